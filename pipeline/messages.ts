@@ -1,0 +1,159 @@
+/** Everything that crosses the thread between the server and one camera's worker, and between a worker and inference. */
+import type { NetworkName } from '../models/catalogue.ts';
+
+export type CameraId = string & { readonly __brand: 'CameraId' };
+/** Milliseconds since 1970, or since the start of a recording when `pace` is `everyFrame`. */
+export type EpochMs = number;
+/** Unique per camera for the life of the worker; never used again after `trackEnded`. */
+export type TrackId = number;
+
+/** Pixels of the full-size frame, origin top left. May reach past the edges. */
+export type Box = { x: number; y: number; width: number; height: number };
+export type Point = { x: number; y: number };
+export type FrameSize = { width: number; height: number };
+
+/** In the order BlazeFace gives them; left and right are the person's own. */
+export type FaceKeypoints = {
+  rightEye: Point;
+  leftEye: Point;
+  nose: Point;
+  mouth: Point;
+  rightEar: Point;
+  leftEar: Point;
+};
+
+export type FaceDetection = { kind: 'face'; box: Box; score: number; keypoints: FaceKeypoints };
+export type PersonDetection = { kind: 'person'; box: Box; score: number };
+
+/**
+ * How usable a face is for recognition.
+ * `sharpness`: variance of the Laplacian on the 150×150 chip, 0 upwards.
+ * `turn`: 0 looks at the camera, 1 is a profile.
+ * `quality`: 0 useless to 1 ideal; the weight of this face's vote.
+ */
+export type FaceQuality = { widthPx: number; sharpness: number; turn: number; quality: number };
+
+/** Why a face was not turned into an embedding. */
+export type Unusable = 'tooSmall' | 'blurred' | 'turnedAway' | 'cutOff' | 'enoughSeen';
+
+export type SightedFace = {
+  box: Box;
+  score: number;
+  quality: FaceQuality;
+  /** 128 numbers of length near 1, or null with the reason. */
+  embedding: Float32Array | null;
+  unusable: Unusable | null;
+};
+
+/** A track at one moment. */
+export type Sighting = {
+  trackId: TrackId;
+  /** Measured in this frame, or predicted while the person is hidden (`seen` false). */
+  body: Box;
+  seen: boolean;
+  face: SightedFace | null;
+};
+
+export type BlindReason =
+  | 'unreachable'
+  | 'signInRefused'
+  | 'notFound'
+  | 'noVideo'
+  | 'stalled'
+  | 'ended'
+  | 'unreadable'
+  | 'ffmpegMissing'
+  | 'crashed';
+
+/** `detail` is one sentence for a person: what happened and what to do. It never holds a password. */
+export type Health =
+  | { kind: 'starting' }
+  | { kind: 'seeing'; frame: FrameSize }
+  | { kind: 'blind'; reason: BlindReason; detail: string; retryInMs: number | null };
+
+/** `live`: wall-clock time, newest frame wins, drops are counted. `everyFrame`: recording time, nothing is dropped. */
+export type Pace = 'live' | 'everyFrame';
+
+/** Passed as workerData, so a worker is never half configured. */
+export type CameraSetup = {
+  cameraId: CameraId;
+  /** As people know it, for messages: "hall". */
+  name: string;
+  /** rtsp://, rtsps://, rtmp://, http(s)://, file path or file://, webcam:N or v4l2:///dev/video0; secrets already filled in. */
+  url: string;
+  pace: Pace;
+  /** Frames decoded and, while something moves, analysed per second. */
+  activeFps: number;
+  /** Analyses per second while nothing moves. */
+  idleFps: number;
+  /** Width of the small stream that detection sees; a multiple of 32. */
+  detectWidthPx: number;
+  /** A file played as a camera starts again when it ends. */
+  loop: boolean;
+  /** No frame for this long is blindness. */
+  stalledAfterMs: number;
+};
+
+/** Server to worker. */
+export type ToWorker =
+  | { kind: 'watch'; watched: boolean }
+  /** The last picture was taken; the next may come. One picture is under way at most. */
+  | { kind: 'pictureTaken' }
+  | { kind: 'stop' };
+
+export type CameraStats = {
+  framesDecoded: number;
+  framesAnalysed: number;
+  /** Frames replaced by a newer one before they could be analysed. */
+  framesDropped: number;
+  /** Analyses in the last second; 0 means the AI light is off. */
+  analysesPerSecond: number;
+  /** Mean over the last second. */
+  stageMs: { motion: number; detect: number; track: number; embed: number };
+  moving: boolean;
+};
+
+/** Worker to server. `health` comes first; nothing follows `failed` or `finished`. */
+export type FromWorker =
+  | { kind: 'health'; atMs: EpochMs; health: Health }
+  /** One per analysed frame, also when nobody is in it. */
+  | { kind: 'sightings'; atMs: EpochMs; frame: FrameSize; sightings: Sighting[] }
+  | { kind: 'trackEnded'; atMs: EpochMs; trackId: TrackId }
+  /** A JPEG and the boxes of that very frame; only while watched. `analysed` false: boxes are predictions. */
+  | {
+      kind: 'picture';
+      atMs: EpochMs;
+      frame: FrameSize;
+      jpeg: Uint8Array;
+      tracks: PictureTrack[];
+      analysed: boolean;
+    }
+  | { kind: 'stats'; atMs: EpochMs; stats: CameraStats }
+  /** A recording (pace `everyFrame`) was read to its end. */
+  | { kind: 'finished'; durationMs: number; stats: CameraStats }
+  | { kind: 'failed'; message: string };
+
+export type PictureTrack = { trackId: TrackId; body: Box; face: Box | null };
+
+/**
+ * What inference is asked: one picture batch and the networks to run on it.
+ * `pixels` is RGB, `count × height × width × 3` bytes; its buffer is transferred and comes back in the answer.
+ */
+export type InferenceRequest = {
+  networks: NetworkName[];
+  pixels: Uint8Array;
+  count: number;
+  width: number;
+  height: number;
+};
+export type Tensor = { dims: number[]; data: Float32Array };
+/** Outputs by network, in the order the catalogue names them; `pixels` is the caller's buffer, given back. */
+export type InferenceAnswer = { outputs: Partial<Record<NetworkName, Tensor[]>>; pixels: Uint8Array };
+
+/** The one thing a camera knows about inference. Rejects with an Error when a network fails. */
+export type Infer = (request: InferenceRequest) => Promise<InferenceAnswer>;
+
+/** Over the MessagePort each camera worker gets. */
+export type ToInference = { requestId: number; request: InferenceRequest };
+export type FromInference =
+  { requestId: number; answer: InferenceAnswer } | { requestId: number; error: string };

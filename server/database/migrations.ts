@@ -1,0 +1,15 @@
+/** Every change of the schema, oldest first. A static map: knex stores these names, so they never depend on file endings. */
+import type { Knex } from 'knex';
+import { walkingProduct } from './migrations/0001-walking-product.ts';
+
+const migrations = {
+  '0001-walking-product': walkingProduct,
+} satisfies Record<string, Knex.Migration>;
+
+type Name = keyof typeof migrations;
+
+export const migrationSource: Knex.MigrationSource<Name> = {
+  getMigrations: () => Promise.resolve(Object.keys(migrations) as Name[]),
+  getMigrationName: (name) => name,
+  getMigration: (name) => Promise.resolve(migrations[name]),
+};

@@ -1,0 +1,118 @@
+/** Every error a person can meet: one code, one HTTP status, one sentence that says action, state and remedy. */
+
+export const errors = {
+  CONFIG_UNUSABLE: { status: 500, text: 'Cannot start: {problem}. {remedy}' },
+  PORT_BUSY: {
+    status: 500,
+    text: 'Cannot listen on port {port}: another program uses it. Stop that program or choose another with --port.',
+  },
+  DATA_UNWRITABLE: {
+    status: 500,
+    text: 'Cannot write to {path}: {problem}. Free space or choose another folder with --data.',
+  },
+  STORE_FULL: {
+    status: 507,
+    text: 'Cannot save: the disk that holds the data folder is full. Free some space; everything else goes on.',
+  },
+  NETWORKS_MISSING: {
+    status: 500,
+    text: 'Cannot load the networks: {file} is missing or damaged. Run "npm run models" to compile them again.',
+  },
+  FFMPEG_MISSING: {
+    status: 500,
+    text: 'Cannot decode video: ffmpeg is not installed. Install it with "{command}".',
+  },
+  INPUT_INVALID: { status: 400, text: 'Cannot accept this request: {problem}.' },
+  SIGN_IN_NEEDED: { status: 401, text: 'Cannot show this: you are not signed in. Sign in first.' },
+  SIGN_IN_WRONG: {
+    status: 401,
+    text: 'Cannot sign in: the e-mail address or the password is wrong. Try again or ask an administrator.',
+  },
+  SIGN_IN_TOO_OFTEN: { status: 429, text: 'Cannot sign in: too many wrong tries. Wait {minutes} minutes.' },
+  NOT_ALLOWED: { status: 403, text: 'Cannot do this: your role is {role}. Ask an administrator.' },
+  ORIGIN_REFUSED: {
+    status: 403,
+    text: 'Cannot accept this request: it came from another site. Open the page at its own address.',
+  },
+  SETUP_DONE: {
+    status: 409,
+    text: 'Cannot set up again: this server already has an administrator. Sign in.',
+  },
+  SETUP_TOKEN_WRONG: {
+    status: 403,
+    text: 'Cannot set up: this link is not the current one. Use the link the server printed last.',
+  },
+  NOT_FOUND: { status: 404, text: 'Cannot find {what}. It may have been removed; reload the page.' },
+  NAME_TAKEN: { status: 409, text: 'Cannot use the name "{name}": it is already taken. Choose another.' },
+  CAMERA_FILE_BROKEN: {
+    status: 422,
+    text: 'Cannot read {file}: {problem}. Correct the file; the other cameras go on.',
+  },
+  CAMERA_SECRET_MISSING: {
+    status: 422,
+    text: 'Cannot use {file}: the environment variable {variable} is not set. Set it and restart, or write the value in the file.',
+  },
+  CONSENT_MISSING: {
+    status: 422,
+    text: 'Cannot store a face of {name}: no consent is recorded. Record the consent first.',
+  },
+  PHOTO_UNREADABLE: {
+    status: 422,
+    text: 'Cannot read {file}: it is not a picture we know. Use a JPEG, PNG or WebP file.',
+  },
+  PHOTO_TOO_LARGE: {
+    status: 413,
+    text: 'Cannot take {file}: it is larger than {limit}. Send a smaller picture.',
+  },
+  PHOTO_FACELESS: {
+    status: 422,
+    text: 'Cannot use {file}: no face was found. Use a picture where one face is clearly visible.',
+  },
+  PHOTO_CROWDED: {
+    status: 422,
+    text: 'Cannot use {file}: {count} faces were found. Use a picture of one person alone.',
+  },
+  PHOTO_POOR: {
+    status: 422,
+    text: 'Cannot use {file}: the face is {problem}. Use a sharp picture, looking at the camera, face at least {minimum} px wide.',
+  },
+  VIDEO_UNREADABLE: {
+    status: 422,
+    text: 'Cannot read {file}: {problem}. Check that the file exists and plays elsewhere.',
+  },
+  UNEXPECTED: {
+    status: 500,
+    text: 'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',
+  },
+} as const satisfies Record<string, { status: number; text: string }>;
+
+export type ErrorCode = keyof typeof errors;
+type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+/** The values that the sentence of a code needs. */
+export type ErrorValues<C extends ErrorCode> = Record<Names<(typeof errors)[C]['text']>, string | number>;
+
+/** An error whose message a person should read. Anything else thrown is a bug. */
+export class UserFacingError extends Error {
+  override name = 'UserFacingError';
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly fields: Record<string, string> | undefined;
+
+  constructor(code: ErrorCode, message: string, fields?: Record<string, string>, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.status = errors[code].status;
+    this.fields = fields;
+  }
+}
+
+export function problem<C extends ErrorCode>(
+  code: C,
+  values: ErrorValues<C>,
+  more: { fields?: Record<string, string>; cause?: unknown } = {},
+): UserFacingError {
+  const message = errors[code].text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String((values as Record<string, unknown>)[name]),
+  );
+  return new UserFacingError(code, message, more.fields, more.cause);
+}
