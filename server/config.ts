@@ -1,4 +1,10 @@
 /** What the program was told: command line first, then environment, then defaults. Nothing else reads `process.env`. */
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { networksDir, packageRoot } from '../models/catalogue.ts';
+import { problem } from './errors.ts';
 
 export type Config = {
   host: string;
@@ -15,4 +21,95 @@ export type Config = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Unseen for this long and a person is away: longer than one pass behind a pillar. */
   awayAfterMs: number;
+  /** What ${NAME} in a camera file stands for. */
+  cameraSecrets: Readonly<Record<string, string | undefined>>;
 };
+
+/** As the command line gives them: text or numbers, undefined when not given. */
+export type CliOptions = {
+  host?: string | undefined;
+  port?: string | number | undefined;
+  data?: string | undefined;
+  cameras?: string | undefined;
+  threads?: string | number | undefined;
+  demo?: boolean | undefined;
+};
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** Every setting that text can get wrong; each message says what is wanted. */
+const settings = z.object({
+  host: z.string().trim().min(1, 'a host name or address').default('127.0.0.1'),
+  port: wholeNumber(0, 65_535).default(8080),
+  data: z.string().min(1, 'a folder').default('data'),
+  cameras: z.string().min(1, 'a folder').default('cameras'),
+  threads: wholeNumber(1, 64),
+  logLevel: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+});
+
+const names: Record<keyof z.infer<typeof settings>, string> = {
+  host: '--host or WHEREABOUTS_HOST',
+  port: '--port or WHEREABOUTS_PORT',
+  data: '--data or WHEREABOUTS_DATA',
+  cameras: '--cameras or WHEREABOUTS_CAMERAS',
+  threads: '--threads or WHEREABOUTS_THREADS',
+  logLevel: 'LOG_LEVEL',
+};
+
+/** Throws CONFIG_UNUSABLE, naming the option and what it should hold. */
+export function readConfig(options: CliOptions, env: NodeJS.ProcessEnv): Config {
+  const told = readSettings(options, env);
+  const demo = options.demo ?? false;
+  if (demo && !isLoopback(told.host))
+    throw problem('CONFIG_UNUSABLE', {
+      problem: `the demo signs everyone in, so it cannot listen on ${told.host}`,
+      remedy: `Leave ${names.host} out: the demo listens on 127.0.0.1.`,
+    });
+  return {
+    host: told.host,
+    port: told.port,
+    dataDir: resolve(told.data),
+    camerasDir: resolve(told.cameras),
+    webDir: join(packageRoot(), 'dist', 'web'),
+    networksDir,
+    inferenceThreads: told.threads,
+    demo,
+    logLevel: told.logLevel,
+    awayAfterMs: 30_000,
+    cameraSecrets: env,
+  };
+}
+
+export function productVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** Reached from this machine only. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+
+function readSettings(options: CliOptions, env: NodeJS.ProcessEnv): z.infer<typeof settings> {
+  const read = settings.safeParse({
+    host: options.host ?? given(env['WHEREABOUTS_HOST']),
+    port: options.port ?? given(env['WHEREABOUTS_PORT']),
+    data: options.data ?? given(env['WHEREABOUTS_DATA']),
+    cameras: options.cameras ?? given(env['WHEREABOUTS_CAMERAS']),
+    threads: options.threads ?? given(env['WHEREABOUTS_THREADS']) ?? availableParallelism(),
+    logLevel: given(env['LOG_LEVEL']),
+  });
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const key = issue?.path[0] as keyof typeof names;
+  throw problem('CONFIG_UNUSABLE', {
+    problem: `${names[key]} is not usable`,
+    remedy: `It should be ${issue?.message ?? 'different'}.`,
+  });
+}
+
+function wholeNumber(min: number, max: number) {
+  const wanted = `a whole number from ${min} to ${max}`;
+  return z.coerce.number(wanted).int(wanted).min(min, wanted).max(max, wanted);
+}
+
+/** An empty variable, as compose files write it, means "not set". */
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

@@ -1,0 +1,58 @@
+/** Compiles the catalogue into a folder, and knows when there is nothing to do. */
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { catalogue, type NetworkName } from './catalogue.ts';
+import { sha256 } from './checkSources.ts';
+import { compileNetwork } from './compileNetwork.ts';
+
+/** What lies in the folder and what it was made by. */
+type Stamp = { compiler: string; networks: Partial<Record<NetworkName, string>> };
+
+export type Compiled = { name: NetworkName; state: 'compiled' | 'unchanged'; bytes: number };
+
+/** Calls `done` after each network, in the catalogue's order. */
+export async function compileNetworks(folder: string, done: (compiled: Compiled) => void): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const compiler = await hashCompiler();
+  const old = await readStamp(folder);
+  const kept = old.compiler === compiler ? old.networks : {};
+  const stamp: Stamp = { compiler, networks: {} };
+  for (const name of Object.keys(catalogue) as NetworkName[]) {
+    const file = join(folder, `${name}.onnx`);
+    const present = await readFile(file).catch(() => null);
+    const unchanged = present !== null && sha256(present) === kept[name];
+    const model = unchanged ? present : await compileNetwork(name);
+    if (!unchanged) await replaceFile(file, model);
+    stamp.networks[name] = sha256(model);
+    done({ name, state: unchanged ? 'unchanged' : 'compiled', bytes: model.length });
+  }
+  if (JSON.stringify(stamp) !== JSON.stringify(old))
+    await replaceFile(join(folder, 'stamp.json'), JSON.stringify(stamp));
+}
+
+/** The catalogue holds the sources' sha256, so a hash over this folder's code covers the sources too. */
+async function hashCompiler(): Promise<string> {
+  const folder = dirname(fileURLToPath(import.meta.url));
+  const names = (await readdir(folder)).filter((name) => /^\w+\.[jt]s$/.test(name)).sort();
+  const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return sha256(Buffer.concat(files));
+}
+
+async function readStamp(folder: string): Promise<Stamp> {
+  const none: Stamp = { compiler: '', networks: {} };
+  const text = await readFile(join(folder, 'stamp.json'), 'utf8').catch(() => null);
+  if (text === null) return none;
+  try {
+    return { ...none, ...(JSON.parse(text) as Partial<Stamp>) };
+  } catch {
+    return none; // half a stamp is no stamp: everything is compiled again
+  }
+}
+
+/** A reader sees the old file or the new one, never half of either, even when two compilers run at once. */
+async function replaceFile(file: string, content: Uint8Array | string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, content);
+  await rename(temporary, file);
+}

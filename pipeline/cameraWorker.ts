@@ -1,0 +1,43 @@
+/** The thread side of one camera: joins the port to `watchCamera` and nothing more. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { connectInference } from './inference/connectInference.ts';
+import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
+import { startPictures } from './view/startPictures.ts';
+import { watchCamera } from './watchCamera.ts';
+
+if (!parentPort) throw new Error('Cannot start cameraWorker: it runs only as a thread that startCamera starts.');
+const port = parentPort;
+const { setup, inference } = workerData as { setup: CameraSetup; inference: MessagePort };
+
+const stopping = new AbortController();
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const pictures = startPictures({ pace: setup.pace, send });
+
+port.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'watch':
+      return pictures.watch(message.watched);
+    case 'pictureTaken':
+      return pictures.taken();
+    case 'stop':
+      return stopping.abort();
+    default:
+      message satisfies never;
+  }
+});
+
+try {
+  await watchCamera(setup, {
+    infer: connectInference(inference),
+    pictures,
+    send,
+    signal: stopping.signal,
+    clock: Date.now,
+    random: Math.random,
+  });
+} catch (error) {
+  send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+} finally {
+  inference.close();
+  port.close();
+}

@@ -1,0 +1,52 @@
+import type { CameraSetup } from '../messages.ts';
+import { sourceArguments } from './sources.ts';
+
+/** Full HD, upright or lying: bounds the memory of one picture to 3.1 MB for the usual 16:9. */
+const longestSidePx = 1920;
+/** Width and height of the source as they are shown: some cameras send pixels that are not square. */
+const shownWidth = 'iw*sar';
+const shrink = `min(1,${longestSidePx}/max(${shownWidth},ih))`;
+
+/**
+ * One ffmpeg that gives each frame twice: the small RGB picture on file descriptor 3 (PPM) and the full-size
+ * I420 picture on 1 (Y4M). Both say their size themselves, so no second connection has to ask for it.
+ */
+export function ffmpegArguments(setup: CameraSetup, platform?: NodeJS.Platform): string[] {
+  const live = setup.pace === 'live';
+  return [
+    ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'repeat+level+info'],
+    // A new picture size must not rebuild the filters: they would forget which frames are due.
+    ...['-reinit_filter', '0', '-threads', live ? '1' : '2', '-an', '-sn', '-dn'],
+    ...sourceArguments(setup, platform),
+    ...['-filter_complex_threads', '1', '-filter_complex', filters(setup)],
+    ...['-map', '[small]', '-fps_mode', 'passthrough', '-c:v', 'ppm', '-f', 'image2pipe', 'pipe:3'],
+    ...['-map', '[full]', '-fps_mode', 'passthrough', '-f', 'yuv4mpegpipe', 'pipe:1'],
+  ];
+}
+
+function filters({ pace, activeFps, detectWidthPx }: CameraSetup): string {
+  const due = pace === 'live' ? newestFrames(activeFps) : framesAtTimes(activeFps);
+  return [
+    // V and not v: the cover picture of a sound file is no video.
+    `[0:V:0]${due},split[a][b]`,
+    `[a]scale=w=${detectWidthPx}:h='${smallHeight(detectWidthPx)}':flags=bilinear,format=rgb24[small]`,
+    `[b]scale=w='${fullSide(shownWidth)}':h='${fullSide('ih')}':flags=bilinear:out_range=tv:out_color_matrix=bt601,setsar=1,format=yuv420p[full]`,
+  ].join(';');
+}
+
+const smallHeight = (widthPx: number): string => `max(32,32*round(${widthPx}*ih/(${shownWidth})/32))`;
+const fullSide = (side: string): string => `max(1,round(${side}*${shrink}))`;
+
+/**
+ * At most `fps` frames a second by the wall clock, never one twice. The camera's own timestamps are not asked: they
+ * jump, repeat or miss, and a stream that suddenly sends a hundred frames a second is held back all the same.
+ * Variable 0 is when the next frame is due, 1 is now. A frame may come half an interval early, so that a source
+ * that sends exactly `fps` with some jitter loses none; a clock set back starts anew.
+ */
+function newestFrames(fps: number): string {
+  const isDue = `gte(st(1,time(0)),ld(0))+lt(ld(1),ld(0)-2/${fps})`;
+  return `select='if(${isDue},st(0,if(lt(ld(1),ld(0)),ld(1)-0.5/${fps},max(ld(0),ld(1)-0.5/${fps}))+1/${fps}),0)'`;
+}
+
+/** Frame n is what a player shows n/fps seconds after the start: the last one whose time has come. */
+const framesAtTimes = (fps: number): string => `fps=${fps}:round=up:start_time=0`;

@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+
+export type Ffmpeg = {
+  full: Readable;
+  small: Readable;
+  /** The last lines it wrote about itself. */
+  lines: readonly string[];
+  /** Once, when it has exited and its pipes were read to the end. */
+  ended: Promise<FfmpegEnd>;
+  /** Resolves when it has exited: asked first, forced after a second. */
+  stop(): Promise<void>;
+};
+export type FfmpegEnd = { kind: 'exited'; code: number | null } | { kind: 'notStarted'; error: Error };
+
+const linesKept = 60;
+const lineKept = 500;
+/** ffmpeg ends within milliseconds of SIGTERM unless a network read holds it. */
+const forcedAfterMs = 1_000;
+
+export function runFfmpeg(
+  ffmpegPath: string,
+  parameters: string[],
+  onLine: (line: string) => void,
+): Ffmpeg {
+  const child = spawn(ffmpegPath, parameters, {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const [, full, log, small] = child.stdio as [null, Readable, Readable, Readable];
+  const lines: string[] = [];
+  readLines(log, (line) => {
+    if (lines.push(line) > linesKept) lines.shift();
+    onLine(line);
+  });
+  for (const pipe of [full, log, small]) pipe.on('error', () => undefined);
+  const ended = endOf(child);
+  return { full, small, lines, ended, stop: () => stopChild(child, [full, small], ended) };
+}
+
+function endOf(child: ChildProcess): Promise<FfmpegEnd> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ kind: 'notStarted', error }));
+    child.once('close', (code) => resolve({ kind: 'exited', code }));
+  });
+}
+
+async function stopChild(child: ChildProcess, pipes: Readable[], ended: Promise<FfmpegEnd>): Promise<void> {
+  for (const pipe of pipes) pipe.destroy();
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), forcedAfterMs);
+  await ended;
+  clearTimeout(force);
+}
+
+function readLines(pipe: Readable, onLine: (line: string) => void): void {
+  let rest = '';
+  pipe.setEncoding('utf8');
+  pipe.on('data', (text: string) => {
+    const parts = (rest + text).split(/[\r\n]+/);
+    rest = (parts.pop() ?? '').slice(0, lineKept);
+    for (const line of parts) if (line !== '') onLine(line.slice(0, lineKept));
+  });
+  pipe.on('end', () => rest !== '' && onLine(rest));
+}

@@ -1,0 +1,27 @@
+export type Watchdog = { fed(): void; stop(): void };
+
+/**
+ * Calls `onSilence` once when nothing fed it for `patienceMs()` on the monotonic clock. Time in which this very
+ * program stood still (a busy thread, a sleeping machine) does not count, nor time in which `listening()` is false.
+ */
+export function startWatchdog(options: {
+  patienceMs(): number;
+  listening(): boolean;
+  onSilence(silentMs: number): void;
+}): Watchdog {
+  const periodMs = Math.max(20, Math.min(250, options.patienceMs() / 10));
+  let silentMs = 0;
+  let lastMs = performance.now();
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    if (options.listening()) silentMs += Math.min(nowMs - lastMs, 2 * periodMs);
+    lastMs = nowMs;
+    if (silentMs < options.patienceMs()) return;
+    clearInterval(timer);
+    options.onSilence(silentMs);
+  }, periodMs);
+  return {
+    fed: () => (silentMs = 0),
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,61 @@
+import type { FaceKeypoints, Point } from '../messages.ts';
+
+/**
+ * picture = (a·x − b·y + dx, b·x + a·y + dy) for a point (x, y) of the chip: rotation, one scale and a shift.
+ */
+export type Similarity = { a: number; b: number; dx: number; dy: number };
+
+export const chipSizePx = 150;
+
+/** Where the recognition network wants eyes and mouth; the person's right eye is on the picture's left (engine.md, LFW). */
+const chipPoints: Point[] = [
+  { x: 47.7, y: 47.1 },
+  { x: 100.3, y: 47.1 },
+  { x: 74, y: 112 },
+];
+
+/** How the chip lies in the picture. */
+export function alignFace({ rightEye, leftEye, mouth }: FaceKeypoints): Similarity {
+  return invert(fitSimilarity([rightEye, leftEye, mouth], chipPoints));
+}
+
+/** Least squares over point pairs (Umeyama 1991; in the plane it is one division of complex numbers). */
+export function fitSimilarity(from: Point[], to: Point[]): Similarity {
+  const fromMean = meanOf(from);
+  const toMean = meanOf(to);
+  let [a, b, spread] = [0, 0, 0];
+  from.forEach((point, index) => {
+    const target = to[index] ?? toMean;
+    const [px, py] = [point.x - fromMean.x, point.y - fromMean.y];
+    const [qx, qy] = [target.x - toMean.x, target.y - toMean.y];
+    a += px * qx + py * qy;
+    b += px * qy - py * qx;
+    spread += px * px + py * py;
+  });
+  a /= spread || 1;
+  b /= spread || 1;
+  return {
+    a,
+    b,
+    dx: toMean.x - (a * fromMean.x - b * fromMean.y),
+    dy: toMean.y - (b * fromMean.x + a * fromMean.y),
+  };
+}
+
+export function applySimilarity({ a, b, dx, dy }: Similarity, { x, y }: Point): Point {
+  return { x: a * x - b * y + dx, y: b * x + a * y + dy };
+}
+
+export function invert({ a, b, dx, dy }: Similarity): Similarity {
+  const size = a * a + b * b || 1;
+  const [c, s] = [a / size, -b / size];
+  return { a: c, b: s, dx: -(c * dx - s * dy), dy: -(s * dx + c * dy) };
+}
+
+function meanOf(points: Point[]): Point {
+  const sum = points.reduce((total, point) => ({ x: total.x + point.x, y: total.y + point.y }), {
+    x: 0,
+    y: 0,
+  });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}

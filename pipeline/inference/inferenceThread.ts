@@ -1,0 +1,28 @@
+/** One inference thread: loads its networks once, then answers one request at a time. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { buffersOf } from './buffersOf.ts';
+import { loadNetworks, NetworkUnloadable, type Networks } from './loadNetworks.ts';
+import type { FromThread, ThreadSetup, ToThread } from './threadMessages.ts';
+
+const host = parentPort;
+if (!host) throw new Error('inferenceThread runs as a worker thread only.');
+
+const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => host.postMessage(message, transfer);
+
+try {
+  const networks = await loadNetworks(workerData as ThreadSetup);
+  host.on('message', ({ request }: ToThread) => void answer(networks, request));
+  send({ kind: 'ready' });
+} catch (error) {
+  if (!(error instanceof NetworkUnloadable)) throw error;
+  send({ kind: 'unloadable', file: error.file });
+}
+
+async function answer(networks: Networks, request: ToThread['request']): Promise<void> {
+  try {
+    const result = await networks.run(request);
+    send({ kind: 'answer', ...result }, buffersOf(result.answer));
+  } catch (error) {
+    send({ kind: 'refused', error: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,211 @@
+import type { Worker } from 'node:worker_threads';
+import type { NetworkName } from '../../models/catalogue.ts';
+import type { InferenceAnswer, InferenceRequest } from '../messages.ts';
+import { createDispatch } from './dispatch.ts';
+import { startThread, type Thread } from './startThread.ts';
+import type { RunMs } from './threadMessages.ts';
+
+export type PoolOptions = { threads: number; spawn: () => Worker; log: (line: string) => void };
+
+export type PoolStats = {
+  queued: number;
+  busy: number;
+  /** Requests answered since the start. */
+  runs: number;
+  /** Milliseconds per run, the recent runs counting most. */
+  meanMs: Partial<Record<NetworkName, number>>;
+};
+
+export type Pool = {
+  run(client: number, request: InferenceRequest): Promise<InferenceAnswer>;
+  /** Rejects what this client still has waiting. */
+  dropClient(client: number): void;
+  stats(): PoolStats;
+  stop(): Promise<void>;
+};
+
+type Job = {
+  client: number;
+  request: InferenceRequest;
+  /** Threads that ended while they ran it. */
+  crashes: number;
+  resolve: (answer: InferenceAnswer) => void;
+  reject: (error: Error) => void;
+};
+
+/** One place for a thread. `spare` holds a copy of the pixels under way: a crashed thread takes the transferred ones along. */
+type Slot = {
+  thread: Thread | null;
+  ready: boolean;
+  job: Job | null;
+  spare: Uint8Array;
+  spareLength: number;
+  timer: NodeJS.Timeout | undefined;
+};
+
+/** A camera sends one request at a time; eight leaves room for the server, which has many callers. */
+export const waitingPerClientMax = 8;
+const crashesPerJobMax = 2;
+/** A thread that cannot even start is tried again, but not in a busy loop. */
+const restartAfterMs = 2_000;
+/** Share of the newest run in the mean. */
+const newestShare = 0.05;
+
+/** Resolves when every thread is ready; rejects when one cannot load its networks. */
+export async function startPool(options: PoolOptions): Promise<Pool> {
+  const pool = new ThreadPool(options);
+  await pool.start();
+  return pool;
+}
+
+class ThreadPool implements Pool {
+  readonly #options: PoolOptions;
+  readonly #dispatch = createDispatch<Job>(waitingPerClientMax);
+  readonly #slots: Slot[];
+  readonly #meanMs: PoolStats['meanMs'] = {};
+  #runs = 0;
+  #stopped = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#slots = Array.from({ length: Math.max(1, options.threads) }, () => ({
+      thread: null,
+      ready: false,
+      job: null,
+      spare: new Uint8Array(0),
+      spareLength: 0,
+      timer: undefined,
+    }));
+  }
+
+  async start(): Promise<void> {
+    try {
+      await Promise.all(this.#slots.map((slot) => this.#fill(slot)));
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  run(client: number, request: InferenceRequest): Promise<InferenceAnswer> {
+    return new Promise((resolve, reject) => {
+      if (this.#stopped) throw new Error('Cannot run inference: it was stopped.');
+      if (!this.#dispatch.add(client, { client, request, crashes: 0, resolve, reject }))
+        throw new Error(
+          `Cannot run inference: this caller already has ${waitingPerClientMax} requests waiting. Wait for an answer first.`,
+        );
+      this.#pump();
+    });
+  }
+
+  dropClient(client: number): void {
+    for (const job of this.#dispatch.drop(client))
+      job.reject(new Error('Cannot run inference: the caller closed its connection.'));
+  }
+
+  stats(): PoolStats {
+    const busy = this.#slots.filter((slot) => slot.job).length;
+    return { queued: this.#dispatch.queued(), busy, runs: this.#runs, meanMs: { ...this.#meanMs } };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const reason = new Error('Cannot run inference: it was stopped.');
+    this.#rejectWaiting(reason);
+    for (const slot of this.#slots) {
+      clearTimeout(slot.timer);
+      release(slot)?.reject(reason);
+    }
+    await Promise.all(this.#slots.map((slot) => slot.thread?.stop()));
+  }
+
+  #pump(): void {
+    for (const slot of this.#slots) {
+      if (!slot.ready || !slot.thread || slot.job) continue;
+      const next = this.#dispatch.next();
+      if (!next) return;
+      slot.job = next.job;
+      keepSpare(slot, next.job.request.pixels);
+      slot.thread.send(next.job.request);
+    }
+  }
+
+  async #fill(slot: Slot): Promise<void> {
+    slot.thread = startThread(this.#options.spawn, {
+      answered: (answer, runMs) => {
+        this.#runs += 1;
+        remember(this.#meanMs, runMs);
+        release(slot)?.resolve(answer);
+        this.#pump();
+      },
+      refused: (error) => {
+        release(slot)?.reject(new Error(error));
+        this.#pump();
+      },
+      ended: (reason) => {
+        this.#replace(slot, reason);
+      },
+    });
+    await slot.thread.ready;
+    slot.ready = true;
+    this.#pump();
+  }
+
+  #replace(slot: Slot, reason: string): void {
+    slot.ready = false;
+    const job = release(slot);
+    if (this.#stopped) return;
+    this.#options.log(`An inference thread ended (${reason}); starting another.`);
+    if (job) this.#retry(job, slot.spare.slice(0, slot.spareLength));
+    void this.#refill(slot);
+    this.#pump();
+  }
+
+  #retry(job: Job, pixels: Uint8Array): void {
+    const crashes = job.crashes + 1;
+    if (crashes < crashesPerJobMax)
+      this.#dispatch.putBack(job.client, { ...job, crashes, request: { ...job.request, pixels } });
+    else
+      job.reject(
+        new Error(
+          'Cannot run inference on this picture: two inference threads ended while they worked on it.',
+        ),
+      );
+  }
+
+  async #refill(slot: Slot): Promise<void> {
+    try {
+      await this.#fill(slot);
+    } catch (error) {
+      if (this.#stopped) return;
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.#options.log(`Cannot start another inference thread: ${reason.message}`);
+      if (!this.#slots.some((other) => other.ready)) this.#rejectWaiting(reason);
+      slot.timer = setTimeout(() => void this.#refill(slot), restartAfterMs);
+    }
+  }
+
+  #rejectWaiting(reason: Error): void {
+    for (let next = this.#dispatch.next(); next; next = this.#dispatch.next()) next.job.reject(reason);
+  }
+}
+
+function release(slot: Slot): Job | null {
+  const { job } = slot;
+  slot.job = null;
+  return job;
+}
+
+/** The buffer is used again and again: copying a small picture takes 0.05 ms, allocating for each would take more. */
+function keepSpare(slot: Slot, pixels: Uint8Array): void {
+  if (slot.spare.length < pixels.length) slot.spare = new Uint8Array(pixels.length);
+  slot.spare.set(pixels);
+  slot.spareLength = pixels.length;
+}
+
+function remember(meanMs: PoolStats['meanMs'], runMs: RunMs): void {
+  for (const [name, ms] of Object.entries(runMs) as [NetworkName, number][]) {
+    const mean = meanMs[name];
+    meanMs[name] = mean === undefined ? ms : mean + newestShare * (ms - mean);
+  }
+}

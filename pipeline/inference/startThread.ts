@@ -1,0 +1,68 @@
+import type { Worker } from 'node:worker_threads';
+import type { InferenceAnswer, InferenceRequest } from '../messages.ts';
+import { ownPixels } from './buffersOf.ts';
+import { NetworkUnloadable } from './loadNetworks.ts';
+import type { FromThread, RunMs, ToThread } from './threadMessages.ts';
+
+export type ThreadEvents = {
+  answered: (answer: InferenceAnswer, runMs: RunMs) => void;
+  refused: (error: string) => void;
+  /** The thread was ready once and is gone, not by `stop()`. */
+  ended: (reason: string) => void;
+};
+
+export type Thread = {
+  /** Rejects when the thread cannot load its networks or ends before it is ready. */
+  ready: Promise<void>;
+  /** Moves the pixels away from this thread. */
+  send(request: InferenceRequest): void;
+  stop(): Promise<void>;
+};
+
+/** The host's side of one inference thread. */
+export function startThread(spawn: () => Worker, events: ThreadEvents): Thread {
+  const worker = spawn();
+  let state: 'starting' | 'ready' | 'ended' = 'starting';
+
+  const ready = new Promise<void>((resolve, reject) => {
+    const end = (reason: Error): void => {
+      if (state === 'ready') events.ended(reason.message);
+      state = 'ended';
+      reject(reason);
+    };
+    worker.on('message', (message: FromThread) => {
+      if (state === 'ended') return;
+      switch (message.kind) {
+        case 'ready':
+          state = 'ready';
+          return resolve();
+        case 'unloadable':
+          void worker.terminate();
+          return end(new NetworkUnloadable(message.file));
+        case 'answer':
+          return events.answered(message.answer, message.runMs);
+        case 'refused':
+          return events.refused(message.error);
+        default:
+          message satisfies never;
+      }
+    });
+    worker.on('error', (error) => {
+      end(error instanceof Error ? error : new Error(String(error)));
+    });
+    worker.on('exit', (code) => {
+      end(new Error(`exit code ${code}`));
+    });
+  });
+  return {
+    ready,
+    send: (request) => {
+      const pixels = ownPixels(request.pixels);
+      worker.postMessage({ request: { ...request, pixels } } satisfies ToThread, [pixels.buffer]);
+    },
+    stop: async () => {
+      state = 'ended';
+      await worker.terminate();
+    },
+  };
+}

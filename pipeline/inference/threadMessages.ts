@@ -1,0 +1,19 @@
+/** What passes between the host and one inference thread. */
+import type { NetworkName } from '../../models/catalogue.ts';
+import type { InferenceAnswer, InferenceRequest } from '../messages.ts';
+
+/** Passed as workerData. */
+export type ThreadSetup = { networksDir: string; networks: NetworkName[] };
+
+/** Host to thread, one at a time: the next comes after the answer. */
+export type ToThread = { request: InferenceRequest };
+
+export type RunMs = Partial<Record<NetworkName, number>>;
+
+/** Thread to host. `ready` or `unloadable` comes first, once. */
+export type FromThread =
+  | { kind: 'ready' }
+  | { kind: 'unloadable'; file: string }
+  | { kind: 'answer'; answer: InferenceAnswer; runMs: RunMs }
+  /** The request could not be run (a network that is not loaded, a wrong size); the thread is well. */
+  | { kind: 'refused'; error: string };

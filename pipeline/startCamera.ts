@@ -1,0 +1,99 @@
+/** One camera, seen from the server. Only this file knows there is a thread behind it. */
+import { extname } from 'node:path';
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { retryInMs } from './decode/backoff.ts';
+import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
+
+export type CameraOwner = {
+  /** A fresh port to inference; one per worker thread. */
+  inference: { connect(): MessagePort };
+  onMessage(message: FromWorker): void;
+};
+
+export type Camera = {
+  /** Pictures are made only while watched. */
+  watch(watched: boolean): void;
+  /** The last picture was dealt with; the worker may send the next. */
+  pictureTaken(): void;
+  /** Resolves when the thread, and its ffmpeg, have ended. */
+  stop(): Promise<void>;
+};
+
+/** How long a worker may take to end its ffmpeg before its thread is ended from outside. */
+const stopWithinMs = 3_000;
+
+/** Starts the camera's thread and starts it again, for ever, should it crash. */
+export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
+  let worker = startWorker(setup, owner.inference.connect());
+  let watched = false;
+  let stopping = false;
+  let crashes = 0;
+  let restart: NodeJS.Timeout | undefined;
+  let exited = follow(worker);
+
+  function follow(current: Worker): Promise<void> {
+    let finished = false;
+    let problem = 'the thread ended';
+    current.on('message', (message: FromWorker) => {
+      if (message.kind === 'health' && message.health.kind === 'seeing') crashes = 0;
+      if (message.kind === 'finished') finished = true;
+      if (message.kind === 'failed') problem = message.message;
+      else owner.onMessage(message);
+    });
+    current.on('error', (error) => (problem = error.message));
+    return new Promise((resolve) => {
+      current.once('exit', () => {
+        resolve();
+        if (!stopping && !finished) restartLater(problem);
+      });
+    });
+  }
+
+  function restartLater(problem: string): void {
+    if (setup.pace === 'everyFrame') return owner.onMessage({ kind: 'failed', message: problem });
+    const delayMs = retryInMs(crashes++, Math.random);
+    owner.onMessage(crashed(setup, problem, delayMs));
+    restart = setTimeout(() => {
+      worker = startWorker(setup, owner.inference.connect());
+      exited = follow(worker);
+      if (watched) send({ kind: 'watch', watched });
+    }, delayMs);
+  }
+
+  const send = (message: ToWorker): void => worker.postMessage(message);
+
+  return {
+    watch(on) {
+      watched = on;
+      send({ kind: 'watch', watched: on });
+    },
+    pictureTaken: () => send({ kind: 'pictureTaken' }),
+    async stop() {
+      stopping = true;
+      clearTimeout(restart);
+      send({ kind: 'stop' });
+      const forced = setTimeout(() => void worker.terminate(), stopWithinMs);
+      await exited;
+      clearTimeout(forced);
+    },
+  };
+}
+
+function startWorker(setup: CameraSetup, inference: MessagePort): Worker {
+  // The running file's own ending: `.ts` is not rewritten inside a URL when this is built.
+  const file = new URL(`./cameraWorker${extname(import.meta.url)}`, import.meta.url);
+  return new Worker(file, {
+    name: `camera ${setup.cameraId}`,
+    workerData: { setup, inference },
+    transferList: [inference],
+  });
+}
+
+function crashed(setup: CameraSetup, problem: string, delayMs: number): FromWorker {
+  const detail = `Camera "${setup.name}" stopped: its thread crashed (${problem}). It starts again by itself; if this repeats, please report it.`;
+  return {
+    kind: 'health',
+    atMs: Date.now(),
+    health: { kind: 'blind', reason: 'crashed', detail, retryInMs: delayMs },
+  };
+}

@@ -1,0 +1,60 @@
+/** Pictures for people: a JPEG and the boxes of that very frame, only while somebody watches, one under way at a time. */
+import { encodeJpeg } from './encodeJpeg.ts';
+import type { FromWorker, Pace, PictureTrack } from '../messages.ts';
+import type { DecodedFrame } from '../pictures.ts';
+
+export type Pictures = {
+  watch(watched: boolean): void;
+  taken(): void;
+  /** Live: skipped while one is under way. Every frame: waits for its turn. The frame may be reused when this resolves. */
+  show(frame: DecodedFrame, tracks: PictureTrack[], analysed: boolean): Promise<void>;
+  /** True when `show` would send now. */
+  wanted(): boolean;
+};
+
+/** A picture nobody acknowledged for this long is taken as lost, so a live view never freezes for good. */
+const lostAfterMs = 5_000;
+
+export function startPictures(options: {
+  pace: Pace;
+  send: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+}): Pictures {
+  let watched = false;
+  let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
+
+  const wanted = (): boolean => {
+    if (underWay && options.pace === 'live' && performance.now() - underWay.sentAtMs > lostAfterMs) taken();
+    return watched && (options.pace === 'everyFrame' || !underWay);
+  };
+
+  function taken(): void {
+    underWay?.finish();
+    underWay = null;
+  }
+
+  return {
+    watch(on) {
+      watched = on;
+      if (!on) taken();
+    },
+    taken,
+    wanted,
+    async show(frame, tracks, analysed) {
+      if (!wanted()) return;
+      await underWay?.done;
+      underWay = pending();
+      const jpeg = await encodeJpeg(frame.full);
+      const { width, height } = frame.full;
+      options.send(
+        { kind: 'picture', atMs: frame.atMs, frame: { width, height }, jpeg, tracks, analysed },
+        [jpeg.buffer as ArrayBuffer],
+      );
+    },
+  };
+}
+
+function pending(): { done: Promise<void>; finish: () => void; sentAtMs: number } {
+  let finish = (): void => undefined;
+  const done = new Promise<void>((resolve) => (finish = resolve));
+  return { done, finish, sentAtMs: performance.now() };
+}

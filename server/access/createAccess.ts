@@ -1,0 +1,62 @@
+/** Who is asking, and how people get in and out. */
+import type { IncomingMessage } from 'node:http';
+import { isLoopback } from '../config.ts';
+import { problem } from '../errors.ts';
+import type { Me, SignIn } from '../wire.ts';
+import type { Passwords } from './passwords.ts';
+import { createSessions } from './sessions.ts';
+import { tokenIn } from './sessionCookie.ts';
+import { createSetup, type Setup } from './setup.ts';
+import type { AccessStore, UserRow } from './store.ts';
+
+export type Access = {
+  setup: Setup;
+  /** For every request, plain or WebSocket. */
+  userOf(request: Pick<IncomingMessage, 'headers'>): Promise<Me | null>;
+  /** Throws SIGN_IN_WRONG, the same and as slowly for an unknown address as for a wrong password. */
+  signIn(credentials: SignIn): Promise<UserRow>;
+  /** Ends the session the browser had, so that nobody who knew its token stays in, and opens one. */
+  renewSession(userId: string, oldToken: string | null): Promise<string>;
+  signOut(token: string): Promise<void>;
+};
+
+export type AccessParts = {
+  companyId: string;
+  store: AccessStore;
+  passwords: Passwords;
+  clock: () => number;
+  demo: boolean;
+};
+
+export function createAccess(parts: AccessParts): Access {
+  const { companyId, store, passwords, clock, demo } = parts;
+  const sessions = createSessions(companyId, store, clock);
+  return {
+    setup: createSetup(companyId, parts),
+    async userOf({ headers }) {
+      if (demo) return askedThisMachine(headers.host) ? demoUser : null;
+      const token = tokenIn(headers);
+      const user = token === null ? null : await sessions.userOf(token);
+      return user && meOf(user);
+    },
+    async signIn({ email, password }) {
+      const user = await store.userOfEmail(companyId, email);
+      if (!(await passwords.fits(password, user?.passwordHash ?? null)) || !user) throw problem('SIGN_IN_WRONG', {});
+      return user;
+    },
+    async renewSession(userId, oldToken) {
+      if (oldToken !== null) await sessions.close(oldToken);
+      return sessions.open(userId);
+    },
+    signOut: (token) => sessions.close(token),
+  };
+}
+
+export const demoUser: Me = { userId: 'demo', name: 'Demo', email: 'demo@localhost', role: 'admin', demo: true };
+
+export function meOf({ id, name, email, role }: Omit<UserRow, 'passwordHash'>): Me {
+  return { userId: id, name, email, role, demo: false };
+}
+
+/** A foreign site may point its own name at 127.0.0.1; the demo, which asks no password, answers to this machine's names only. */
+const askedThisMachine = (host = ''): boolean => isLoopback(host.replace(/:\d+$/, ''));

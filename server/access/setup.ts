@@ -1,0 +1,40 @@
+/** The one-time link that makes the first administrator. Its token lives in memory: each start prints a new one. */
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { problem } from '../errors.ts';
+import type { SetupRequest } from '../wire.ts';
+import type { Passwords } from './passwords.ts';
+import { hashOf } from './sessions.ts';
+import type { AccessStore, UserRow } from './store.ts';
+
+export type Setup = {
+  needed(): Promise<boolean>;
+  /** null when there already is a user. */
+  link(serverUrl: string): Promise<string | null>;
+  /** Makes the first administrator. Throws SETUP_DONE or SETUP_TOKEN_WRONG. */
+  finish(request: SetupRequest): Promise<UserRow>;
+};
+
+export function createSetup(
+  companyId: string,
+  { store, passwords, clock }: { store: AccessStore; passwords: Passwords; clock: () => number },
+): Setup {
+  const token = randomBytes(24).toString('base64url');
+  const needed = async (): Promise<boolean> => !(await store.hasUsers(companyId));
+  return {
+    needed,
+    link: async (serverUrl) => ((await needed()) ? `${serverUrl}/setup?token=${token}` : null),
+    async finish({ token: given, company, timeZone, name, email, password }) {
+      if (!(await needed())) throw problem('SETUP_DONE', {});
+      if (!same(given, token)) throw problem('SETUP_TOKEN_WRONG', {});
+      const passwordHash = await passwords.hash(password);
+      const admin: UserRow = { id: randomUUID(), email, name, role: 'admin', passwordHash };
+      const by = { userId: admin.id, nowMs: clock() };
+      // Asked again inside the transaction: two people may hold the link.
+      if (!(await store.setUp(companyId, { name: company, timeZone }, admin, by))) throw problem('SETUP_DONE', {});
+      return admin;
+    },
+  };
+}
+
+/** Hashes have one length, and comparing them tells nothing about where the texts differ. */
+const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(hashOf(a)), Buffer.from(hashOf(b)));

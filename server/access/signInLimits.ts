@@ -1,0 +1,34 @@
+/** Slows down guessing: per address and per e-mail address, wrong tries only. */
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { problem } from '../errors.ts';
+import { hashOf } from './sessions.ts';
+
+const windowMinutes = 15;
+/** A whole office behind one address mistypes more often than one person. */
+const wrongTries = { perAddress: 30, perEmail: 10 };
+
+export const signInLimits = (): RequestHandler[] => [
+  limit(wrongTries.perAddress, (request) => ipKeyGenerator(request.ip ?? '')),
+  limit(wrongTries.perEmail, emailOf),
+];
+
+function limit(tries: number, keyOf: (request: Request) => string): RequestHandler {
+  return rateLimit({
+    windowMs: windowMinutes * 60_000,
+    limit: tries,
+    keyGenerator: keyOf,
+    skipSuccessfulRequests: true,
+    standardHeaders: false,
+    legacyHeaders: false,
+    // A proxy may send these; createHttp decides which proxies are believed.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
+    handler: (_request, _response, next) => next(problem('SIGN_IN_TOO_OFTEN', { minutes: windowMinutes })),
+  });
+}
+
+/** Hashed: keys of one short length, whatever is sent. */
+function emailOf(request: Request): string {
+  const body = request.body as { email?: unknown } | undefined;
+  return hashOf(typeof body?.email === 'string' ? body.email.trim().toLowerCase() : '');
+}

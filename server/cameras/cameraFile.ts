@@ -1,0 +1,106 @@
+/** Camera files: YAML text to CameraFile, and edits back into the text with its comments kept. */
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { problem, type UserFacingError } from '../errors.ts';
+import type { CameraFile } from '../wire.ts';
+import { hideSecrets } from './hideSecrets.ts';
+
+const schemes = /^(rtsps?|rtmps?|https?|file|v4l2):\/\/|^webcam:\d+$|^\$\{\w+\}/;
+
+/** What a camera file may hold; `cameras/example.yaml` explains each. */
+export const cameraSettings = z.strictObject({
+  name: z.string('a text').trim().min(1, 'a name').max(100, 'at most 100 characters'),
+  area: z.string('a text').trim().min(1, 'the name of a place').max(100, 'at most 100 characters'),
+  url: z.string('an address').trim().min(1, 'an address').max(2000).refine(isAddress, {
+    error: 'rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 or a file',
+  }),
+  enabled: z.boolean('true or false').default(true),
+  fps: z.number('a number from 1 to 30').min(1, 'from 1 to 30').max(30, 'from 1 to 30').default(5),
+  detectWidthPx: z
+    .number('a multiple of 32 from 160 to 1280')
+    .min(160, 'from 160 to 1280')
+    .max(1280, 'from 160 to 1280')
+    .multipleOf(32, 'a multiple of 32')
+    .default(512),
+  loop: z.boolean('true or false').default(true),
+}) satisfies z.ZodType<Omit<CameraFile, 'cameraId'>>;
+
+/** File names become ids, and ids become file names: nothing that could leave the folder. */
+export const cameraId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'only letters, digits, - and _, at most 63 of them');
+
+/** More than any camera file needs. */
+const textMaxLength = 20_000;
+
+/** Throws CAMERA_FILE_BROKEN with the line, the column and what is wanted there. Never shows a value: it may be a password. */
+export function parseCameraFile(file: string, text: string): CameraFile {
+  const id = cameraId.safeParse(idOf(file));
+  if (!id.success) throw broken(file, 'its name may hold only letters, digits, - and _');
+  if (text.length > textMaxLength) throw broken(file, `it is longer than ${textMaxLength} characters`);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const [fault] = document.errors;
+  if (fault) throw broken(file, `${at(lines, fault.pos[0])}: ${faultWords(fault.code)}`);
+  const read = cameraSettings.safeParse(valueOf(file, document));
+  if (read.success) return { cameraId: id.data, ...read.data };
+  const [issue] = read.error.issues;
+  throw broken(file, issue ? issueText(issue, document, lines) : 'it does not fit');
+}
+
+export const idOf = (file: string): string => file.replace(/\.ya?ml$/i, '');
+
+function valueOf(file: string, document: Document): unknown {
+  try {
+    const value = document.toJS() as unknown;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    throw broken(file, 'it refers to itself or to something that is not there');
+  }
+  throw broken(file, 'it should be a list of settings such as "name: Hall"');
+}
+
+function issueText(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): string {
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    return `${at(lines, keyOffset(document, key))}: "${hideSecrets(key)}" is not a setting`;
+  }
+  const key = String(issue.path[0]);
+  const node: unknown = document.getIn([key], true);
+  if (node === undefined) return `"${key}" is missing`;
+  return `${at(lines, isNode(node) ? (node.range?.[0] ?? 0) : 0)}: "${key}" should be ${issue.message}`;
+}
+
+function keyOffset(document: Document, key: string): number {
+  const { contents } = document;
+  if (!contents || !('items' in contents)) return 0;
+  for (const item of contents.items) {
+    const name: unknown = 'key' in item ? item.key : null;
+    if (isNode(name) && String(name) === key) return name.range?.[0] ?? 0;
+  }
+  return 0;
+}
+
+function at(lines: LineCounter, offset: number): string {
+  const { line, col } = lines.linePos(offset);
+  return `line ${line}, column ${col}`;
+}
+
+const faults: Record<string, string> = {
+  DUPLICATE_KEY: 'the same setting stands there twice',
+  TAB_AS_INDENT: 'a tab indents the line; use spaces',
+  BAD_INDENT: 'the line is not indented as those around it',
+  BAD_ALIAS: 'a text that begins with * needs quotes',
+  MISSING_CHAR: 'a quote, a colon or a bracket is missing',
+  MULTILINE_IMPLICIT_KEY: 'a colon is missing after the name of the setting',
+};
+
+const faultWords = (code: string): string => faults[code] ?? 'this is not YAML; a text with : or # in it needs quotes';
+
+const broken = (file: string, what: string): UserFacingError => problem('CAMERA_FILE_BROKEN', { file, problem: what });
+
+function isAddress(url: string): boolean {
+  if (schemes.test(url)) return true;
+  // Anything else is a path; other schemes would let ffmpeg open things that are no cameras.
+  return !/^[a-z][a-z0-9+.-]*:/i.test(url);
+}

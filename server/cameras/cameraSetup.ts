@@ -1,0 +1,25 @@
+import { isAbsolute, join } from 'node:path';
+import type { CameraId, CameraSetup } from '../../pipeline/messages.ts';
+import type { CameraFile } from '../wire.ts';
+
+/** Enough to notice within a second that somebody moves; a still scene costs a fifth. */
+const idleFps = 1;
+/** Longer than the gap between two frames of any usual camera, and than a short network hiccup. */
+const stalledAfterMs = 10_000;
+
+/** What the camera's worker is told. `url` has its secrets filled in; a relative path starts at the camera folder. */
+export function cameraSetup(camera: CameraFile, url: string, camerasDir: string): CameraSetup {
+  return {
+    cameraId: camera.cameraId as CameraId,
+    name: camera.name,
+    url: isPath(url) && !isAbsolute(url) ? join(camerasDir, url) : url,
+    pace: 'live',
+    activeFps: camera.fps,
+    idleFps: Math.min(idleFps, camera.fps),
+    detectWidthPx: camera.detectWidthPx,
+    loop: camera.loop,
+    stalledAfterMs,
+  };
+}
+
+const isPath = (url: string): boolean => !/^[a-z][a-z0-9+.-]+:/i.test(url);

@@ -1,0 +1,29 @@
+/** What stands for a password that is not shown. */
+export const mask = '•••';
+
+// Greedy up to the last @ before the path: people type passwords with an @ in them.
+const inUserInfo = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):([^\s/]*)@/gi;
+const inQuery = /([?&](?:pass(?:word)?|pwd|passwd|token|secret|key)=)([^&\s"']+)/gi;
+const reference = /^\$\{\w+\}$/;
+
+/** The text with every password inside an address masked; a ${NAME} stays, it is no secret. */
+export function hideSecrets(text: string): string {
+  const shown = (secret: string): string => (secret === '' || reference.test(secret) ? secret : mask);
+  return text
+    .replace(inUserInfo, (_, start: string, secret: string) => `${start}:${shown(secret)}@`)
+    .replace(inQuery, (_, start: string, secret: string) => `${start}${shown(secret)}`);
+}
+
+/** An address as the form sends it back, its masks replaced by what `stored` holds; null when that cannot be told. */
+export function restoreSecrets(edited: string, stored: string): string | null {
+  if (!edited.includes(mask)) return edited;
+  const hidden = [...secretsOf(stored)].filter((secret) => secret !== '' && !reference.test(secret));
+  const parts = edited.split(mask);
+  if (parts.length - 1 !== hidden.length) return null;
+  return parts.reduce((text, part, index) => `${text}${hidden[index - 1] ?? ''}${part}`);
+}
+
+function* secretsOf(url: string): Generator<string> {
+  for (const match of url.matchAll(inUserInfo)) yield match[2] ?? '';
+  for (const match of url.matchAll(inQuery)) yield match[2] ?? '';
+}

@@ -1,0 +1,84 @@
+/** The command line: every command and its options; each does its work in a file of its own. */
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
+import { productVersion, readConfig } from '../config.ts';
+import { UserFacingError } from '../errors.ts';
+
+const program = new Command('whereabouts')
+  .description('Who is where, and since when, from the cameras a company already owns.')
+  .version(productVersion())
+  .showHelpAfterError('Run "whereabouts --help" to see every command.');
+
+const serving = (command: Command): Command =>
+  command
+    .option('--port <number>', 'port of the page and the API (default 8080)', wholeNumber)
+    .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to the network (default 127.0.0.1)')
+    .option('--data <dir>', 'where everything is kept (default data)')
+    .option('--cameras <dir>', 'folder of camera files (default cameras)');
+
+serving(program.command('serve'))
+  .description('run the server for the cameras in cameras/')
+  .action(async (options: Serving) => (await import('../main.ts')).main(readConfig(options, process.env)));
+
+serving(program.command('demo'))
+  .description('run the demo office: made-up people on made-up cameras')
+  .action(async (options: Serving) => (await import('./demo.ts')).demo(readConfig({ ...options, demo: true }, process.env)));
+
+program
+  .command('replay')
+  .description('recognise people in recordings')
+  .argument('<video...>', 'recordings')
+  .requiredOption('--people <dir>', 'DIR/<name>/*.jpg or DIR/<name>.jpg')
+  .option('--json <file>', 'write the result as JSON')
+  .option('--annotated <file.mp4>', 'write the recording with boxes and names')
+  .option('--fps <number>', 'frames looked at per second', positiveNumber, 5)
+  .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
+  .action(async (videos: string[], options) => (await import('./replay.ts')).replay(videos, options));
+
+program
+  .command('verify')
+  .description('verification accuracy on labelled pairs (columns fold, a, b, same)')
+  .argument('<pairs.tsv>')
+  .requiredOption('--images <dir>', 'folder the names in the pairs start from')
+  .option('--json <file>', 'write the result as JSON')
+  .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
+  .action(async (pairs: string, options) => (await import('./verify.ts')).verify(pairs, options));
+
+program
+  .command('bench')
+  .description('benchmarks with peers side by side in the same run')
+  .argument('<name>', 'engine')
+  .option('--json <file>', 'write the result as JSON')
+  .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
+  .option('--rounds <number>', 'counted rounds over the pictures; the median is told', wholeNumber, 3)
+  .action(async (name: string, options) => (await import('./bench/bench.ts')).bench(name, options));
+
+program
+  .command('doctor')
+  .description('what is missing or slow on this machine, and what to do')
+  .option('--data <dir>', 'data folder to check (default data)')
+  .action(async (options: Serving) => {
+    const well = await (await import('./doctor.ts')).doctor(readConfig(options, process.env));
+    process.exitCode = well ? 0 : 1;
+  });
+
+type Serving = { port?: number; host?: string; data?: string; cameras?: string };
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 60)) throw new InvalidArgumentError('Give a number above 0 and up to 60.');
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserFacingError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,99 @@
+/** The enrolled people as recognition needs them. */
+import { distance, distanceAt, meanEmbedding } from './embedding.ts';
+import type { WeightedEmbedding } from './embedding.ts';
+import type { IdentityRules } from './rules.ts';
+
+export type Gallery = { people: GalleryPerson[] };
+export type GalleryPerson = {
+  personId: string;
+  name: string;
+  samples: { embedding: Float32Array; quality: number }[];
+};
+
+/** How far a face is from a person. */
+export type Candidate = { person: GalleryPerson; distance: number };
+
+export type ReadyGallery = {
+  personOf(personId: string): GalleryPerson | undefined;
+  /** The nearest people, nearest first; at most `closestPeople` of them. */
+  nearest(embedding: Float32Array): Candidate[];
+  /** Infinity for somebody who is not enrolled. */
+  distanceTo(personId: string, embedding: Float32Array): number;
+};
+
+/** People whose samples are looked at one by one; the others are too far by their means. */
+const closestPeople = 8;
+
+/** Prepares what every look-up shares: one mean per person, all means side by side. */
+export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGallery {
+  const people = gallery.people.filter((person) => person.samples.length > 0).map((p) => ready(p, rules));
+  const size = people[0]?.centre.length ?? 0;
+  const centres = new Float32Array(people.length * size);
+  people.forEach(({ centre }, row) => centres.set(centre, row * size));
+  const byId = new Map(people.map((entry) => [entry.person.personId, entry]));
+  /** A track's remembered faces vote again with every new face; their nearest people do not change. */
+  const known = new WeakMap<Float32Array, Candidate[]>();
+
+  function nearest(embedding: Float32Array): Candidate[] {
+    return closest(people, (row) => distanceAt(embedding, centres, row * size))
+      .map((entry) => ({ person: entry.person, distance: distanceToPerson(embedding, entry, rules) }))
+      .sort((a, b) => a.distance - b.distance);
+  }
+
+  return {
+    personOf: (personId) => byId.get(personId)?.person,
+    nearest(embedding) {
+      const candidates = known.get(embedding) ?? nearest(embedding);
+      known.set(embedding, candidates);
+      return candidates;
+    },
+    distanceTo(personId, embedding) {
+      const entry = byId.get(personId);
+      return entry ? distanceToPerson(embedding, entry, rules) : Infinity;
+    },
+  };
+}
+
+/** The `closestPeople` with the smallest distances, without sorting thousands. */
+function closest(people: ReadyPerson[], distanceOf: (row: number) => number): ReadyPerson[] {
+  const best: { entry: ReadyPerson; distance: number }[] = [];
+  people.forEach((entry, row) => {
+    const distance = distanceOf(row);
+    if (best.length === closestPeople && distance >= (best.at(-1)?.distance ?? Infinity)) return;
+    const place = best.findIndex((each) => each.distance > distance);
+    best.splice(place < 0 ? best.length : place, 0, { entry, distance });
+    best.length = Math.min(best.length, closestPeople);
+  });
+  return best.map(({ entry }) => entry);
+}
+
+type ReadyPerson = { person: GalleryPerson; centre: Float32Array; samples: WeightedEmbedding[] };
+
+function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
+  const samples = agreeing(person.samples, rules.outlierDistance);
+  return { person, centre: meanEmbedding(samples), samples };
+}
+
+/**
+ * Half the distance to the person's mean, half the mean distance to their nearest few samples. The mean alone misjudges
+ * somebody enrolled from several sides, whose mean resembles none of them; the nearest sample alone believes the one bad
+ * sample, and favours whoever has more of them.
+ */
+function distanceToPerson(embedding: Float32Array, { centre, samples }: ReadyPerson, rules: IdentityRules) {
+  const toSamples = samples.map((sample) => distance(embedding, sample.embedding)).sort((a, b) => a - b);
+  const few = toSamples.slice(0, rules.nearestSamples);
+  const toFew = few.reduce((sum, each) => sum + each, 0) / few.length;
+  return (distance(embedding, centre) + toFew) / 2;
+}
+
+/** Without samples far from the middle one, as long as most agree: a wrong photo must not pull a person away. */
+function agreeing(samples: WeightedEmbedding[], outlierDistance: number): WeightedEmbedding[] {
+  const middle = samples.reduce((best, sample) =>
+    apart(sample, samples) < apart(best, samples) ? sample : best,
+  );
+  const near = samples.filter((s) => distance(s.embedding, middle.embedding) <= outlierDistance);
+  return near.length * 2 > samples.length ? near : samples;
+}
+
+const apart = (sample: WeightedEmbedding, others: WeightedEmbedding[]): number =>
+  others.reduce((sum, other) => sum + other.quality * distance(sample.embedding, other.embedding), 0);

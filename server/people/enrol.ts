@@ -1,0 +1,54 @@
+/** Photos become samples: 128 numbers each. The photo itself is forgotten. */
+import { randomUUID } from 'node:crypto';
+import type { By } from '../access/audit.ts';
+import { problem, type UserFacingError } from '../errors.ts';
+import type { PhotoResult } from '../wire.ts';
+import { photoProblem, type RefusedPhoto } from './photoProblem.ts';
+import { type PeopleStore, sampleView } from './store.ts';
+
+/** `bytes` null: larger than `photoMaxBytes`. */
+export type UploadedPhoto = { file: string; bytes: Buffer | null };
+export type PhotoReading = RefusedPhoto | { kind: 'face'; embedding: Float32Array; quality: PhotoQuality };
+type PhotoQuality = { widthPx: number; quality: number };
+export type ReadPhoto = (photo: Buffer) => Promise<PhotoReading>;
+
+export const photosMax = 20;
+export const photoMaxBytes = 15 * 1024 * 1024; // 15 MB, more than any telephone's JPEG
+const photoMaxText = '15 MB';
+
+export type Enrolment = {
+  companyId: string;
+  person: { personId: string; name: string };
+  photos: UploadedPhoto[];
+  by: By;
+  store: Pick<PeopleStore, 'addSample'>;
+  readPhoto: ReadPhoto;
+};
+
+/** One answer a photo, in order: a bad one loses none of the others. */
+export async function enrol(enrolment: Enrolment): Promise<PhotoResult[]> {
+  const results: PhotoResult[] = [];
+  // One after the other: cameras need the processors meanwhile.
+  for (const photo of enrolment.photos) results.push(await enrolPhoto(photo, enrolment));
+  return results;
+}
+
+async function enrolPhoto({ file, bytes }: UploadedPhoto, enrolment: Enrolment): Promise<PhotoResult> {
+  const { companyId, person, by, store, readPhoto } = enrolment;
+  if (bytes === null) return refused(file, problem('PHOTO_TOO_LARGE', { file, limit: photoMaxText }));
+  const reading = await readPhoto(bytes);
+  if (reading.kind !== 'face') return refused(file, photoProblem(file, reading));
+  const { embedding, quality } = reading;
+  const faceWidthPx = Math.round(quality.widthPx);
+  const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx };
+  if (!(await store.addSample(companyId, person.personId, sample, by)))
+    return refused(file, problem('CONSENT_MISSING', { name: person.name }));
+  return { file, accepted: true, sample: sampleView({ ...sample, createdAtMs: by.nowMs }) };
+}
+
+const refused = (file: string, { code, message }: UserFacingError): PhotoResult => ({
+  file,
+  accepted: false,
+  code,
+  message,
+});

@@ -1,0 +1,32 @@
+/** The enrolled people in memory, always as the store has them. */
+import type { Gallery, GalleryPerson } from '../identify/gallery.ts';
+import type { PeopleStore } from './store.ts';
+
+export type LoadedGallery = {
+  current(): Gallery;
+  /** Reads one person again after a change. */
+  refresh(personId: string): Promise<void>;
+};
+
+type Parts = { companyId: string; store: Pick<PeopleStore, 'names' | 'faces'>; changed(): void };
+
+export async function loadGallery({ companyId, store, changed }: Parts): Promise<LoadedGallery> {
+  let people = await read();
+
+  async function read(only?: string): Promise<GalleryPerson[]> {
+    const faces = await store.faces(companyId, only);
+    const names = await store.names(companyId, only);
+    const people = new Map(names.map(({ id, name }) => [id, { personId: id, name, samples: [] } as GalleryPerson]));
+    for (const { personId, embedding, quality } of faces) people.get(personId)?.samples.push({ embedding, quality });
+    return [...people.values()];
+  }
+
+  return {
+    current: () => ({ people }),
+    async refresh(personId) {
+      const fresh = await read(personId);
+      people = [...people.filter((person) => person.personId !== personId), ...fresh];
+      changed();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/** Everybody's presence in memory, and what of it the store does not hold yet. No I/O, no clock. */
+import type { PersonView } from '../wire.ts';
+import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
+import { coverage } from './coverage.ts';
+import { enrolledPerson, keepCameraMs, restoredPerson, sightPerson, tickPerson } from './presence.ts';
+import type { PersonPresence, PresenceRules } from './presence.ts';
+import type { PresenceBatch, PresenceRow } from './store.ts';
+import { unstoredSojourns } from './unstoredSojourns.ts';
+
+export type NamedPerson = { personId: string; name: string };
+export type PresenceCamera = { cameraId: string; name: string; area: string; seeing: boolean };
+
+export type PresenceBook = ReturnType<typeof createPresenceBook>;
+
+export type BookStart = {
+  stored: PresenceBatch;
+  people: NamedPerson[];
+  cameras: PresenceCamera[];
+  awayAfterMs: number;
+  nowMs: number;
+  newSojournId: () => string;
+};
+
+export function createPresenceBook(from: BookStart) {
+  const rules: PresenceRules = { awayAfterMs: from.awayAfterMs, keepCameraMs };
+  const names = new Map<string, string>();
+  const people = restoredPeople(from.stored, from.nowMs);
+  const cameras = new Map<string, PresenceCamera>();
+  const unstored = unstoredSojourns();
+
+  function tick(nowMs: number): void {
+    const covered = coverage(cameras.values());
+    for (const [personId, person] of people) people.set(personId, tickPerson(person, nowMs, covered, rules));
+  }
+
+  function sighted(cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]): void {
+    for (const { identity, trackId, seen: visible } of tracks) {
+      const before = identity.kind === 'named' ? people.get(identity.personId) : undefined;
+      if (identity.kind !== 'named' || !before) continue;
+      const evidence = { score: identity.score, margin: identity.margin, faces: identity.faces, trackId };
+      const sighting = { cameraId, area, atMs, visible, evidence };
+      const after = sightPerson(before, sighting, from.newSojournId, rules);
+      people.set(after.personId, after);
+      if (after.sojourn && after.sojourn !== before.sojourn) unstored.keep(after.sojourn);
+    }
+  }
+
+  /** `change` alters the cameras; time up to now is counted under what they saw before. */
+  function recover(nowMs: number, change: () => void): void {
+    tick(nowMs);
+    change();
+    tick(nowMs);
+  }
+
+  function health(cameraId: string, seeing: boolean, atMs: number): void {
+    const camera = cameras.get(cameraId);
+    if (camera && camera.seeing !== seeing) recover(atMs, () => cameras.set(cameraId, { ...camera, seeing }));
+  }
+
+  function setCameras(now: PresenceCamera[]): void {
+    cameras.clear();
+    for (const camera of now) cameras.set(camera.cameraId, { ...camera });
+  }
+
+  /** Takes newcomers in, renames, and answers who is gone. */
+  function setPeople(now: NamedPerson[], nowMs: number): string[] {
+    names.clear();
+    for (const { personId, name } of now) {
+      names.set(personId, name);
+      if (!people.has(personId)) people.set(personId, enrolledPerson(personId, nowMs));
+    }
+    const gone = [...people.keys()].filter((personId) => !names.has(personId));
+    for (const personId of gone) {
+      people.delete(personId);
+      unstored.forgetPerson(personId);
+    }
+    return gone;
+  }
+
+  setPeople(from.people, from.nowMs);
+  setCameras(from.cameras);
+  tick(from.nowMs);
+
+  return {
+    tick,
+    sighted,
+    setPeople,
+    health,
+    setCameras: (now: PresenceCamera[], nowMs: number) => recover(nowMs, () => setCameras(now)),
+    has: (personId: string) => people.has(personId),
+    views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, names, cameras)),
+    /** What the store needs to hold these people as they are now. */
+    batchOf: (personIds: ReadonlySet<string>): PresenceBatch => ({
+      presences: [...personIds].flatMap((personId) => rowOf(people.get(personId))),
+      sojourns: unstored.of(personIds),
+    }),
+    stored: (batch: PresenceBatch) => unstored.stored(batch.sojourns),
+    sojournsDropped: unstored.dropped,
+  };
+}
+
+function restoredPeople({ presences, sojourns }: PresenceBatch, nowMs: number): Map<string, PersonPresence> {
+  const sojournOf = new Map(sojourns.map((sojourn) => [sojourn.personId, sojourn]));
+  return new Map(
+    presences.map((row) => [row.personId, restoredPerson(row, sojournOf.get(row.personId) ?? null, nowMs)]),
+  );
+}
+
+function viewOf(
+  { personId, state, cameraId, area, sinceMs, lastSeenMs }: PersonPresence,
+  names: ReadonlyMap<string, string>,
+  cameras: ReadonlyMap<string, PresenceCamera>,
+): PersonView {
+  const name = names.get(personId) ?? '';
+  const cameraName = cameraId === null ? null : (cameras.get(cameraId)?.name ?? null);
+  return { personId, name, state, cameraId, cameraName, area, sinceMs, lastSeenMs };
+}
+
+function rowOf(person: PersonPresence | undefined): PresenceRow[] {
+  if (!person) return [];
+  const { personId, state, sinceMs, lastSeenMs, cameraId, area } = person;
+  return [{ personId, state, sinceMs, lastSeenMs, cameraId, area }];
+}

@@ -1,0 +1,33 @@
+/** Intervals a person spent before one camera. */
+
+/** The best judgement behind a sojourn. */
+export type Evidence = { score: number; margin: number; faces: number; trackId: number };
+
+export type Sojourn = {
+  sojournId: string;
+  personId: string;
+  cameraId: string;
+  area: string;
+  fromMs: number;
+  /** Last sighting; grows while the person stays. */
+  toMs: number;
+  evidence: Evidence;
+};
+
+/** The open sojourn grown by a sighting, or a new one: after a move, or after a gap longer than `gapMs`. */
+export function sojournAfter(
+  open: Sojourn | null,
+  personId: string,
+  sighting: { cameraId: string; area: string; atMs: number; evidence: Evidence },
+  newSojournId: () => string,
+  gapMs: number,
+): Sojourn {
+  const { cameraId, area, atMs, evidence } = sighting;
+  if (open?.cameraId === cameraId && open.area === area && atMs - open.toMs <= gapMs)
+    return {
+      ...open,
+      toMs: Math.max(open.toMs, atMs),
+      evidence: evidence.score > open.evidence.score ? evidence : open.evidence,
+    };
+  return { sojournId: newSojournId(), personId, cameraId, area, fromMs: atMs, toMs: atMs, evidence };
+}

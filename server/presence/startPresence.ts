@@ -1,0 +1,161 @@
+/** Keeps everybody's presence over time. Whatever is told was stored first, so a crash never takes back what was shown. */
+import { randomUUID } from 'node:crypto';
+import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
+import type { PersonView, Summary } from '../wire.ts';
+import { createPresenceBook } from './presenceBook.ts';
+import type { NamedPerson, PresenceCamera } from './presenceBook.ts';
+import type { PresenceStore } from './store.ts';
+
+export type Clock = { now(): number; every(ms: number, run: () => void): () => void };
+export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'total'>;
+export type PresenceChange = { people: PersonView[]; removed: string[]; counts: PresenceCounts };
+
+export type PresenceNeeds = {
+  companyId: string;
+  store: PresenceStore;
+  clock: Clock;
+  awayAfterMs: number;
+  people: () => NamedPerson[];
+  cameras: () => PresenceCamera[];
+  changed: (change: PresenceChange) => void;
+  /** Called when writing begins to fail, and with null when it works again. Changes are kept and written again. */
+  storeTrouble: (error: Error | null) => void;
+};
+
+export type Presence = {
+  sighted(cameraId: string, area: string, atMs: number, identified: IdentifiedSighting[]): void;
+  health(cameraId: string, seeing: boolean, atMs: number): void;
+  /** Somebody was enrolled, renamed or removed: reads `people` again. */
+  peopleChanged(): void;
+  /** A camera was added, moved or removed: reads `cameras` again. */
+  camerasChanged(): void;
+  /** As stored. */
+  views(): PersonView[];
+  counts(): PresenceCounts;
+  /** Sojourns lost because the store failed for too long. */
+  sojournsDropped(): number;
+  /** Stores and tells everything now; a failure is told by `storeTrouble`. */
+  flush(): Promise<void>;
+  /** Resolves when the last write has ended. */
+  stop(): Promise<void>;
+};
+
+/** Changes are collected for so long and written in one transaction. */
+const collectMs = 200;
+/** "Last seen" of somebody who stays present is written and told this often. */
+const lastSeenEveryMs = 1_000;
+const retryFirstMs = 500;
+const retryMaxMs = 30_000;
+
+export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
+  const { clock, store, companyId, storeTrouble } = needs;
+  const stored = await store.load(companyId);
+  const book = createPresenceBook({
+    stored,
+    people: needs.people(),
+    cameras: needs.cameras(),
+    awayAfterMs: needs.awayAfterMs,
+    nowMs: clock.now(),
+    newSojournId: randomUUID,
+  });
+  const told = new Map<string, { view: PersonView; atMs: number }>();
+  const retry = createRetry(storeTrouble);
+  let writing: Promise<void> = Promise.resolve();
+  let isWriting = false;
+
+  const views = () => [...told.values()].map(({ view }) => view);
+
+  async function write(due: PersonView[]): Promise<void> {
+    const batch = book.batchOf(new Set(due.map(({ personId }) => personId)));
+    try {
+      await store.write(companyId, batch);
+    } catch (error) {
+      retry.failed(error, clock.now());
+      return;
+    }
+    retry.worked();
+    book.stored(batch);
+    const here = due.filter(({ personId }) => book.has(personId));
+    for (const view of here) told.set(view.personId, { view, atMs: clock.now() });
+    if (here.length > 0) needs.changed({ people: here, removed: [], counts: countOf(views()) });
+  }
+
+  function startWrite(due: PersonView[]): void {
+    if (due.length === 0) return;
+    isWriting = true;
+    writing = write(due).finally(() => (isWriting = false));
+  }
+
+  function pass(): void {
+    const nowMs = clock.now();
+    book.tick(nowMs);
+    if (!isWriting && retry.mayTry(nowMs))
+      startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), nowMs)));
+  }
+
+  async function flush(): Promise<void> {
+    await writing;
+    book.tick(clock.now());
+    startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), Infinity)));
+    await writing;
+  }
+
+  const stopPasses = clock.every(collectMs, pass);
+  await flush();
+  return {
+    sighted: book.sighted,
+    health: book.health,
+    peopleChanged() {
+      const removed = book.setPeople(needs.people(), clock.now());
+      for (const personId of removed) told.delete(personId);
+      if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(views()) });
+    },
+    camerasChanged: () => book.setCameras(needs.cameras(), clock.now()),
+    views,
+    counts: () => countOf(views()),
+    sojournsDropped: book.sojournsDropped,
+    flush,
+    async stop() {
+      stopPasses();
+      await flush();
+    },
+  };
+}
+
+function isDue(
+  view: PersonView,
+  told: { view: PersonView; atMs: number } | undefined,
+  nowMs: number,
+): boolean {
+  if (!told) return true;
+  const { lastSeenMs, ...rest } = view;
+  const { lastSeenMs: toldSeenMs, ...toldRest } = told.view;
+  if (Object.keys(rest).some((key) => rest[key as keyof typeof rest] !== toldRest[key as keyof typeof rest]))
+    return true;
+  return lastSeenMs !== toldSeenMs && nowMs - told.atMs >= lastSeenEveryMs;
+}
+
+function countOf(views: PersonView[]): PresenceCounts {
+  const count = (state: PersonView['state']) => views.filter((view) => view.state === state).length;
+  return { present: count('present'), away: count('away'), total: views.length };
+}
+
+/** Doubles the wait after each failure, and tells only when trouble begins and ends. */
+function createRetry(storeTrouble: (error: Error | null) => void) {
+  let waitMs = 0;
+  let tryAtMs = 0;
+  return {
+    mayTry: (nowMs: number) => nowMs >= tryAtMs,
+    failed(error: unknown, nowMs: number) {
+      const isFirst = waitMs === 0;
+      waitMs = isFirst ? retryFirstMs : Math.min(waitMs * 2, retryMaxMs);
+      tryAtMs = nowMs + waitMs;
+      if (isFirst) storeTrouble(error instanceof Error ? error : new Error(String(error)));
+    },
+    worked() {
+      if (waitMs > 0) storeTrouble(null);
+      waitMs = 0;
+      tryAtMs = 0;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** Presences and sojourns in the database. */
+import type { Knex } from 'knex';
+import type { PersonPresence } from './presence.ts';
+import type { Evidence, Sojourn } from './sojourns.ts';
+
+export type PresenceRow = Pick<
+  PersonPresence,
+  'personId' | 'state' | 'sinceMs' | 'lastSeenMs' | 'cameraId' | 'area'
+>;
+export type PresenceBatch = { presences: PresenceRow[]; sojourns: Sojourn[] };
+
+export type PresenceStore = {
+  /** Everybody's presence and their latest sojourn. */
+  load(companyId: string): Promise<PresenceBatch>;
+  /** All or nothing; writing a batch twice changes nothing. Rows of people who were removed meanwhile are left out. */
+  write(companyId: string, batch: PresenceBatch): Promise<void>;
+};
+
+/** SQLite takes at most 32 766 values a statement; seven a row. */
+const rowsAtOnce = 1_000;
+
+export function presenceStore(knex: Knex): PresenceStore {
+  return {
+    async load(companyId) {
+      const presences = await knex('presences')
+        .where({ companyId })
+        .select<PresenceRow[]>('personId', 'state', 'sinceMs', 'lastSeenMs', 'cameraId', 'area');
+      return { presences: presences.map(inNumbers), sojourns: await latestSojourns(knex, companyId) };
+    },
+    async write(companyId, batch) {
+      await knex.transaction(async (trx) => {
+        const enrolled = await enrolledAmong(trx, companyId, batch);
+        const presences = batch.presences.filter(({ personId }) => enrolled.has(personId));
+        for (const rows of chunks(presences.map((row) => ({ ...row, companyId }))))
+          await trx('presences').insert(rows).onConflict('personId').merge();
+        const sojourns = batch.sojourns.filter(({ personId }) => enrolled.has(personId));
+        for (const rows of chunks(sojourns.map((sojourn) => asRow(companyId, sojourn))))
+          await trx('sojourns').insert(rows).onConflict('id').merge(['toMs', 'evidence']);
+      });
+    },
+  };
+}
+
+type SojournRow = Omit<Sojourn, 'sojournId' | 'evidence'> & {
+  id: string;
+  companyId: string;
+  evidence: string;
+};
+
+async function latestSojourns(knex: Knex, companyId: string): Promise<Sojourn[]> {
+  const latest = knex('sojourns')
+    .where({ companyId })
+    .groupBy('personId')
+    .select('personId')
+    .max('fromMs as fromMs');
+  const rows = await knex('sojourns')
+    .join(latest.as('latest'), (on) =>
+      on.on('sojourns.personId', 'latest.personId').andOn('sojourns.fromMs', 'latest.fromMs'),
+    )
+    .where({ companyId })
+    .select<SojournRow[]>('sojourns.*');
+  return rows.map(fromRow);
+}
+
+async function enrolledAmong(trx: Knex, companyId: string, batch: PresenceBatch): Promise<Set<string>> {
+  const ids = [...new Set([...batch.presences, ...batch.sojourns].map(({ personId }) => personId))];
+  const found = new Set<string>();
+  for (const some of chunks(ids)) {
+    const rows = await trx('people').where({ companyId }).whereIn('id', some).select<{ id: string }[]>('id');
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+function asRow(companyId: string, { sojournId, evidence, ...rest }: Sojourn): SojournRow {
+  return { ...rest, id: sojournId, companyId, evidence: JSON.stringify(evidence) };
+}
+
+function fromRow({ id, personId, cameraId, area, fromMs, toMs, evidence }: SojournRow): Sojourn {
+  return {
+    sojournId: id,
+    personId,
+    cameraId,
+    area,
+    // PostgreSQL gives its 64-bit integers as text.
+    fromMs: Number(fromMs),
+    toMs: Number(toMs),
+    evidence: JSON.parse(evidence) as Evidence,
+  };
+}
+
+function inNumbers(row: PresenceRow): PresenceRow {
+  const lastSeenMs = row.lastSeenMs === null ? null : Number(row.lastSeenMs);
+  return { ...row, sinceMs: Number(row.sinceMs), lastSeenMs };
+}
+
+function* chunks<T>(rows: T[]): Generator<T[]> {
+  for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce);
+}

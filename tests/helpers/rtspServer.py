@@ -1,0 +1,111 @@
+"""A real RTSP server for tests: plays H.264 files for ever, each as one live stream shared by its clients.
+
+Reads one JSON object on stdin: {"streams": {path: file}, "user"?, "password"?, "port"?}. Prints one JSON line
+{"port": N} when it listens on 127.0.0.1. Files must hold H.264 without B-frames (encodeForRtsp makes such files).
+"""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+
+# An access unit delimiter in front of every picture: NAL unit type 9.
+DELIMITER = b"\x00\x00\x00\x01\x09"
+
+
+def frame_rate(file):
+    command = ["ffprobe", "-v", "error", "-select_streams", "v:0", "-of", "csv=p=0"]
+    rate = subprocess.check_output([*command, "-show_entries", "stream=r_frame_rate", file], text=True)
+    count, seconds = rate.strip().rstrip(",").split("/")
+    return int(count) / int(seconds)
+
+
+def read_pictures(file):
+    """The coded pictures of a file, in order, as Annex B bytes."""
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-i", file, "-map", "0:v:0", "-c", "copy"]
+    filters = ["-bsf:v", "h264_mp4toannexb,h264_metadata=aud=insert", "-f", "h264", "pipe:1"]
+    stream = subprocess.check_output([*command, *filters])
+    return [DELIMITER + picture for picture in stream.split(DELIMITER)[1:]]
+
+
+class LoopFactory(GstRtspServer.RTSPMediaFactory):
+    """Plays from the first picture when the first client comes; the loop is seamless because we stamp the time."""
+
+    def __init__(self, file):
+        super().__init__()
+        self.pictures = read_pictures(file)
+        self.fps = frame_rate(file)
+        self.set_shared(True)
+        self.set_launch(
+            "( appsrc name=pictures is-live=true format=time block=false max-bytes=0"
+            " caps=video/x-h264,stream-format=byte-stream,alignment=au"
+            " ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
+        )
+        self.connect("media-configure", self.play)
+
+    def play(self, _factory, media):
+        ended = threading.Event()
+        media.connect("unprepared", lambda _media: ended.set())
+        pictures = media.get_element().get_child_by_name("pictures")
+        threading.Thread(target=self.push, args=(pictures, ended), daemon=True).start()
+
+    def push(self, source, ended):
+        due = time.monotonic()
+        index = 0
+        while not ended.is_set():
+            buffer = Gst.Buffer.new_wrapped(self.pictures[index % len(self.pictures)])
+            buffer.pts = buffer.dts = int(index * Gst.SECOND / self.fps)
+            buffer.duration = int(Gst.SECOND / self.fps)
+            if source.emit("push-buffer", buffer) not in (Gst.FlowReturn.OK, Gst.FlowReturn.FLUSHING):
+                return
+            index += 1
+            # A server that was paused goes on from now; it does not catch up.
+            due = max(due + 1 / self.fps, time.monotonic() - 1 / self.fps)
+            ended.wait(max(0, due - time.monotonic()))
+
+
+def ask_for_password(server, user, password):
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", "viewer")
+    auth = GstRtspServer.RTSPAuth()
+    auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+    server.set_auth(auth)
+
+
+def allow_viewers(factory):
+    permissions = GstRtspServer.RTSPPermissions()
+    permissions.add_permission_for_role("viewer", "media.factory.access", True)
+    permissions.add_permission_for_role("viewer", "media.factory.construct", True)
+    factory.set_permissions(permissions)
+
+
+def main():
+    wanted = json.loads(sys.stdin.readline())
+    Gst.init(None)
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1")
+    server.set_service(str(wanted.get("port", 0)))
+    with_password = "user" in wanted
+    if with_password:
+        ask_for_password(server, wanted["user"], wanted["password"])
+    for path, file in wanted["streams"].items():
+        factory = LoopFactory(file)
+        if with_password:
+            allow_viewers(factory)
+        server.get_mount_points().add_factory("/" + path.lstrip("/"), factory)
+    server.attach(None)
+    print(json.dumps({"port": server.get_bound_port()}), flush=True)
+    # Ends with its parent: stdin closes when the test process is gone.
+    loop = GLib.MainLoop()
+    threading.Thread(target=lambda: (sys.stdin.read(), loop.quit()), daemon=True).start()
+    loop.run()
+
+
+main()

@@ -1,0 +1,124 @@
+import type {
+  CameraFile,
+  Me,
+  Person,
+  PhotoResult,
+  Problem,
+  Role,
+  SampleView,
+  SetupRequest,
+  SetupState,
+  SignIn,
+  Sojourn,
+} from '../../server/wire.ts';
+
+export type UserView = { userId: string; name: string; email: string; role: Role };
+export type CameraEntry = CameraFile & { error?: string };
+export type ServerHealth = { status: string; version: string };
+
+/** A refusal with the server's own sentence, which says what to do. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly code: string;
+  readonly status: number;
+  readonly fields: Record<string, string>;
+
+  constructor(status: number, code: string, message: string, fields: Record<string, string> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+export const api = {
+  setupState: () => call<SetupState>('GET', 'setup'),
+  setUp: (request: SetupRequest) => call<unknown>('POST', 'setup', request),
+  signIn: (request: SignIn) => call<Me>('POST', 'sign-in', request),
+  signOut: () => call<unknown>('POST', 'sign-out', {}),
+  me: () => call<Me>('GET', 'me'),
+  health: () => call<ServerHealth>('GET', 'health'),
+
+  users: () => list<UserView>('users'),
+  addUser: (user: { name: string; email: string; role: Role; password: string }) =>
+    call<UserView>('POST', 'users', user),
+  removeUser: (userId: string) => call<unknown>('DELETE', `users/${part(userId)}`),
+
+  people: () => list<Person>('people'),
+  addPerson: (name: string, statement: string | null) =>
+    call<Person>('POST', 'people', { name, consent: statement === null ? null : { statement } }),
+  renamePerson: (personId: string, name: string) =>
+    call<unknown>('PATCH', `people/${part(personId)}`, { name }),
+  removePerson: (personId: string) => call<unknown>('DELETE', `people/${part(personId)}`),
+  giveConsent: (personId: string, statement: string) =>
+    call<unknown>('POST', `people/${part(personId)}/consent`, { statement }),
+  removeSample: (personId: string, sampleId: SampleView['sampleId']) =>
+    call<unknown>('DELETE', `people/${part(personId)}/samples/${part(sampleId)}`),
+  sojourns: (personId: string, fromMs: number, toMs: number) =>
+    list<Sojourn>(`people/${part(personId)}/sojourns?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`),
+  addPhoto,
+
+  cameras: () => list<CameraEntry>('cameras'),
+  addCamera: (camera: CameraFile) => call<unknown>('POST', 'cameras', camera),
+  saveCamera: (cameraId: string, camera: CameraFile) =>
+    call<unknown>('PUT', `cameras/${part(cameraId)}`, camera),
+  removeCamera: (cameraId: string) => call<unknown>('DELETE', `cameras/${part(cameraId)}`),
+};
+
+/** One photo a request: each gets its answer at once, and one that is refused as a whole loses no other. */
+async function addPhoto(personId: string, photo: File): Promise<PhotoResult> {
+  const form = new FormData();
+  form.append('photos', photo, photo.name);
+  try {
+    const results = listIn<PhotoResult>(await call('POST', `people/${part(personId)}/photos`, form));
+    const first = results[0];
+    if (first) return first;
+    throw new ApiError(500, 'UNEXPECTED', 'The server gave no answer for this photo. Try it again.');
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 401) throw error;
+    return { file: photo.name, accepted: false, code: error.code, message: error.message };
+  }
+}
+
+async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const form = body instanceof FormData;
+  const response = await fetch(`/api/${path}`, {
+    method,
+    headers: { accept: 'application/json', ...(body && !form ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
+  }).catch(() => {
+    throw new ApiError(0, 'UNREACHABLE', 'Cannot reach the server. Check the network and try again.');
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as Answer;
+  const refusal = refusalOf(response.status, answer);
+  // A wrong password is a 401 too, but says nothing about the session that asks.
+  if (refusal.status === 401 && path !== 'sign-in') dispatchEvent(new Event('signedout'));
+  throw refusal;
+}
+
+function refusalOf(status: number, answer: unknown): ApiError {
+  const error = (answer as Partial<Problem> | null)?.error;
+  if (error?.message) return new ApiError(status, error.code, error.message, error.fields);
+  return new ApiError(status, 'UNEXPECTED', `The server answered ${status} without a reason. Try again.`);
+}
+
+async function list<Item>(path: string): Promise<Item[]> {
+  return listIn<Item>(await call('GET', path));
+}
+
+/** A list, or an object whose one list it is: `[…]` or `{people: […]}`. */
+export function listIn<Item>(answer: unknown): Item[] {
+  if (Array.isArray(answer)) return answer as Item[];
+  const inside = Object.values(answer ?? {}).find((value) => Array.isArray(value));
+  return (inside ?? []) as Item[];
+}
+
+function part(id: string): string {
+  return encodeURIComponent(id);
+}
+
+/** The sentence to show for whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

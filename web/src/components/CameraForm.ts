@@ -1,0 +1,195 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { CameraFile } from '../../../server/wire.ts';
+import { api, ApiError, sentenceOf } from '../api.ts';
+import { cameraIdFrom } from '../cameraId.ts';
+import { formText } from '../formText.ts';
+import { icon } from '../icons.ts';
+import { controls, shared } from '../styles.ts';
+import type { Modal } from './Modal.ts';
+import './Modal.ts';
+
+const fresh: CameraFile = {
+  cameraId: '',
+  name: '',
+  area: '',
+  url: '',
+  enabled: true,
+  fps: 5,
+  detectWidthPx: 512,
+  loop: false,
+};
+
+/** One camera file, new or known. Fires `changed`. */
+@customElement('w-camera-form')
+export class CameraForm extends LitElement {
+  static override styles = [
+    shared,
+    controls,
+    css`
+      .pair {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
+        gap: 0.9rem;
+      }
+      .end {
+        justify-content: end;
+      }
+    `,
+  ];
+
+  @state() private camera: CameraFile = fresh;
+  @state() private isNew = true;
+  @state() private fields: Record<string, string> = {};
+  @state() private problem = '';
+  @state() private busy = false;
+  @query('w-modal') private modal!: Modal;
+  @query('form') private form!: HTMLFormElement;
+  @query('[name=cameraId]') private idInput!: HTMLInputElement;
+  /** The id follows the name until somebody writes one. */
+  #idWritten = false;
+
+  override render() {
+    const { camera } = this;
+    return html`<w-modal .heading=${this.isNew ? 'Add a camera' : camera.name}>
+      <form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
+        <div class="pair">
+          ${this.#field(
+            'name',
+            'Name',
+            html`<input name="name" required .value=${camera.name} @input=${() => this.#suggestId()} />`,
+          )}
+          ${this.#field('area', 'Area', html`<input name="area" required .value=${camera.area} />`)}
+        </div>
+        ${this.#field(
+          'url',
+          'Address of the stream',
+          html`<input
+              name="url"
+              required
+              spellcheck="false"
+              autocomplete="off"
+              placeholder="rtsp://user:password@192.168.1.20/stream1"
+              .value=${camera.url}
+            />
+            <span class="hint">
+              RTSP, HTTP or a video file. A password as \${NAME} is read from the environment; leave ••• to
+              keep the stored one.
+            </span>`,
+        )}
+        ${this.#field(
+          'cameraId',
+          'Id',
+          html`<input
+              name="cameraId"
+              required
+              pattern="[a-z0-9](?:[a-z0-9\\-]*[a-z0-9])?"
+              ?readonly=${!this.isNew}
+              .value=${camera.cameraId}
+              @input=${() => (this.#idWritten = true)}
+            />
+            <span class="hint">
+              ${this.isNew ? 'Small letters, digits and dashes; also the name of its file.' : 'Cannot be changed.'}
+            </span>`,
+        )}
+        <div class="pair">
+          ${this.#field(
+            'fps',
+            'Frames analysed a second',
+            html`<input
+              name="fps"
+              type="number"
+              min="1"
+              max="30"
+              step="any"
+              required
+              .value=${String(camera.fps)}
+            />`,
+          )}
+          ${this.#field(
+            'detectWidthPx',
+            'Detection width (pixels)',
+            html`<input
+                name="detectWidthPx"
+                type="number"
+                min="128"
+                max="1920"
+                step="32"
+                required
+                .value=${String(camera.detectWidthPx)}
+              />
+              <span class="hint">Wider finds smaller faces and costs more.</span>`,
+          )}
+        </div>
+        ${this.#check('enabled', 'Enabled', camera.enabled)}
+        ${this.#check('loop', 'Repeat a video file without end', camera.loop)}
+        ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+        <div class="row end">
+          <button type="button" @click=${() => this.modal.close()}>Cancel</button>
+          <button class="primary" ?disabled=${this.busy} data-testid="save-camera">Save</button>
+        </div>
+      </form>
+    </w-modal>`;
+  }
+
+  /** null: a new camera. */
+  async open(camera: CameraFile | null): Promise<void> {
+    this.isNew = camera === null;
+    this.#idWritten = camera !== null;
+    this.fields = {};
+    this.problem = '';
+    this.camera = { ...(camera ?? fresh) };
+    await this.updateComplete;
+    if (!camera) this.form.reset();
+    await this.modal.open();
+  }
+
+  #field(name: string, label: string, input: unknown) {
+    const wrong = this.fields[name];
+    return html`<label class="field"
+      >${label} ${input} ${wrong ? html`<span class="wrong">${wrong}</span>` : ''}</label
+    >`;
+  }
+
+  #check(name: string, label: string, checked: boolean) {
+    return html`<label class="check"
+      ><input type="checkbox" name=${name} .checked=${checked} /><span>${label}</span></label
+    >`;
+  }
+
+  #suggestId(): void {
+    if (!this.#idWritten) this.idInput.value = cameraIdFrom(formText(new FormData(this.form), 'name'));
+  }
+
+  async #save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const camera = cameraIn(new FormData(this.form));
+    this.busy = true;
+    this.problem = '';
+    this.fields = {};
+    try {
+      await (this.isNew ? api.addCamera(camera) : api.saveCamera(camera.cameraId, camera));
+      this.modal.close();
+      this.dispatchEvent(new CustomEvent('changed'));
+    } catch (error) {
+      this.problem = sentenceOf(error);
+      if (error instanceof ApiError) this.fields = error.fields;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function cameraIn(form: FormData): CameraFile {
+  const text = (name: string) => formText(form, name).trim();
+  return {
+    cameraId: text('cameraId'),
+    name: text('name'),
+    area: text('area'),
+    url: text('url'),
+    enabled: form.has('enabled'),
+    fps: Number(text('fps')),
+    detectWidthPx: Number(text('detectWidthPx')),
+    loop: form.has('loop'),
+  };
+}

@@ -1,0 +1,74 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { icon } from '../icons.ts';
+import { controls, shared } from '../styles.ts';
+
+/** A dialog over the page: Escape and the cross close it. Fires `closed`. */
+@customElement('w-modal')
+export class Modal extends LitElement {
+  static override styles = [
+    shared,
+    controls,
+    css`
+      dialog {
+        width: min(34rem, calc(100vw - 1.5rem));
+        max-height: calc(100dvh - 2rem);
+        padding: 0;
+        color: var(--text);
+        background: var(--panel);
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        box-shadow: var(--shadow-high);
+      }
+      dialog::backdrop {
+        background: rgb(5 10 15 / 55%);
+      }
+      header {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        display: flex;
+        align-items: center;
+        gap: 0.75rem;
+        padding: 0.8rem 0.8rem 0.6rem 1.15rem;
+        background: var(--panel);
+      }
+      h2 {
+        flex: 1;
+        min-width: 0;
+        font-size: 1.1rem;
+        overflow-wrap: anywhere;
+      }
+      .body {
+        padding: 0.25rem 1.15rem 1.15rem;
+      }
+    `,
+  ];
+
+  @property() heading = '';
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  override render() {
+    return html`<dialog
+      aria-labelledby="heading"
+      @close=${() => this.dispatchEvent(new CustomEvent('closed'))}
+    >
+      <header>
+        <h2 id="heading">${this.heading}</h2>
+        <button class="icon" type="button" aria-label="Close" @click=${() => this.close()}>
+          ${icon('close')}
+        </button>
+      </header>
+      <div class="body"><slot></slot></div>
+    </dialog>`;
+  }
+
+  async open(): Promise<void> {
+    await this.updateComplete;
+    if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  close(): void {
+    this.dialog.close();
+  }
+}

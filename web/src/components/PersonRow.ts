@@ -1,0 +1,194 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { PersonView } from '../../../server/wire.ts';
+import { icon } from '../icons.ts';
+import { initials } from '../peopleOrder.ts';
+import { controls, shared } from '../styles.ts';
+import { ageText, exactText, momentText } from '../time.ts';
+
+const words = {
+  expected: { text: 'Not seen yet', colour: '', title: 'Enrolled, and no camera has seen them yet' },
+  present: { text: 'Present', colour: 'good', title: 'A camera sees them, or saw them a moment ago' },
+  away: { text: 'Away', colour: 'warn', title: 'No camera has seen them for a while' },
+  blind: {
+    text: 'Camera blind',
+    colour: 'bad',
+    title: 'The cameras that could see them give no picture: nobody can say, and the clock stands still',
+  },
+} as const;
+
+/** One person of the tracking list. Fires `track` and `day` with the person. */
+@customElement('w-person-row')
+export class PersonRow extends LitElement {
+  static override styles = [
+    shared,
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      article {
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        gap: 0.1rem 0.7rem;
+        align-items: center;
+        padding: 0.5rem 0.875rem;
+        border-top: 1px solid var(--line);
+      }
+      article.tracked {
+        background: var(--accent-tint);
+        box-shadow: inset 3px 0 0 var(--accent);
+      }
+      .avatar {
+        grid-row: span 2;
+        display: grid;
+        place-items: center;
+        width: 2.35rem;
+        height: 2.35rem;
+        font-size: 0.85rem;
+        font-weight: 650;
+        color: var(--soft);
+        background: var(--raised);
+        border: 2px solid var(--line);
+        border-radius: 50%;
+      }
+      .avatar.present {
+        color: var(--good);
+        background: var(--good-tint);
+        border-color: var(--good);
+      }
+      .who {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-width: 0;
+      }
+      button.name {
+        min-width: 0;
+        min-height: 0;
+        padding: 0;
+        display: block;
+        font-weight: 600;
+        text-align: left;
+        color: inherit;
+        background: none;
+        border: 0;
+        border-radius: 3px;
+      }
+      button.name:hover {
+        text-decoration: underline;
+        background: none;
+      }
+      time,
+      .clock {
+        justify-self: end;
+        white-space: nowrap;
+        font-size: 0.88rem;
+      }
+      .where {
+        display: flex;
+        align-items: center;
+        gap: 0.35rem;
+        min-width: 0;
+        font-size: 0.85rem;
+        color: var(--soft);
+      }
+      .where b {
+        font-size: 0.72rem;
+        letter-spacing: 0.03em;
+      }
+      button.track {
+        min-height: 1.75rem;
+        padding: 0.1rem 0.55rem 0.1rem 0.4rem;
+        font-size: 0.85rem;
+        white-space: nowrap;
+        border-color: var(--line);
+      }
+      button.track:not(:disabled) {
+        color: var(--accent);
+        border-color: var(--edge);
+      }
+      button.track[aria-pressed='true'] {
+        color: var(--on-accent);
+        background: var(--accent);
+        border-color: var(--accent);
+      }
+      @media (max-width: 640px), (pointer: coarse) {
+        button.track {
+          min-height: 2.2rem;
+        }
+        article {
+          row-gap: 0.3rem;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) person: PersonView | null = null;
+  @property({ type: Boolean }) tracked = false;
+  @property({ type: Number }) nowMs = 0;
+  @property() timeZone = 'UTC';
+
+  override render() {
+    const { person } = this;
+    if (!person) return nothing;
+    const word = words[person.state];
+    return html`<article
+      class=${this.tracked ? 'tracked' : ''}
+      data-testid="person-${person.personId}"
+      data-state=${person.state}
+    >
+      <span class="avatar ${person.state}" aria-hidden="true">${initials(person.name)}</span>
+      <span class="who">
+        <button class="name cut" title="${person.name}: where today" @click=${() => this.#fire('day')}>
+          ${person.name}
+        </button>
+        <span class="chip ${word.colour}" title=${word.title}>${word.text}</span>
+      </span>
+      ${this.#clock(person)} ${this.#where(person)} ${this.#trackButton(person)}
+    </article>`;
+  }
+
+  #clock(person: PersonView) {
+    const { sinceMs, lastSeenMs } = person;
+    if (person.state === 'present' && sinceMs !== null)
+      return html`<time title="Present since ${exactText(sinceMs, this.timeZone)}"
+        >since ${momentText(sinceMs, this.nowMs, this.timeZone)}</time
+      >`;
+    if (lastSeenMs === null) return html`<span class="clock soft">never</span>`;
+    return html`<time title="Last seen ${exactText(lastSeenMs, this.timeZone)}"
+      >${ageText(this.nowMs - lastSeenMs)}</time
+    >`;
+  }
+
+  #where(person: PersonView) {
+    if (person.cameraName === null) return html`<span class="where">—</span>`;
+    const place = person.area ? `${person.cameraName} · ${person.area}` : person.cameraName;
+    return html`<span class="where" title=${place}><b>CAM</b><span class="cut">${place}</span></span>`;
+  }
+
+  #trackButton(person: PersonView) {
+    const never = person.cameraId === null;
+    return html`<button
+      class="track"
+      data-testid="track-${person.personId}"
+      aria-pressed=${this.tracked}
+      aria-label="Track location of ${person.name}"
+      ?disabled=${never}
+      title=${
+        never
+          ? `${person.name} has not been seen by any camera yet`
+          : this.tracked
+            ? 'Stop following'
+            : 'Show the camera where they are or were last, and follow them'
+      }
+      @click=${() => this.#fire('track')}
+    >
+      ${icon('target')}${this.tracked ? 'Tracking' : 'Track location'}
+    </button>`;
+  }
+
+  #fire(name: 'track' | 'day'): void {
+    this.dispatchEvent(new CustomEvent(name, { detail: this.person, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,196 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CameraView } from '../../../server/wire.ts';
+import { api, sentenceOf, type CameraEntry } from '../api.ts';
+import type { CameraForm } from '../components/CameraForm.ts';
+import type { Confirm } from '../components/Confirm.ts';
+import { icon } from '../icons.ts';
+import { emptyState, type LiveState } from '../state.ts';
+import { controls, page, shared } from '../styles.ts';
+import { momentText } from '../time.ts';
+import '../components/CameraForm.ts';
+import '../components/Confirm.ts';
+
+/** The cameras, their health, and their files for an administrator. */
+@customElement('w-cameras-page')
+export class CamerasPage extends LitElement {
+  static override styles = [
+    shared,
+    controls,
+    page,
+    css`
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem 0.9rem;
+        padding: 0.7rem 0.875rem;
+        border-top: 1px solid var(--line);
+      }
+      li:first-child {
+        border-top: 0;
+      }
+      .what {
+        flex: 1 1 16rem;
+        min-width: 0;
+      }
+      .why {
+        flex-basis: 100%;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) liveState: LiveState = emptyState;
+  @property({ type: Boolean }) admin = false;
+  @state() private files: CameraEntry[] | null = null;
+  @state() private problem = '';
+  @query('w-camera-form') private form!: CameraForm;
+  @query('w-confirm') private confirm!: Confirm;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.admin) void this.#load();
+  }
+
+  override render() {
+    return html`<div class="top">
+        <h1>Cameras</h1>
+        ${
+          this.admin
+            ? html`<button class="primary" data-testid="add-camera" @click=${() => void this.form.open(null)}>
+                ${icon('plus')}Add camera
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
+      ${this.admin ? this.#editable() : this.#plain()}
+      ${
+        this.admin
+          ? html`<w-camera-form @changed=${() => void this.#load()}></w-camera-form><w-confirm></w-confirm>`
+          : nothing
+      }`;
+  }
+
+  #editable() {
+    if (!this.files) return this.problem ? nothing : html`<p class="soft" role="status">Loading…</p>`;
+    if (this.files.length === 0) return this.#empty();
+    return html`<ul class="panel">
+      ${this.files.map((file) => this.#file(file))}
+    </ul>`;
+  }
+
+  #file(file: CameraEntry) {
+    const view = this.#views().find((camera) => camera.cameraId === file.cameraId);
+    const name = file.name || file.cameraId;
+    return html`<li data-testid="camera-file-${file.cameraId}">
+      <div class="what">
+        <p class="cut"><strong>${name}</strong><span class="soft"> · ${file.area || 'no area'}</span></p>
+        <p class="soft small cut" title=${file.url}>${file.url}</p>
+      </div>
+      ${file.error ? html`<span class="chip bad">File unusable</span>` : this.#health(view, file.enabled)}
+      <div class="row">
+        <button aria-label="Edit ${name}" @click=${() => void this.form.open(fileOnly(file))}>
+          ${icon('edit')}Edit
+        </button>
+        <button class="icon" aria-label="Delete ${name}" title="Delete" @click=${() => this.#askRemove(file)}>
+          ${icon('trash')}
+        </button>
+      </div>
+      ${file.error ? html`<p class="problem why">${icon('warning')}${file.error}</p>` : this.#why(view)}
+    </li>`;
+  }
+
+  #plain() {
+    const views = this.#views();
+    if (views.length === 0) return this.#empty();
+    return html`<ul class="panel">
+      ${views.map(
+        (camera) =>
+          html`<li>
+            <p class="what cut"><strong>${camera.name}</strong><span class="soft"> · ${camera.area}</span></p>
+            ${this.#health(camera, true)} ${this.#why(camera)}
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #health(view: CameraView | undefined, enabled: boolean) {
+    if (!enabled) return html`<span class="chip">Switched off</span>`;
+    if (!view) return html`<span class="chip">Not started yet</span>`;
+    const { health } = view;
+    const since = momentText(health.sinceMs, Date.now() + this.liveState.clockOffsetMs, this.#zone());
+    switch (health.kind) {
+      case 'seeing':
+        return html`<span class="chip good">Working since ${since}</span>`;
+      case 'starting':
+        return html`<span class="chip warn">Starting</span>`;
+      case 'blind':
+        return html`<span class="chip bad">No picture since ${since}</span>`;
+      default:
+        return health satisfies never;
+    }
+  }
+
+  #why(view: CameraView | undefined) {
+    if (view?.health.kind !== 'blind') return nothing;
+    return html`<p class="problem why">${icon('blind')}${view.health.detail}</p>`;
+  }
+
+  #empty() {
+    return html`<div class="panel empty">
+      ${icon('camera')}<strong>No camera yet</strong>
+      <p>
+        ${
+          this.admin
+            ? 'Add one here, or put its YAML file into the cameras folder: it is read at once.'
+            : 'An administrator adds cameras.'
+        }
+      </p>
+    </div>`;
+  }
+
+  #askRemove(file: CameraEntry): void {
+    void this.confirm.ask({
+      heading: `Delete ${file.name || file.cameraId}?`,
+      text: 'Its file is deleted and the camera is no longer watched. What it saw until now is kept.',
+      action: 'Delete',
+      run: async () => {
+        await api.removeCamera(file.cameraId);
+        await this.#load();
+      },
+    });
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.files = await api.cameras();
+      this.problem = '';
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
+  }
+
+  #views(): CameraView[] {
+    return this.liveState.overview?.cameras ?? [];
+  }
+
+  #zone(): string {
+    return this.liveState.overview?.timeZone ?? 'UTC';
+  }
+}
+
+/** A broken file may lack anything: what is missing is left for the form to ask. */
+function fileOnly(file: CameraEntry) {
+  const { cameraId, name = '', area = '', url = '', enabled = true, fps = 5 } = file;
+  return {
+    cameraId,
+    name,
+    area,
+    url,
+    enabled,
+    fps,
+    detectWidthPx: file.detectWidthPx ?? 512,
+    loop: file.loop ?? false,
+  };
+}

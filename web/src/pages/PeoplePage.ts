@@ -1,0 +1,129 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Person } from '../../../server/wire.ts';
+import { api, sentenceOf } from '../api.ts';
+import type { AddPerson } from '../components/AddPerson.ts';
+import { icon } from '../icons.ts';
+import { emptyState, type LiveState } from '../state.ts';
+import { controls, page, shared } from '../styles.ts';
+import '../components/AddPerson.ts';
+import '../components/PersonCard.ts';
+
+/** Who is enrolled. An administrator edits; a viewer reads the names. */
+@customElement('w-people-page')
+export class PeoplePage extends LitElement {
+  static override styles = [
+    shared,
+    controls,
+    page,
+    css`
+      .plain li {
+        padding: 0.6rem 0.875rem;
+        border-top: 1px solid var(--line);
+      }
+      .plain li:first-child {
+        border-top: 0;
+      }
+      input[type='search'] {
+        width: 15rem;
+      }
+      @media (max-width: 640px) {
+        input[type='search'] {
+          width: 100%;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) liveState: LiveState = emptyState;
+  @property({ type: Boolean }) admin = false;
+  @state() private people: Person[] | null = null;
+  @state() private problem = '';
+  @state() private search = '';
+  @query('w-add-person') private adder!: AddPerson;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.admin) void this.#load();
+  }
+
+  override render() {
+    return html`<div class="top">
+        <h1>People</h1>
+        <input
+          type="search"
+          aria-label="Search people"
+          placeholder="Search"
+          @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
+        />
+        ${
+          this.admin
+            ? html`<button class="primary" data-testid="add-person" @click=${() => void this.adder.open()}>
+                ${icon('plus')}Add person
+              </button>`
+            : ''
+        }
+      </div>
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      ${this.admin ? this.#editable() : this.#plain()}
+      ${this.admin ? html`<w-add-person @changed=${() => void this.#load()}></w-add-person>` : ''}`;
+  }
+
+  #editable() {
+    if (!this.people) return this.problem ? '' : html`<p class="soft" role="status">Loading…</p>`;
+    const shown = this.#found(this.people);
+    if (shown.length === 0) return this.#empty(this.people.length);
+    return html`<div class="panel">
+      ${repeat(
+        shown,
+        (person) => person.personId,
+        (person) =>
+          html`<w-person-card
+            .person=${person}
+            .timeZone=${this.liveState.overview?.timeZone ?? 'UTC'}
+            @changed=${() => void this.#load()}
+          ></w-person-card>`,
+      )}
+    </div>`;
+  }
+
+  #plain() {
+    const people = this.liveState.overview?.people ?? [];
+    const shown = this.#found(people);
+    if (shown.length === 0) return this.#empty(people.length);
+    return html`<ul class="panel plain">
+      ${shown.map((person) => html`<li class="wrap">${person.name}</li>`)}
+    </ul>`;
+  }
+
+  #empty(count: number) {
+    if (count > 0) return html`<p class="panel empty">Nobody matches “${this.search}”.</p>`;
+    return html`<div class="panel empty">
+      ${icon('people')}<strong>Nobody is enrolled yet</strong>
+      <p>
+        ${
+          this.admin
+            ? 'Add a person with consent and three or more photos; the cameras recognise them from then on.'
+            : 'An administrator adds people with a few photos each.'
+        }
+      </p>
+    </div>`;
+  }
+
+  #found<Named extends { name: string }>(people: Named[]): Named[] {
+    const wanted = this.search.trim().toLowerCase();
+    return people
+      .filter((person) => person.name.toLowerCase().includes(wanted))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.people = await api.people();
+      this.problem = '';
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
+  }
+}

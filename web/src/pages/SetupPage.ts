@@ -1,0 +1,110 @@
+import { html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { api, ApiError, sentenceOf } from '../api.ts';
+import { formText } from '../formText.ts';
+import { icon } from '../icons.ts';
+import { controls, shared } from '../styles.ts';
+import { doorStyles } from './doorStyles.ts';
+
+/** The first administrator, with the one-time link the server printed. Fires `signedin`. */
+@customElement('w-setup-page')
+export class SetupPage extends LitElement {
+  static override styles = [shared, controls, doorStyles];
+
+  @state() private busy = false;
+  @state() private problem = '';
+  @state() private fields: Record<string, string> = {};
+  readonly #token = new URLSearchParams(location.search).get('token') ?? '';
+
+  override render() {
+    return html`<div class="door panel">
+      <p class="brand">${icon('pin')}<strong>Whereabouts</strong></p>
+      <h1>Set up this server</h1>
+      ${
+        this.#token
+          ? this.#form()
+          : html`<p class="problem">
+              This link carries no token. Open the whole link that the server printed when it started.
+            </p>`
+      }
+    </div>`;
+  }
+
+  #form() {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#setUp(event)}>
+      ${this.#field('company', 'Company', html`<input name="company" autocomplete="organization" required />`)}
+      ${this.#field(
+        'timeZone',
+        'Time zone of the site',
+        html`<input name="timeZone" list="zones" value=${zone} required />`,
+      )}
+      <datalist id="zones">
+        ${Intl.supportedValuesOf('timeZone').map((name) => html`<option value=${name}></option>`)}
+      </datalist>
+      ${this.#field('name', 'Your name', html`<input name="name" autocomplete="name" required />`)}
+      ${this.#field(
+        'email',
+        'E-mail',
+        html`<input name="email" type="email" autocomplete="username" required data-testid="email" />`,
+      )}
+      ${this.#field(
+        'password',
+        'Password',
+        html`<input
+            name="password"
+            type="password"
+            autocomplete="new-password"
+            minlength="10"
+            required
+            data-testid="password"
+          />
+          <span class="hint">At least 10 characters.</span>`,
+      )}
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      <button class="primary" ?disabled=${this.busy} data-testid="submit">Create the administrator</button>
+    </form>`;
+  }
+
+  #field(name: string, label: string, input: unknown) {
+    const wrong = this.fields[name];
+    return html`<label class="field"
+      >${label} ${input} ${wrong ? html`<span class="wrong">${wrong}</span>` : ''}</label
+    >`;
+  }
+
+  async #setUp(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const value = (name: string) => formText(form, name).trim();
+    const [email, password] = [value('email'), formText(form, 'password')];
+    this.busy = true;
+    this.problem = '';
+    this.fields = {};
+    try {
+      const account = { name: value('name'), email, password };
+      await api.setUp({
+        token: this.#token,
+        company: value('company'),
+        timeZone: value('timeZone'),
+        ...account,
+      });
+      await signInUnlessDone(email, password);
+      this.dispatchEvent(new CustomEvent('signedin'));
+    } catch (error) {
+      this.problem = sentenceOf(error);
+      if (error instanceof ApiError) this.fields = error.fields;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** The set-up may have signed the new administrator in already. */
+async function signInUnlessDone(email: string, password: string): Promise<void> {
+  const signedIn = await api.me().then(
+    () => true,
+    () => false,
+  );
+  if (!signedIn) await api.signIn({ email, password });
+}

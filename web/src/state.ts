@@ -1,0 +1,102 @@
+import type { CameraView, Overview, PersonView, Summary } from '../../server/wire.ts';
+import { noticesAfter, type Notice } from './attention.ts';
+
+/** All the page knows of the site. Changed only by the pure functions below. */
+export type LiveState = {
+  overview: Overview | null;
+  /** Server clock minus this browser's clock. */
+  clockOffsetMs: number;
+  connected: boolean;
+  notices: Notice[];
+};
+
+export const emptyState: LiveState = { overview: null, clockOffsetMs: 0, connected: true, notices: [] };
+
+export function applyOverview(state: LiveState, overview: Overview, localNowMs: number): LiveState {
+  const clockOffsetMs = nextOffsetMs(
+    state.overview ? state.clockOffsetMs : null,
+    overview.serverNowMs - localNowMs,
+  );
+  return withOverview({ ...state, clockOffsetMs }, overview, localNowMs);
+}
+
+/** The event carries every camera, so one that is missing was removed. */
+export function applyCameras(
+  state: LiveState,
+  cameras: CameraView[],
+  serverNowMs: number,
+  localNowMs: number,
+): LiveState {
+  if (!state.overview) return state;
+  const clockOffsetMs = nextOffsetMs(state.clockOffsetMs, serverNowMs - localNowMs);
+  const blindCameras = cameras.filter((camera) => camera.health.kind === 'blind').length;
+  const summary = { ...state.overview.summary, blindCameras };
+  return withOverview({ ...state, clockOffsetMs }, { ...state.overview, cameras, summary }, localNowMs);
+}
+
+/** The event carries only the people that changed; one not known yet was just enrolled. */
+export function applyPeople(
+  state: LiveState,
+  changed: PersonView[],
+  summary: Summary,
+  serverNowMs: number,
+  localNowMs: number,
+): LiveState {
+  if (!state.overview) return state;
+  const clockOffsetMs = nextOffsetMs(state.clockOffsetMs, serverNowMs - localNowMs);
+  const byId = new Map(changed.map((person) => [person.personId, person]));
+  const kept = state.overview.people.map((person) => byId.get(person.personId) ?? person);
+  const known = new Set(kept.map((person) => person.personId));
+  const people = [...kept, ...changed.filter((person) => !known.has(person.personId))];
+  return withOverview({ ...state, clockOffsetMs }, { ...state.overview, people, summary }, localNowMs);
+}
+
+export function applyPersonRemoved(
+  state: LiveState,
+  personId: string,
+  summary: Summary,
+  localNowMs: number,
+): LiveState {
+  if (!state.overview) return state;
+  const people = state.overview.people.filter((person) => person.personId !== personId);
+  return withOverview(state, { ...state.overview, people, summary }, localNowMs);
+}
+
+export function serverNowMs(state: LiveState, localNowMs: number): number {
+  return localNowMs + state.clockOffsetMs;
+}
+
+function withOverview(state: LiveState, overview: Overview, localNowMs: number): LiveState {
+  const notices = noticesAfter(state.notices, state.overview, overview, localNowMs + state.clockOffsetMs);
+  return { ...state, overview, notices };
+}
+
+/** A message is late by its travel, so each sample is too low by that much: the largest one is the best. A large change means that a clock was set. */
+function nextOffsetMs(beforeMs: number | null, sampleMs: number): number {
+  const clockWasSetMs = 5000;
+  if (beforeMs === null || Math.abs(sampleMs - beforeMs) > clockWasSetMs) return sampleMs;
+  return Math.max(beforeMs, sampleMs);
+}
+
+/** Holds the one LiveState and tells who listens. */
+export class Store {
+  #state = emptyState;
+  readonly #listeners = new Set<() => void>();
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  update(change: (state: LiveState) => LiveState): void {
+    const next = change(this.#state);
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Returns the way to stop listening. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
