@@ -127,7 +127,9 @@ export const catalogue: Record<NetworkName, CatalogueEntry> = {
     }),
     licence: 'MIT',
     input: { width: 32, height: 32 },
-    outputs: [{ name: 'live', meaning: '[count, 2], adding up to 1; the first is the likelihood of a live face' }],
+    outputs: [
+      { name: 'live', meaning: '[count, 2], adding up to 1; the first is the likelihood of a live face' },
+    ],
     compile: {
       kind: 'graph',
       pixel: { mean: 0, scale: 1 / 255 },
@@ -148,7 +150,9 @@ export const catalogue: Record<NetworkName, CatalogueEntry> = {
     compile: {
       kind: 'graph',
       pixel: { mean: 0, scale: 1 / 255 },
-      nodes: ['output_mesh', 'output_faceflag'].map((name) => `StatefulPartitionedCall/model_1/${name}/Reshape`),
+      nodes: ['output_mesh', 'output_faceflag'].map(
+        (name) => `StatefulPartitionedCall/model_1/${name}/Reshape`,
+      ),
     },
   },
 };

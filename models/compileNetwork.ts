@@ -1,14 +1,14 @@
 /** One network from the files in its npm package to the bytes of an ONNX model. */
 import { catalogue, type NetworkName } from './catalogue.ts';
-import { checkSources } from './checkSources.ts';
 import { convertGraph } from './convertGraph.ts';
 import { readGraph } from './readGraph.ts';
 import { readTfjsWeights, type WeightSpec } from './readTfjsWeights.ts';
 import { buildRecognition } from './recognition.ts';
 
-export async function compileNetwork(name: NetworkName): Promise<Uint8Array> {
+/** `sources` are the files' contents, as `checkSources()` gives them. */
+export function compileNetwork(name: NetworkName, sources: Buffer[]): Uint8Array {
   const entry = catalogue[name];
-  const [description, ...parts] = await checkSources(entry.source);
+  const [description, ...parts] = sources;
   const json = String(description);
   const bytes = Buffer.concat(parts);
   const { compile } = entry;

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue, type NetworkName } from './catalogue.ts';
-import { sha256 } from './checkSources.ts';
+import { checkSources, sha256 } from './checkSources.ts';
 import { compileNetwork } from './compileNetwork.ts';
 
 /** What lies in the folder and what it was made by. */
@@ -11,18 +11,24 @@ type Stamp = { compiler: string; networks: Partial<Record<NetworkName, string>> 
 
 export type Compiled = { name: NetworkName; state: 'compiled' | 'unchanged'; bytes: number };
 
-/** Calls `done` after each network, in the catalogue's order. */
-export async function compileNetworks(folder: string, done: (compiled: Compiled) => void): Promise<void> {
+/** Calls `done` after each network, in order. */
+export async function compileNetworks(
+  folder: string,
+  done: (compiled: Compiled) => void,
+  names = Object.keys(catalogue) as NetworkName[],
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const compiler = await hashCompiler();
   const old = await readStamp(folder);
   const kept = old.compiler === compiler ? old.networks : {};
-  const stamp: Stamp = { compiler, networks: {} };
-  for (const name of Object.keys(catalogue) as NetworkName[]) {
+  const stamp: Stamp = { compiler, networks: { ...kept } };
+  for (const name of names) {
+    // Checked even when there is nothing to compile: another version of the weights must not go unnoticed.
+    const sources = await checkSources(catalogue[name].source);
     const file = join(folder, `${name}.onnx`);
     const present = await readFile(file).catch(() => null);
     const unchanged = present !== null && sha256(present) === kept[name];
-    const model = unchanged ? present : await compileNetwork(name);
+    const model = unchanged ? present : compileNetwork(name, sources);
     if (!unchanged) await replaceFile(file, model);
     stamp.networks[name] = sha256(model);
     done({ name, state: unchanged ? 'unchanged' : 'compiled', bytes: model.length });

@@ -1,8 +1,10 @@
 /** Turns a TF.js graph model into an ONNX graph that takes the camera's bytes as they are. */
+import { addPixels } from './addPixels.ts';
 import type { CatalogueEntry, GraphRecipe } from './catalogue.ts';
+import type { Conversion, Value } from './conversion.ts';
 import { createOnnxGraph, type OnnxGraph } from './onnxModel.ts';
 import { joinHardSwish } from './joinHardSwish.ts';
-import { operators, type Conversion, type Value } from './operators.ts';
+import { operators } from './operators.ts';
 import type { Graph, GraphNode } from './readGraph.ts';
 import type { Weight } from './readTfjsWeights.ts';
 
@@ -12,7 +14,7 @@ export function convertGraph(
   recipe: GraphRecipe,
   { input, outputs }: Pick<CatalogueEntry, 'input' | 'outputs'>,
 ): Uint8Array {
-  const placeholder = only(source, (node) => node.op === 'Placeholder');
+  const placeholder = only(source, 'input', (node) => node.op === 'Placeholder');
   const weights = new Map(source.weights);
   scalePixels(source, weights, placeholder, recipe.pixel.scale);
   if (recipe.keepChannels) keepFirstChannels(source, weights, recipe.keepChannels);
@@ -23,13 +25,6 @@ export function convertGraph(
   const value = converter({ nodes, weights }, graph, new Map([[placeholder.name, pixels]]));
   recipe.nodes.forEach((node, index) => graph.output(value(node).name, outputs[index]?.name ?? node));
   return graph.encode();
-}
-
-/** Bytes to floats, channels first. Bytes are turned before they grow to four times their size. */
-export function addPixels(graph: OnnxGraph, mean: number): string {
-  const channelsFirst = graph.add('Transpose', ['pixels'], { perm: [0, 3, 1, 2] });
-  const floats = graph.add('Cast', [channelsFirst], { to: 1 });
-  return mean === 0 ? floats : graph.add('Sub', [floats, graph.floats([mean], [])]);
 }
 
 /** Converts what the asked value needs, each node once. */
@@ -58,7 +53,7 @@ function converter(source: Graph, graph: OnnxGraph, done: Map<string, Value>): (
  * subtracted, so it cannot move into the bias without changing the picture's edge.
  */
 function scalePixels(source: Graph, weights: Map<string, Weight>, { name }: GraphNode, scale: number): void {
-  const first = only(source, (node) => node.inputs.includes(name));
+  const first = only(source, 'node after the input', (node) => node.inputs.includes(name));
   changeWeight(weights, first.inputs[1], ({ shape, values }) => ({
     shape,
     values: Float32Array.from(values, (weight) => weight * scale),
@@ -93,9 +88,9 @@ function findNode(source: Graph, name: string): GraphNode {
   return node;
 }
 
-function only(source: Graph, matches: (node: GraphNode) => boolean): GraphNode {
+function only(source: Graph, what: string, matches: (node: GraphNode) => boolean): GraphNode {
   const [found, ...others] = [...source.nodes.values()].filter(matches);
-  if (!found || others.length > 0)
-    throw new Error(`Cannot convert the graph: one such node was expected, there are ${others.length + (found ? 1 : 0)}.`);
+  if (!found) throw new Error(`Cannot convert the graph: it has no ${what}.`);
+  if (others.length > 0) throw new Error(`Cannot convert the graph: it has more than one ${what}.`);
   return found;
 }

@@ -35,7 +35,12 @@ export function addConvolution(graph: OnnxGraph, input: string, convolution: Con
 export const toAutoPad = (padding: string): string => (padding === 'SAME' ? 'SAME_UPPER' : 'VALID');
 
 /** Depthwise weights, [rows, columns, channels, multiplier], lie in memory as [rows, columns, 1, channels × multiplier]. */
-function toOihw(values: ArrayLike<number>, cells: number, channelsIn: number, channelsOut: number): Float32Array {
+function toOihw(
+  values: ArrayLike<number>,
+  cells: number,
+  channelsIn: number,
+  channelsOut: number,
+): Float32Array {
   const turned = new Float32Array(values.length);
   let target = 0;
   for (let out = 0; out < channelsOut; out++)

@@ -17,6 +17,7 @@ function asHardSwish({ nodes, weights }: Graph, node: GraphNode): GraphNode | nu
   const offset = shifted.inputs.find(isNumber);
   const factor = scaled.inputs.find(isNumber);
   const x = shifted.inputs.find((name) => !isNumber(name));
-  if (offset === undefined || factor === undefined || x === undefined || !scaled.inputs.includes(x)) return null;
+  if (offset === undefined || factor === undefined || x === undefined || !scaled.inputs.includes(x))
+    return null;
   return { ...node, op: 'HardSwish', inputs: [x, offset, factor] };
 }

@@ -53,7 +53,12 @@ export function createOnnxGraph(name: string, pixels: Dim[]): OnnxGraph {
     encode: () => {
       const input = [{ name: 'pixels', type: toType(DataType.UINT8, pixels) }];
       const graph = { name, node, initializer, input, output };
-      const model = { irVersion, opsetImport: [{ domain: '', version: opset }], producerName: 'whereabouts', graph };
+      const model = {
+        irVersion,
+        opsetImport: [{ domain: '', version: opset }],
+        producerName: 'whereabouts',
+        graph,
+      };
       return onnx.ModelProto.encode(model).finish();
     },
   };

@@ -15,7 +15,8 @@ export function readTfjsWeights(specs: WeightSpec[], bytes: Uint8Array): Map<str
   for (const spec of specs) {
     const count = spec.shape.reduce((product, size) => product * size, 1);
     const format = formats[spec.quantization?.dtype ?? spec.dtype];
-    if (!format) throw new Error(`Cannot read weight "${spec.name}": its type is unknown: ${JSON.stringify(spec)}.`);
+    if (!format)
+      throw new Error(`Cannot read weight "${spec.name}": its type is unknown: ${JSON.stringify(spec)}.`);
     const end = offset + count * format.bytesEach;
     if (end > bytes.length)
       throw new Error(
@@ -27,7 +28,9 @@ export function readTfjsWeights(specs: WeightSpec[], bytes: Uint8Array): Map<str
     offset = end;
   }
   if (offset !== bytes.length)
-    throw new Error(`Cannot read the weights: the manifest describes ${offset} bytes, there are ${bytes.length}.`);
+    throw new Error(
+      `Cannot read the weights: the manifest describes ${offset} bytes, there are ${bytes.length}.`,
+    );
   return weights;
 }
 

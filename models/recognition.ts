@@ -2,7 +2,7 @@
  * face-api's recognition network, built from its layers: dlib's ResNet with 29 convolutions (dlib's face_recognition_model_v1;
  * layers as in face-api's FaceRecognitionNet). It ships as weights only.
  */
-import { addPixels } from './convertGraph.ts';
+import { addPixels } from './addPixels.ts';
 import { addConvolution } from './convolution.ts';
 import { createOnnxGraph, type OnnxGraph } from './onnxModel.ts';
 import type { Weight } from './readTfjsWeights.ts';
@@ -48,12 +48,19 @@ function addFirstLayer(graph: OnnxGraph, weights: Weights): Value {
   const convolution = normalised(scaled(weights, 'conv32_down'));
   const input = addPixels(graph, 0);
   const strides: [number, number] = [2, 2];
-  const relu = graph.add('Relu', [addConvolution(graph, input, { ...convolution, strides, padding: 'VALID' })]);
+  const relu = graph.add('Relu', [
+    addConvolution(graph, input, { ...convolution, strides, padding: 'VALID' }),
+  ]);
   const pool = graph.add('MaxPool', [relu], { kernel_shape: [3, 3], strides: [2, 2] });
   return { name: pool, size: 35, channels: 32 };
 }
 
-function addBlock(graph: OnnxGraph, weights: Weights, input: Value, block: { name: string; down?: boolean }): Value {
+function addBlock(
+  graph: OnnxGraph,
+  weights: Weights,
+  input: Value,
+  block: { name: string; down?: boolean },
+): Value {
   const { name, down = false } = block;
   const step = down ? 2 : 1;
   const first = scaled(weights, `${name}/conv1`);
@@ -94,7 +101,10 @@ function scaled(all: Weights, name: string): Folded {
   const offsets = find(all, `${name}/scale/biases`).values;
   const factor = (index: number): number => factors[index % factors.length] ?? NaN;
   return {
-    weights: { shape: weights.shape, values: Float32Array.from(weights.values, (weight, at) => weight * factor(at)) },
+    weights: {
+      shape: weights.shape,
+      values: Float32Array.from(weights.values, (weight, at) => weight * factor(at)),
+    },
     bias: Float32Array.from(bias, (value, channel) => value * factor(channel) + (offsets[channel] ?? NaN)),
   };
 }

@@ -57,8 +57,10 @@ async function watchStream(
 ): Promise<void> {
   const gate = createMotionGate();
   let lastAnalysedAtMs = -Infinity;
+  let seeing = false;
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
-    if (frame.index === 0 || !Number.isFinite(lastAnalysedAtMs)) tellSeeing(frame, parts);
+    if (!seeing) tellSeeing(frame, parts);
+    seeing = true;
     try {
       const { moving } = stats.time('motion', () => gate.look(frame.small, frame.atMs));
       stats.moving = moving;

@@ -20,11 +20,14 @@ describe('readConfig()', () => {
     expect(readConfig({}, { WHEREABOUTS_PORT: '', LOG_LEVEL: '' }).port).toBe(8080);
   });
 
-  test.each(['eighty', '-1', '70000', '80.5'])('readConfig() refuses the port %s and says what is wanted', (port) => {
-    expect(() => readConfig({ port }, {})).toThrow(
-      'Cannot start: --port or WHEREABOUTS_PORT is not usable. It should be a whole number from 0 to 65535.',
-    );
-  });
+  test.each(['eighty', '-1', '70000', '80.5'])(
+    'readConfig() refuses the port %s and says what is wanted',
+    (port) => {
+      expect(() => readConfig({ port }, {})).toThrow(
+        'Cannot start: --port or WHEREABOUTS_PORT is not usable. It should be a whole number from 0 to 65535.',
+      );
+    },
+  );
 
   test('readConfig() refuses an unknown log level and lists the known ones', () => {
     expect(() => readConfig({}, { LOG_LEVEL: 'loud' })).toThrow(/LOG_LEVEL.*fatal, error, warn/);

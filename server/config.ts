@@ -81,12 +81,15 @@ export function readConfig(options: CliOptions, env: NodeJS.ProcessEnv): Config 
 }
 
 export function productVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return version;
 }
 
 /** Reached from this machine only. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 
 function readSettings(options: CliOptions, env: NodeJS.ProcessEnv): z.infer<typeof settings> {
   const read = settings.safeParse({

@@ -29,7 +29,7 @@ function filters({ pace, activeFps, detectWidthPx }: CameraSetup): string {
   return [
     // V and not v: the cover picture of a sound file is no video.
     `[0:V:0]${due},split[a][b]`,
-    `[a]scale=w=${detectWidthPx}:h='${smallHeight(detectWidthPx)}':flags=bilinear,format=rgb24[small]`,
+    `[a]scale=w=${detectWidthPx}:h='${smallHeight(detectWidthPx)}':flags=bilinear+full_chroma_int+accurate_rnd,format=rgb24[small]`,
     `[b]scale=w='${fullSide(shownWidth)}':h='${fullSide('ih')}':flags=bilinear:out_range=tv:out_color_matrix=bt601,setsar=1,format=yuv420p[full]`,
   ].join(';');
 }

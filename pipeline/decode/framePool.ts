@@ -1,5 +1,5 @@
 /** Picture buffers that are used again, so a camera does not ask for megabytes five times a second. */
-export type FramePool = { take(size: number): Uint8Array; give(buffer: Uint8Array): void };
+export type FramePool = { take: (size: number) => Uint8Array; give: (buffer: Uint8Array) => void };
 
 /** Keeps `spare` unused buffers at most; one that nobody gives back is left to the garbage collector. */
 export function createFramePool(spare: number): FramePool {

@@ -11,13 +11,13 @@ export type FrameQueue = {
   readonly wanted: boolean;
 };
 
-type Waiter = { resolve(frame: DecodedFrame | null): void; reject(fault: CameraFault): void };
+type Waiter = { resolve: (frame: DecodedFrame | null) => void; reject: (fault: CameraFault) => void };
 
 /** Frames on their way to the one who looks at them. `newestOnly`: one slot; an unread frame gives way and goes to `dropped`. */
 export function createFrameQueue(options: {
   newestOnly: boolean;
-  dropped(frame: DecodedFrame): void;
-  taken(): void;
+  dropped: (frame: DecodedFrame) => void;
+  taken: () => void;
 }): FrameQueue {
   const frames: DecodedFrame[] = [];
   let waiter: Waiter | null = null;

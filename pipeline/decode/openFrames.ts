@@ -147,7 +147,8 @@ async function closeWhenEnded(
 ): Promise<void> {
   const end = await ffmpeg.ended;
   watchdog.stop();
-  const complete = setup.pace === 'everyFrame' && end.kind === 'exited' && end.code === 0 && counts.decoded > 0;
+  const complete =
+    setup.pace === 'everyFrame' && end.kind === 'exited' && end.code === 0 && counts.decoded > 0;
   queue.close(complete ? null : faultOf(setup, end, ffmpeg.lines, counts.decoded > 0));
 }
 

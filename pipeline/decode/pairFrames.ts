@@ -1,10 +1,10 @@
 import type { DecodedFrame, I420Picture, RgbPicture } from '../pictures.ts';
 
 export type FramePairs = {
-  addSmall(picture: RgbPicture): void;
-  addFull(picture: I420Picture): void;
+  addSmall: (picture: RgbPicture) => void;
+  addFull: (picture: I420Picture) => void;
   /** Pictures of each kind whose partner has not come. */
-  waiting(): { small: number; full: number };
+  waiting: () => { small: number; full: number };
 };
 
 /**

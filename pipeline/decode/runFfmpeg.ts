@@ -18,16 +18,13 @@ const lineKept = 500;
 /** ffmpeg ends within milliseconds of SIGTERM unless a network read holds it. */
 const forcedAfterMs = 1_000;
 
-export function runFfmpeg(
-  ffmpegPath: string,
-  parameters: string[],
-  onLine: (line: string) => void,
-): Ffmpeg {
+export function runFfmpeg(ffmpegPath: string, parameters: string[], onLine: (line: string) => void): Ffmpeg {
   const child = spawn(ffmpegPath, parameters, {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  const [, full, log, small] = child.stdio as [null, Readable, Readable, Readable];
+  // What `stdio` above asked for; Node's types cannot tell.
+  const [, full, log, small] = child.stdio as unknown as [null, Readable, Readable, Readable];
   const lines: string[] = [];
   readLines(log, (line) => {
     if (lines.push(line) > linesKept) lines.shift();

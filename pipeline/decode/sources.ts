@@ -10,15 +10,18 @@ type OpenSource = (setup: SourceSetup, platform: NodeJS.Platform) => string[];
 
 /** A socket silent for this long is dead; shorter than the patience of openFrames, so ffmpeg gives its reason first. */
 const socketTimeoutUs = '8000000';
-/** Pictures as they come: no buffer before the decoder, no waiting for twenty frames to guess a rate nobody uses. */
-const lowLatency = ['-fflags', 'nobuffer', '-flags', 'low_delay', '-fpsprobesize', '0'];
+/**
+ * Pictures as they come: no waiting for twenty frames to guess a rate nobody uses. Not `-fflags nobuffer`: it throws
+ * away what was read to recognise the stream, the first key frame included.
+ */
+const lowLatency = ['-flags', 'low_delay', '-fpsprobesize', '0'];
 /** A playlist or file names further places; these lists keep it from reading local files or other protocols. */
 const webOnly = ['-protocol_whitelist', 'http,https,tls,tcp,crypto,httpproxy'];
 const thisFileOnly = ['-protocol_whitelist', 'file'];
-/** Containers that hold their pictures themselves; playlists and concat scripts are not among them. */
+/** Files that hold all they show; playlists and concat scripts are not among them. Sound is, to say that it is no video. */
 const plainContainers = [
   '-format_whitelist',
-  'mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,gif,h264,hevc,mjpeg,mpjpeg,ogg,dv,mxf,ivf,y4m,yuv4mpegpipe',
+  'mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,gif,h264,hevc,mjpeg,mpjpeg,ogg,dv,mxf,ivf,y4m,yuv4mpegpipe,wav,mp3,flac,aac',
 ];
 
 export const sources = {
@@ -43,7 +46,7 @@ export const isWebcam = (kind: SourceKind): boolean => kind === 'webcam' || kind
 
 /** An address without a scheme is the path of a file. */
 export function kindOf({ cameraId, name, url }: Pick<SourceSetup, 'cameraId' | 'name' | 'url'>): SourceKind {
-  const scheme = /^([a-z][a-z0-9+.-]+):(?:\/\/|[^\\])/i.exec(url)?.[1]?.toLowerCase();
+  const scheme = /^([a-z][a-z0-9+.-]+):(?!\\)/i.exec(url)?.[1]?.toLowerCase();
   if (url.trim() === '') throw wrongAddress(name, 'it has no address', cameraId);
   if (scheme === undefined) return 'file';
   if (Object.hasOwn(sources, scheme)) return scheme as SourceKind;
@@ -59,14 +62,7 @@ function rtsp({ name, url, cameraId }: SourceSetup): string[] {
 
 function rtmp({ name, url, cameraId }: SourceSetup): string[] {
   const whitelist = ['-protocol_whitelist', 'rtmp,rtmps,tcp,tls'];
-  return [
-    ...lowLatency,
-    '-rw_timeout',
-    socketTimeoutUs,
-    ...whitelist,
-    '-i',
-    encoded(name, url, cameraId),
-  ];
+  return [...lowLatency, '-rw_timeout', socketTimeoutUs, ...whitelist, '-i', encoded(name, url, cameraId)];
 }
 
 function web({ name, url, cameraId, pace, loop }: SourceSetup): string[] {
@@ -91,7 +87,8 @@ function webcam({ name, url, cameraId }: SourceSetup, platform: NodeJS.Platform)
     return [...lowLatency, '-f', 'avfoundation', '-framerate', '30', '-i', `${device}:none`];
   }
   if (platform === 'win32') {
-    if (isNumber) throw wrongAddress(name, 'Windows knows webcams by name, as in "webcam:USB Camera"', cameraId);
+    if (isNumber)
+      throw wrongAddress(name, 'Windows knows webcams by name, as in "webcam:USB Camera"', cameraId);
     return [...lowLatency, '-f', 'dshow', '-i', `video=${device}`];
   }
   return [...lowLatency, '-f', 'v4l2', '-i', isNumber ? `/dev/video${device}` : device];
@@ -110,7 +107,8 @@ function playedAsCamera(pace: CameraSetup['pace'], loop: boolean): string[] {
 
 function encoded(name: string, url: string, cameraId: string): string {
   const address = splitAddress(url);
-  if (address === null || /^(:\d*)?$/.test(address.host)) throw wrongAddress(name, 'its address has no host', cameraId);
+  if (address === null || /^(:\d*)?$/.test(address.host))
+    throw wrongAddress(name, 'its address has no host', cameraId);
   return joinAddress(address);
 }
 

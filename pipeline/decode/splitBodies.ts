@@ -1,12 +1,12 @@
 /** Takes a stream of text lines and binary bodies apart as it arrives, however it is cut into chunks. */
-export type Splitter = { push(chunk: Uint8Array): void };
+export type Splitter = { push: (chunk: Uint8Array) => void };
 
 export type BodyFormat = {
   /** The bytes of the body that follows this line, or null when another line follows. */
-  bodySizeAfter(line: string): number | null;
+  bodySizeAfter: (line: string) => number | null;
   /** A buffer of exactly this size to fill. */
-  take(size: number): Uint8Array;
-  done(body: Uint8Array): void;
+  take: (size: number) => Uint8Array;
+  done: (body: Uint8Array) => void;
 };
 
 /** The longest line of either format is well below; anything longer is no picture stream. */
@@ -21,7 +21,9 @@ export function splitBodies(format: BodyFormat): Splitter {
   /** Both return where in the chunk to go on. */
   function readLine(chunk: Uint8Array, from: number): number {
     const end = chunk.indexOf(newLine, from);
-    line += String.fromCharCode(...chunk.subarray(from, Math.min(end < 0 ? chunk.length : end, from + longestLine)));
+    line += String.fromCharCode(
+      ...chunk.subarray(from, Math.min(end < 0 ? chunk.length : end, from + longestLine)),
+    );
     if (line.length >= longestLine) throw new Error('A picture stream began with a line that is no header.');
     if (end < 0) return chunk.length;
     const size = format.bodySizeAfter(line);
@@ -44,7 +46,7 @@ export function splitBodies(format: BodyFormat): Splitter {
 
   return {
     push(chunk) {
-      for (let at = 0; at < chunk.length; ) at = body ? fillBody(body, chunk, at) : readLine(chunk, at);
+      for (let at = 0; at < chunk.length;) at = body ? fillBody(body, chunk, at) : readLine(chunk, at);
     },
   };
 }

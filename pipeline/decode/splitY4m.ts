@@ -12,7 +12,8 @@ export function splitY4m(take: (size: number) => Uint8Array, done: (picture: I42
       const words = line.split(' ');
       const valueOf = (key: string) => words.find((word) => word.startsWith(key))?.slice(1) ?? '';
       if (words.shift() !== 'YUV4MPEG2') throw new Error('The full-size picture is not a Y4M stream.');
-      if (!valueOf('C').startsWith('420')) throw new Error(`The full-size picture has the layout ${valueOf('C')}.`);
+      if (!valueOf('C').startsWith('420'))
+        throw new Error(`The full-size picture has the layout ${valueOf('C')}.`);
       width = Number(valueOf('W'));
       height = Number(valueOf('H'));
       if (!(width > 0 && height > 0)) throw new Error('The full-size picture has no size.');

@@ -9,7 +9,7 @@ export function overlapOf(a: Box, b: Box): number {
   return both / (a.width * a.height + b.width * b.height - both);
 }
 
-/** Keeps the higher score of faces that overlap more than `overlapMax`, and says which others it stands for. */
+/** Faces that overlap a better one more than `overlapMax` go into its group; the best is first. */
 export function groupOverlaps(faces: FaceDetection[], overlapMax: number): FaceDetection[][] {
   const groups: FaceDetection[][] = [];
   for (const face of [...faces].sort((a, b) => b.score - a.score)) {

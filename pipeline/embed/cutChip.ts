@@ -13,22 +13,34 @@ type Plane = {
   scale: number;
 };
 
-/** Beyond this many picture pixels per chip pixel, single samples would skip pixels and alias. */
+/** Beyond this many picture pixels per pixel, single samples would skip pixels and alias. */
 const bilinearScaleMax = 1.5;
 
 /** The face turned upright, 150×150 RGB, from the picture as it is: no conversion of the whole frame. */
 export function cutChip(picture: Picture, keypoints: FaceKeypoints): Uint8Array {
-  const similarity = alignFace(keypoints);
-  const planes = planesOf(picture).map((plane) => samplePlane(plane, similarity));
-  const chip = new Uint8Array(chipSizePx * chipSizePx * 3);
-  if (picture.kind === 'rgb') interleave(planes, chip);
-  else convertYuv(planes, chip);
-  return chip;
+  return cutSquare(picture, alignFace(keypoints), chipSizePx);
+}
+
+/** A square piece of `sizePx` RGB that lies in the picture as `similarity` says; edges go on beyond the picture. */
+export function cutSquare(picture: Picture, similarity: Similarity, sizePx: number): Uint8Array<ArrayBuffer> {
+  const planes = planesOf(picture).map((plane) => samplePlane(plane, similarity, sizePx));
+  const square = new Uint8Array(sizePx * sizePx * 3);
+  if (picture.kind === 'rgb') interleave(planes, square);
+  else convertYuv(planes, square);
+  return square;
 }
 
 function planesOf({ kind, width, height, data }: Picture): Plane[] {
   if (kind === 'rgb')
-    return [0, 1, 2].map((offset) => ({ data, offset, step: 3, rowStep: width * 3, width, height, scale: 1 }));
+    return [0, 1, 2].map((offset) => ({
+      data,
+      offset,
+      step: 3,
+      rowStep: width * 3,
+      width,
+      height,
+      scale: 1,
+    }));
   const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const luma: Plane = { data, offset: 0, step: 1, rowStep: width, width, height, scale: 1 };
   const chroma = (offset: number): Plane => ({
@@ -43,24 +55,24 @@ function planesOf({ kind, width, height, data }: Picture): Plane[] {
   return [luma, chroma(width * height), chroma(width * height + halfWidth * halfHeight)];
 }
 
-/** Each chip pixel is the mean of `steps`×`steps` bilinear samples spread over the picture area it covers. */
-function samplePlane(plane: Plane, { a, b, dx, dy }: Similarity): Float32Array {
+/** Each pixel is the mean of `steps`×`steps` bilinear samples spread over the picture area it covers. */
+function samplePlane(plane: Plane, { a, b, dx, dy }: Similarity, sizePx: number): Float32Array {
   const { scale } = plane;
   const steps = Math.max(1, Math.ceil((Math.hypot(a, b) * scale) / bilinearScaleMax));
-  const samples = new Float32Array(chipSizePx * chipSizePx);
-  for (let y = 0; y < chipSizePx; y += 1)
-    for (let x = 0; x < chipSizePx; x += 1) {
+  const samples = new Float32Array(sizePx * sizePx);
+  for (let y = 0; y < sizePx; y += 1)
+    for (let x = 0; x < sizePx; x += 1) {
       let sum = 0;
       for (let stepY = 0; stepY < steps; stepY += 1)
         for (let stepX = 0; stepX < steps; stepX += 1) {
-          const chipX = x + (stepX + 0.5) / steps;
-          const chipY = y + (stepY + 0.5) / steps;
-          const pictureX = a * chipX - b * chipY + dx;
-          const pictureY = b * chipX + a * chipY + dy;
+          const squareX = x + (stepX + 0.5) / steps;
+          const squareY = y + (stepY + 0.5) / steps;
+          const pictureX = a * squareX - b * squareY + dx;
+          const pictureY = b * squareX + a * squareY + dy;
           // A sample's value sits at its centre, half a sample from its edge.
           sum += sampleAt(plane, pictureX * scale - 0.5, pictureY * scale - 0.5);
         }
-      samples[y * chipSizePx + x] = sum / (steps * steps);
+      samples[y * sizePx + x] = sum / (steps * steps);
     }
   return samples;
 }
@@ -84,23 +96,23 @@ function sampleAt({ data, offset, step, rowStep, width, height }: Plane, x: numb
   return above + (below - above) * shareY;
 }
 
-function interleave(planes: Float32Array[], chip: Uint8Array): void {
+function interleave(planes: Float32Array[], square: Uint8Array): void {
   planes.forEach((plane, channel) => {
     plane.forEach((value, index) => {
-      chip[index * 3 + channel] = Math.round(value);
+      square[index * 3 + channel] = Math.round(value);
     });
   });
 }
 
 /** ITU-R BT.601, limited range: Y 16–235, U and V 16–240. */
-function convertYuv([luma, blue, red]: Float32Array[], chip: Uint8Array): void {
+function convertYuv([luma, blue, red]: Float32Array[], square: Uint8Array): void {
   luma?.forEach((y, index) => {
     const light = 1.164383 * (y - 16);
     const u = (blue?.[index] ?? 128) - 128;
     const v = (red?.[index] ?? 128) - 128;
-    chip[index * 3] = toByte(light + 1.596027 * v);
-    chip[index * 3 + 1] = toByte(light - 0.391762 * u - 0.812968 * v);
-    chip[index * 3 + 2] = toByte(light + 2.017232 * u);
+    square[index * 3] = toByte(light + 1.596027 * v);
+    square[index * 3 + 1] = toByte(light - 0.391762 * u - 0.812968 * v);
+    square[index * 3 + 2] = toByte(light + 2.017232 * u);
   });
 }
 

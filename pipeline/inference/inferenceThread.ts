@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buffersOf } from './buffersOf.ts';
 import { loadNetworks, NetworkUnloadable, type Networks } from './loadNetworks.ts';
+import type { InferenceRequest } from '../messages.ts';
 import type { FromThread, ThreadSetup, ToThread } from './threadMessages.ts';
 
 const host = parentPort;
@@ -11,14 +12,20 @@ const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => host.p
 
 try {
   const networks = await loadNetworks(workerData as ThreadSetup);
-  host.on('message', ({ request }: ToThread) => void answer(networks, request));
+  let running = Promise.resolve();
+  host.on('message', (message: ToThread) => {
+    // A thread without its port has nothing left to wait for, and ends.
+    if (message.kind === 'stop') void running.then(() => host.close());
+    else running = answer(networks, message.request);
+  });
   send({ kind: 'ready' });
 } catch (error) {
   if (!(error instanceof NetworkUnloadable)) throw error;
   send({ kind: 'unloadable', file: error.file });
+  host.close();
 }
 
-async function answer(networks: Networks, request: ToThread['request']): Promise<void> {
+async function answer(networks: Networks, request: InferenceRequest): Promise<void> {
   try {
     const result = await networks.run(request);
     send({ kind: 'answer', ...result }, buffersOf(result.answer));

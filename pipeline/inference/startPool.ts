@@ -2,7 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import type { NetworkName } from '../../models/catalogue.ts';
 import type { InferenceAnswer, InferenceRequest } from '../messages.ts';
 import { createDispatch } from './dispatch.ts';
-import { startThread, type Thread } from './startThread.ts';
+import { emptySlot, keepSpare, release, type Job, type Slot } from './slot.ts';
+import { startThread } from './startThread.ts';
 import type { RunMs } from './threadMessages.ts';
 
 export type PoolOptions = { threads: number; spawn: () => Worker; log: (line: string) => void };
@@ -22,25 +23,6 @@ export type Pool = {
   dropClient(client: number): void;
   stats(): PoolStats;
   stop(): Promise<void>;
-};
-
-type Job = {
-  client: number;
-  request: InferenceRequest;
-  /** Threads that ended while they ran it. */
-  crashes: number;
-  resolve: (answer: InferenceAnswer) => void;
-  reject: (error: Error) => void;
-};
-
-/** One place for a thread. `spare` holds a copy of the pixels under way: a crashed thread takes the transferred ones along. */
-type Slot = {
-  thread: Thread | null;
-  ready: boolean;
-  job: Job | null;
-  spare: Uint8Array;
-  spareLength: number;
-  timer: NodeJS.Timeout | undefined;
 };
 
 /** A camera sends one request at a time; eight leaves room for the server, which has many callers. */
@@ -68,14 +50,7 @@ class ThreadPool implements Pool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#slots = Array.from({ length: Math.max(1, options.threads) }, () => ({
-      thread: null,
-      ready: false,
-      job: null,
-      spare: new Uint8Array(0),
-      spareLength: 0,
-      timer: undefined,
-    }));
+    this.#slots = Array.from({ length: Math.max(1, options.threads) }, emptySlot);
   }
 
   async start(): Promise<void> {
@@ -116,7 +91,7 @@ class ThreadPool implements Pool {
       clearTimeout(slot.timer);
       release(slot)?.reject(reason);
     }
-    await Promise.all(this.#slots.map((slot) => slot.thread?.stop()));
+    await Promise.all(this.#slots.flatMap(({ thread }) => (thread ? [thread.stop()] : [])));
   }
 
   #pump(): void {
@@ -188,19 +163,6 @@ class ThreadPool implements Pool {
   #rejectWaiting(reason: Error): void {
     for (let next = this.#dispatch.next(); next; next = this.#dispatch.next()) next.job.reject(reason);
   }
-}
-
-function release(slot: Slot): Job | null {
-  const { job } = slot;
-  slot.job = null;
-  return job;
-}
-
-/** The buffer is used again and again: copying a small picture takes 0.05 ms, allocating for each would take more. */
-function keepSpare(slot: Slot, pixels: Uint8Array): void {
-  if (slot.spare.length < pixels.length) slot.spare = new Uint8Array(pixels.length);
-  slot.spare.set(pixels);
-  slot.spareLength = pixels.length;
 }
 
 function remember(meanMs: PoolStats['meanMs'], runMs: RunMs): void {

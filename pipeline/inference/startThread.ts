@@ -16,12 +16,14 @@ export type Thread = {
   ready: Promise<void>;
   /** Moves the pixels away from this thread. */
   send(request: InferenceRequest): void;
+  /** Lets the run under way end: ONNX Runtime takes the whole process along when its thread is terminated. */
   stop(): Promise<void>;
 };
 
 /** The host's side of one inference thread. */
 export function startThread(spawn: () => Worker, events: ThreadEvents): Thread {
   const worker = spawn();
+  const gone = new Promise((resolve) => worker.once('exit', resolve));
   let state: 'starting' | 'ready' | 'ended' = 'starting';
 
   const ready = new Promise<void>((resolve, reject) => {
@@ -37,7 +39,6 @@ export function startThread(spawn: () => Worker, events: ThreadEvents): Thread {
           state = 'ready';
           return resolve();
         case 'unloadable':
-          void worker.terminate();
           return end(new NetworkUnloadable(message.file));
         case 'answer':
           return events.answered(message.answer, message.runMs);
@@ -58,11 +59,13 @@ export function startThread(spawn: () => Worker, events: ThreadEvents): Thread {
     ready,
     send: (request) => {
       const pixels = ownPixels(request.pixels);
-      worker.postMessage({ request: { ...request, pixels } } satisfies ToThread, [pixels.buffer]);
+      const message: ToThread = { kind: 'run', request: { ...request, pixels } };
+      worker.postMessage(message, [pixels.buffer]);
     },
     stop: async () => {
       state = 'ended';
-      await worker.terminate();
+      worker.postMessage({ kind: 'stop' } satisfies ToThread);
+      await gone;
     },
   };
 }

@@ -5,8 +5,8 @@ import type { InferenceAnswer, InferenceRequest } from '../messages.ts';
 /** Passed as workerData. */
 export type ThreadSetup = { networksDir: string; networks: NetworkName[] };
 
-/** Host to thread, one at a time: the next comes after the answer. */
-export type ToThread = { request: InferenceRequest };
+/** Host to thread. Runs come one at a time, each after the last one's answer; nothing follows `stop`. */
+export type ToThread = { kind: 'run'; request: InferenceRequest } | { kind: 'stop' };
 
 export type RunMs = Partial<Record<NetworkName, number>>;
 

@@ -7,17 +7,9 @@ import type { Box, FaceDetection, FrameSize, PersonDetection, TrackId } from '..
 import { iou, visibleShare } from './boxes.ts';
 import { doubles, noteContacts, unresolved } from './contacts.ts';
 import { type Candidate, joinDetections } from './joinDetections.ts';
+import { moveFace } from './moveFace.ts';
 import { type Matches, matchTracks } from './matchTracks.ts';
-import {
-  bodyAt,
-  correctTrack,
-  headPoint,
-  moveFace,
-  predictTrack,
-  reborn,
-  startTrack,
-  type Track,
-} from './track.ts';
+import { bodyAt, correctTrack, headPoint, predictTrack, reborn, startTrack, type Track } from './track.ts';
 import { type TrackedPerson, trackerDefaults, type TrackerOptions } from './trackerOptions.ts';
 
 export type TrackerInput = {
@@ -135,14 +127,13 @@ function correct({ matches }: Matches, tracks: readonly Track[]): void {
   for (const track of tracks) if (!track.found) track.misses++;
 }
 
-/** A strong face at once; else enough strong hits, and bodies alone only at a decent mean score. */
+/** A strong face at once; a face on a body soon; bodies alone by more hits and a decent mean score. */
 function isConfirmed(track: Track, options: TrackerOptions): boolean {
   if (!track.found) return false;
   if ((track.found.face?.score ?? 0) >= options.strongFace) return true;
   if (track.wholeOnce) return track.strongHits >= options.faceHits;
-  if (!track.bodyKnown) return false;
   return (
-    track.strongHits >= options.bodyHits && track.strongScores / track.strongHits >= options.bodyConfirmScore
+    track.solidHits >= options.bodyHits && track.solidScores / track.solidHits >= options.bodyConfirmScore
   );
 }
 

@@ -12,8 +12,8 @@ export type Candidate = {
   score: number;
   /** May start a track. */
   high: boolean;
-  /** A face, and around it a body that was detected well: two witnesses. */
-  whole: boolean;
+  /** The body itself was detected well. */
+  solid: boolean;
 };
 
 export function joinDetections(
@@ -85,8 +85,8 @@ export function candidate(
   const [faceScore, personScore] = [face?.score ?? 0, person?.score ?? 0];
   const body = person?.box ?? (face ? inferBody(face.box, frame) : NOTHING);
   const high = faceScore >= options.faceHigh || personScore >= options.personHigh;
-  const whole = face !== null && personScore >= options.personHigh;
-  return { face, person, body, score: Math.max(faceScore, personScore), high, whole };
+  const solid = personScore >= options.personHigh;
+  return { face, person, body, score: Math.max(faceScore, personScore), high, solid };
 }
 
 const NOTHING: Box = { x: 0, y: 0, width: 1, height: 1 };
@@ -112,6 +112,8 @@ export function repeats(next: Candidate, other: Candidate): boolean {
     iou(next.body, other.body) > 0.35
   )
     return true;
+  // A body inferred from a face covers whatever is behind it, and proves nothing about that.
+  if (!other.person) return false;
   return areaOf(next.body) < areaOf(other.body) && containment(next.body, other.body) > 0.9;
 }
 

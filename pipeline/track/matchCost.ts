@@ -59,6 +59,9 @@ function sizeChange(track: Track, found: Candidate): number {
   return found.person && track.bodyKnown ? change : change / 2;
 }
 
+/** Within this time a changed look is a turn or a shadow rather than an exchange of people. */
+const UNBROKEN_MS = 600;
+
 function likenessCost(
   track: Track,
   look: Float32Array | null,
@@ -67,7 +70,7 @@ function likenessCost(
 ): number {
   if (!look || !track.appearance) return 0;
   const distance = appearanceDistance(track.appearance, look);
-  const unbroken = track.misses === 0 && overlap > 0.3;
+  const unbroken = track.atMs - track.seenAtMs <= UNBROKEN_MS && overlap > 0.3;
   if (distance > (unbroken ? options.otherUnbroken : options.otherAfterGap)) return Infinity;
   // The same torso a moment later is usually within 0.2.
   return Math.min(12, (distance / 0.2) ** 2);

@@ -3,7 +3,7 @@
  * A body seen now as a detection and now as a guess from the face would make a filter of boxes jump; so both kinds of
  * detection measure the same head, and the body's size and its place under the head are learned from detected bodies.
  */
-import type { Box, FaceDetection, Point, TrackId } from '../messages.ts';
+import type { Box, Point, TrackId } from '../messages.ts';
 import { blendAppearance } from './appearanceOf.ts';
 import { centreOf, unitOf } from './boxes.ts';
 import { type Candidate, HEAD_BELOW_TOP, headOf } from './joinDetections.ts';
@@ -19,9 +19,10 @@ export type Track = {
   strongAtMs: number;
   hits: number;
   misses: number;
-  /** Of the hits with a high score. */
+  /** Hits with a high score, and those of them with a body detected well, with the sum of that body's scores. */
   strongHits: number;
-  strongScores: number;
+  solidHits: number;
+  solidScores: number;
   confirmed: boolean;
   headX: Axis;
   headY: Axis;
@@ -65,9 +66,9 @@ export function startTrack(id: TrackId, found: Candidate, atMs: number, look: Fl
   const at = headOf(found);
   const std = unit * (found.face ? FACE_STD : BODY_STD);
   const { x, y, width, height } = found.body;
-  return {
+  const track: Track = {
     ...{ id, bornAtMs: atMs, atMs, seenAtMs: atMs, strongAtMs: atMs },
-    ...{ hits: 1, misses: 0, strongHits: 1, strongScores: found.score, confirmed: false },
+    ...{ hits: 1, misses: 0, strongHits: 1, solidHits: 0, solidScores: 0, confirmed: false },
     headX: startAxis(at.x, std, START_SPEED_STD * unit),
     headY: startAxis(at.y, std, START_SPEED_STD * unit),
     before: at,
@@ -75,9 +76,11 @@ export function startTrack(id: TrackId, found: Candidate, atMs: number, look: Fl
     bodyKnown: found.person !== null,
     head: { x: (at.x - x - width / 2) / unit, y: (at.y - y) / unit },
     faceWidth: found.face?.box.width ?? null,
-    wholeOnce: found.whole,
+    wholeOnce: found.face !== null && found.solid,
     ...{ found, appearance: look, foundAppearance: look, apartFrom: new Set(), contacts: new Map() },
   };
+  countBody(track, found);
+  return track;
 }
 
 /** The same body under a new id: nothing that could carry a name across is kept. */
@@ -135,14 +138,20 @@ export function correctTrack(
   track.seenAtMs = track.atMs;
   if (found.high) {
     track.strongHits++;
-    track.strongScores += found.score;
     track.strongAtMs = track.atMs;
   }
-  track.wholeOnce ||= found.whole;
+  countBody(track, found);
+  track.wholeOnce ||= found.face !== null && found.solid;
   track.found = found;
   track.foundAppearance = look;
   if (look && clean)
     track.appearance = track.appearance ? blendAppearance(track.appearance, look, 0.2) : look;
+}
+
+function countBody(track: Track, found: Candidate): void {
+  if (!found.solid) return;
+  track.solidHits++;
+  track.solidScores += found.person?.score ?? 0;
 }
 
 function resize(track: Track, found: Candidate, pace: number): void {
@@ -159,7 +168,7 @@ function resize(track: Track, found: Candidate, pace: number): void {
 }
 
 function bodyPace(track: Track, found: Candidate, pace: number): number {
-  if (found.face && !found.whole) return 0.3 * pace;
+  if (found.face && !found.solid) return 0.3 * pace;
   return track.bodyKnown ? pace : 1;
 }
 
@@ -186,17 +195,3 @@ function scaleBody(track: Track, by: number): void {
 }
 
 const blend = (from: number, to: number, share: number): number => from + share * (to - from);
-
-/** The last face, carried along with the head, for pictures between two analyses. */
-export function moveFace(face: FaceDetection, by: Point): FaceDetection {
-  const move = (point: Point): Point => ({ x: point.x + by.x, y: point.y + by.y });
-  const { rightEye, leftEye, nose, mouth, rightEar, leftEar } = face.keypoints;
-  return {
-    ...face,
-    box: { ...face.box, ...move(face.box) },
-    keypoints: {
-      ...{ rightEye: move(rightEye), leftEye: move(leftEye), nose: move(nose) },
-      ...{ mouth: move(mouth), rightEar: move(rightEar), leftEar: move(leftEar) },
-    },
-  };
-}

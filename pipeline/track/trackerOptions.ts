@@ -14,7 +14,7 @@ export type TrackerOptions = {
   strongFace: number;
   /**
    * Hits that confirm a track, with a face on a body among them and with bodies alone. Weaker faces without a body never
-   * confirm: bottle caps reach 0.74 (measured on Intel's bottle-detection clip), and no body is found around them.
+   * confirm: bottle caps reach 0.71 (measured on Intel's bottle-detection clip), and no body is found around them.
    */
   faceHits: number;
   bodyHits: number;

@@ -14,7 +14,8 @@ test('abilityOf() lets a viewer look at the live page and change nothing', () =>
   expect(viewer.can('read', 'Presence')).toBe(true);
   for (const subject of ['CameraFile', 'Person', 'User', 'Metrics'] as const)
     expect(viewer.can('read', subject)).toBe(false);
-  for (const action of ['create', 'update', 'delete'] as const) expect(viewer.can(action, 'Camera')).toBe(false);
+  for (const action of ['create', 'update', 'delete'] as const)
+    expect(viewer.can(action, 'Camera')).toBe(false);
 });
 
 test('abilityOf() gives a role nobody knows nothing at all', () => {

@@ -1,24 +1,28 @@
 /** Who is asking, and how people get in and out. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { isLoopback } from '../config.ts';
 import { problem } from '../errors.ts';
 import type { Me, SignIn } from '../wire.ts';
 import type { Passwords } from './passwords.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, hashOf } from './sessions.ts';
 import { tokenIn } from './sessionCookie.ts';
 import { createSetup, type Setup } from './setup.ts';
 import type { AccessStore, UserRow } from './store.ts';
 
 export type Access = {
   setup: Setup;
-  /** For every request, plain or WebSocket. */
-  userOf(request: Pick<IncomingMessage, 'headers'>): Promise<Me | null>;
+  /** For every request, plain or WebSocket; null: nobody is signed in. */
+  signedIn: (headers: Pick<IncomingHttpHeaders, 'cookie' | 'host'>) => Promise<SignedIn | null>;
   /** Throws SIGN_IN_WRONG, the same and as slowly for an unknown address as for a wrong password. */
-  signIn(credentials: SignIn): Promise<UserRow>;
+  signIn: (credentials: SignIn) => Promise<UserRow>;
   /** Ends the session the browser had, so that nobody who knew its token stays in, and opens one. */
-  renewSession(userId: string, oldToken: string | null): Promise<string>;
-  signOut(token: string): Promise<void>;
+  renewSession: (userId: string, oldToken: string | null) => Promise<string>;
+  /** Answers the id of the session that ended. */
+  signOut: (token: string) => Promise<string>;
 };
+
+/** `sessionId` is no secret: the hash of the cookie's token. */
+export type SignedIn = { companyId: string; sessionId: string; me: Me };
 
 export type AccessParts = {
   companyId: string;
@@ -33,26 +37,36 @@ export function createAccess(parts: AccessParts): Access {
   const sessions = createSessions(companyId, store, clock);
   return {
     setup: createSetup(companyId, parts),
-    async userOf({ headers }) {
-      if (demo) return askedThisMachine(headers.host) ? demoUser : null;
+    async signedIn(headers) {
+      if (demo) return askedThisMachine(headers.host) ? { companyId, sessionId: 'demo', me: demoUser } : null;
       const token = tokenIn(headers);
       const user = token === null ? null : await sessions.userOf(token);
-      return user && meOf(user);
+      return token !== null && user ? { companyId, sessionId: hashOf(token), me: meOf(user) } : null;
     },
     async signIn({ email, password }) {
       const user = await store.userOfEmail(companyId, email);
-      if (!(await passwords.fits(password, user?.passwordHash ?? null)) || !user) throw problem('SIGN_IN_WRONG', {});
+      if (!(await passwords.fits(password, user?.passwordHash ?? null)) || !user)
+        throw problem('SIGN_IN_WRONG', {});
       return user;
     },
     async renewSession(userId, oldToken) {
       if (oldToken !== null) await sessions.close(oldToken);
       return sessions.open(userId);
     },
-    signOut: (token) => sessions.close(token),
+    async signOut(token) {
+      await sessions.close(token);
+      return hashOf(token);
+    },
   };
 }
 
-export const demoUser: Me = { userId: 'demo', name: 'Demo', email: 'demo@localhost', role: 'admin', demo: true };
+export const demoUser: Me = {
+  userId: 'demo',
+  name: 'Demo',
+  email: 'demo@localhost',
+  role: 'admin',
+  demo: true,
+};
 
 export function meOf({ id, name, email, role }: Omit<UserRow, 'passwordHash'>): Me {
   return { userId: id, name, email, role, demo: false };

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { hash, type Options, verify } from '@node-rs/argon2';
 
 export type Passwords = {
-  hash(password: string): Promise<string>;
+  hash: (password: string) => Promise<string>;
   /** `null` (nobody of that e-mail address) takes as long as a wrong password and is as false. */
-  fits(password: string, passwordHash: string | null): Promise<boolean>;
+  fits: (password: string, passwordHash: string | null) => Promise<boolean>;
 };
 
 /** argon2id at the package's costs (19 MiB, 2 passes: OWASP's recommendation); tests pass smaller ones. */

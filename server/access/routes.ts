@@ -18,10 +18,10 @@ export type AccessRoutes = {
   passwords: Passwords;
   clock: () => number;
   demo: boolean;
-  /** Those of the user's pages that are open should close; `token` null: all of them. */
-  signedOut(userId: string): void;
+  /** A session ended: its open pages should say so. */
+  signedOut: (sessionId: string) => void;
   /** The company has got its name and time zone. */
-  companyChanged(): Promise<void>;
+  companyChanged: () => Promise<void>;
 };
 
 export function accessRoutes(route: Route, parts: AccessRoutes): void {
@@ -33,12 +33,23 @@ export function accessRoutes(route: Route, parts: AccessRoutes): void {
 function setupRoutes(route: Route, { access, demo, companyChanged }: AccessRoutes): void {
   const state = z.object({ needed: z.boolean() }) satisfies z.ZodType<SetupState>;
   const path = '/api/setup';
-  route({ method: 'get', path, summary: 'Whether set-up is needed', allow: 'anyone', answer: state }, async () => ({
-    needed: !demo && (await access.setup.needed()),
-  }));
+  route(
+    { method: 'get', path, summary: 'Whether set-up is needed', allow: 'anyone', answer: state },
+    async () => ({
+      needed: !demo && (await access.setup.needed()),
+    }),
+  );
   const summary = 'Make the first administrator, with the token of the printed link';
   route(
-    { method: 'post', path, summary, allow: 'anyone', body: setupRequest, answer: me, before: signInLimits() },
+    {
+      method: 'post',
+      path,
+      summary,
+      allow: 'anyone',
+      body: setupRequest,
+      answer: me,
+      before: signInLimits(),
+    },
     async ({ body, request, response }) => {
       if (demo) throw problem('SETUP_DONE', {});
       const admin = await access.setup.finish(body);
@@ -63,10 +74,9 @@ function signInRoutes(route: Route, { access, signedOut }: AccessRoutes): void {
   );
   route(
     { method: 'post', path: '/api/sign-out', summary: 'Sign out', allow: 'anyone', answer: nothing },
-    async ({ user, request, response }) => {
+    async ({ request, response }) => {
       const token = tokenIn(request.headers);
-      if (token !== null) await access.signOut(token);
-      if (user !== null) signedOut(user.userId);
+      if (token !== null) signedOut(await access.signOut(token));
       response.append('Set-Cookie', clearSessionCookie(request.secure));
       return null;
     },
@@ -86,7 +96,13 @@ async function enter(access: Access, user: UserRow, request: Request, response: 
 function userRoutes(route: Route, { companyId, store, passwords, clock, signedOut }: AccessRoutes): void {
   const path = '/api/users';
   route(
-    { method: 'get', path, summary: 'Everyone who may sign in', allow: ['read', 'User'], answer: z.array(userView) },
+    {
+      method: 'get',
+      path,
+      summary: 'Everyone who may sign in',
+      allow: ['read', 'User'],
+      answer: z.array(userView),
+    },
     async () => (await store.listUsers(companyId)).map(meOf),
   );
   route(
@@ -116,10 +132,14 @@ function userRoutes(route: Route, { companyId, store, passwords, clock, signedOu
       answer: nothing,
     },
     async ({ params: { userId }, user }) => {
-      const outcome = await store.removeUser(companyId, userId, { userId: user.userId, nowMs: clock() });
+      const { outcome, sessionIds } = await store.removeUser(companyId, userId, {
+        userId: user.userId,
+        nowMs: clock(),
+      });
       if (outcome === 'missing') throw problem('NOT_FOUND', { what: 'this user' });
-      if (outcome === 'lastAdmin') throw problem('INPUT_INVALID', { problem: 'this is the last administrator' });
-      signedOut(userId);
+      if (outcome === 'lastAdmin')
+        throw problem('INPUT_INVALID', { problem: 'this is the last administrator' });
+      sessionIds.forEach(signedOut);
       return null;
     },
   );

@@ -4,7 +4,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 
 export const sessionCookie = 'whereabouts_session';
 
-export function tokenIn(headers: IncomingHttpHeaders): string | null {
+export function tokenIn(headers: Pick<IncomingHttpHeaders, 'cookie'>): string | null {
   return parseCookie(headers.cookie ?? '')[sessionCookie] ?? null;
 }
 

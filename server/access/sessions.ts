@@ -4,9 +4,9 @@ import type { AccessStore, UserRow } from './store.ts';
 
 export type Sessions = {
   /** A new token; the session lasts as long as it is used. */
-  open(userId: string): Promise<string>;
-  userOf(token: string): Promise<UserRow | null>;
-  close(token: string): Promise<void>;
+  open: (userId: string) => Promise<string>;
+  userOf: (token: string) => Promise<UserRow | null>;
+  close: (token: string) => Promise<void>;
 };
 
 /** A working day: who was away longer signs in again. */

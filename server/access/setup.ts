@@ -7,11 +7,11 @@ import { hashOf } from './sessions.ts';
 import type { AccessStore, UserRow } from './store.ts';
 
 export type Setup = {
-  needed(): Promise<boolean>;
+  needed: () => Promise<boolean>;
   /** null when there already is a user. */
-  link(serverUrl: string): Promise<string | null>;
+  link: (serverUrl: string) => Promise<string | null>;
   /** Makes the first administrator. Throws SETUP_DONE or SETUP_TOKEN_WRONG. */
-  finish(request: SetupRequest): Promise<UserRow>;
+  finish: (request: SetupRequest) => Promise<UserRow>;
 };
 
 export function createSetup(
@@ -30,11 +30,13 @@ export function createSetup(
       const admin: UserRow = { id: randomUUID(), email, name, role: 'admin', passwordHash };
       const by = { userId: admin.id, nowMs: clock() };
       // Asked again inside the transaction: two people may hold the link.
-      if (!(await store.setUp(companyId, { name: company, timeZone }, admin, by))) throw problem('SETUP_DONE', {});
+      if (!(await store.setUp(companyId, { name: company, timeZone }, admin, by)))
+        throw problem('SETUP_DONE', {});
       return admin;
     },
   };
 }
 
 /** Hashes have one length, and comparing them tells nothing about where the texts differ. */
-const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(hashOf(a)), Buffer.from(hashOf(b)));
+const same = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(hashOf(a)), Buffer.from(hashOf(b)));

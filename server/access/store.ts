@@ -6,17 +6,24 @@ import { auditRow, type Audited, type By } from './audit.ts';
 
 export type UserRow = { id: string; email: string; name: string; role: Role; passwordHash: string };
 export type Session = { tokenHash: string; createdAtMs: number; expiresAtMs: number };
+export type Removal = { outcome: 'removed' | 'missing' | 'lastAdmin'; sessionIds: string[] };
 export type AccessStore = ReturnType<typeof createAccessStore>;
 
 const userColumns = ['users.id', 'users.email', 'users.name', 'users.role', 'users.passwordHash'];
 
-export function createAccessStore(db: Knex) {
-  const users = (companyId: string, on: Knex = db) =>
-    on('users').where({ 'users.companyId': companyId, 'users.disabledAtMs': null });
+export const createAccessStore = (db: Knex) => ({ ...userStore(db), ...sessionStore(db) });
 
+const usersOf = (companyId: string, on: Knex) =>
+  on('users').where({ 'users.companyId': companyId, 'users.disabledAtMs': null });
+
+function userStore(db: Knex) {
+  const users = (companyId: string, on: Knex = db) => usersOf(companyId, on);
   return {
     async company(companyId: string): Promise<Company> {
-      const found = await db<Company>('companies').select('id', 'name', 'timeZone').where({ id: companyId }).first();
+      const found = await db<Company>('companies')
+        .select('id', 'name', 'timeZone')
+        .where({ id: companyId })
+        .first();
       if (!found) throw new Error(`The company ${companyId} is not in the store.`);
       return found;
     },
@@ -37,21 +44,30 @@ export function createAccessStore(db: Knex) {
         if (await trx('users').where({ email: user.email }).first('id')) return false;
         await trx('users').insert({ ...user, companyId, createdAtMs: by.nowMs });
         const detail = { name: user.name, role: user.role };
-        await trx('audits').insert(auditRow(companyId, by, { action: 'user.added', subject: user.id, detail }));
+        await trx('audits').insert(
+          auditRow(companyId, by, { action: 'user.added', subject: user.id, detail }),
+        );
         return true;
       });
     },
 
-    async removeUser(companyId: string, userId: string, by: By): Promise<'removed' | 'missing' | 'lastAdmin'> {
+    async removeUser(companyId: string, userId: string, by: By): Promise<Removal> {
       return db.transaction(async (trx) => {
-        const user = await users(companyId, trx).where({ 'users.id': userId }).first<UserRow | undefined>(userColumns);
-        if (!user) return 'missing';
+        const user = await users(companyId, trx)
+          .where({ 'users.id': userId })
+          .first<UserRow | undefined>(userColumns);
+        if (!user) return { outcome: 'missing', sessionIds: [] };
         const admins = await users(companyId, trx).where({ role: 'admin' }).select('users.id');
-        if (user.role === 'admin' && admins.length === 1) return 'lastAdmin';
+        if (user.role === 'admin' && admins.length === 1) return { outcome: 'lastAdmin', sessionIds: [] };
+        const sessions = await trx<{ companyId: string; userId: string; tokenHash: string }>('sessions')
+          .where({ companyId, userId })
+          .select('tokenHash');
         await trx('users').where({ companyId, id: userId }).delete();
         const detail = { name: user.name, role: user.role };
-        await trx('audits').insert(auditRow(companyId, by, { action: 'user.removed', subject: userId, detail }));
-        return 'removed';
+        await trx('audits').insert(
+          auditRow(companyId, by, { action: 'user.removed', subject: userId, detail }),
+        );
+        return { outcome: 'removed', sessionIds: sessions.map(({ tokenHash }) => tokenHash) };
       });
     },
 
@@ -66,6 +82,14 @@ export function createAccessStore(db: Knex) {
       });
     },
 
+    async audit(companyId: string, by: By, audited: Audited): Promise<void> {
+      await db('audits').insert(auditRow(companyId, by, audited));
+    },
+  };
+}
+
+function sessionStore(db: Knex) {
+  return {
     async openSession(companyId: string, userId: string, session: Session): Promise<void> {
       await db('sessions').where({ companyId }).where('expiresAtMs', '<=', session.createdAtMs).delete();
       await db('sessions').insert({ ...session, userId, companyId });
@@ -73,7 +97,7 @@ export function createAccessStore(db: Knex) {
 
     /** The user of a session that has not ended. */
     sessionUser: (companyId: string, tokenHash: string, nowMs: number) =>
-      users(companyId)
+      usersOf(companyId, db)
         .join('sessions', 'sessions.userId', 'users.id')
         .where({ 'sessions.tokenHash': tokenHash, 'sessions.companyId': companyId })
         .where('sessions.expiresAtMs', '>', nowMs)
@@ -85,10 +109,6 @@ export function createAccessStore(db: Knex) {
 
     async closeSession(companyId: string, tokenHash: string): Promise<void> {
       await db('sessions').where({ companyId, tokenHash }).delete();
-    },
-
-    async audit(companyId: string, by: By, audited: Audited): Promise<void> {
-      await db('audits').insert(auditRow(companyId, by, audited));
     },
   };
 }

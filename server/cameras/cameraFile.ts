@@ -1,5 +1,5 @@
 /** Camera files: YAML text to CameraFile, and edits back into the text with its comments kept. */
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { problem, type UserFacingError } from '../errors.ts';
 import type { CameraFile } from '../wire.ts';
@@ -9,26 +9,38 @@ const schemes = /^(rtsps?|rtmps?|https?|file|v4l2):\/\/|^webcam:\d+$|^\$\{\w+\}/
 
 /** What a camera file may hold; `cameras/example.yaml` explains each. */
 export const cameraSettings = z.strictObject({
-  name: z.string('a text').trim().min(1, 'a name').max(100, 'at most 100 characters'),
-  area: z.string('a text').trim().min(1, 'the name of a place').max(100, 'at most 100 characters'),
-  url: z.string('an address').trim().min(1, 'an address').max(2000).refine(isAddress, {
-    error: 'rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 or a file',
-  }),
-  enabled: z.boolean('true or false').default(true),
-  fps: z.number('a number from 1 to 30').min(1, 'from 1 to 30').max(30, 'from 1 to 30').default(5),
-  detectWidthPx: z
-    .number('a multiple of 32 from 160 to 1280')
-    .min(160, 'from 160 to 1280')
-    .max(1280, 'from 160 to 1280')
-    .multipleOf(32, 'a multiple of 32')
-    .default(512),
-  loop: z.boolean('true or false').default(true),
+  name: shortText('a name'),
+  area: shortText('the name of a place'),
+  url: z
+    .string(should('an address'))
+    .trim()
+    .min(1, should('an address'))
+    .max(2000, should('at most 2000 characters long'))
+    .refine(
+      isAddress,
+      should('rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 or a file'),
+    ),
+  enabled: z.boolean(should('true or false')).default(true),
+  fps: numberFrom(1, 30).default(5),
+  detectWidthPx: numberFrom(160, 1280).multipleOf(32, should('a multiple of 32')).default(512),
+  loop: z.boolean(should('true or false')).default(true),
 }) satisfies z.ZodType<Omit<CameraFile, 'cameraId'>>;
+
+function should(be: string): string {
+  return `should be ${be}`;
+}
+function shortText(what: string) {
+  return z.string(should(what)).trim().min(1, should(what)).max(100, should('at most 100 characters long'));
+}
+function numberFrom(min: number, max: number) {
+  const wanted = should(`a number from ${min} to ${max}`);
+  return z.number(wanted).min(min, wanted).max(max, wanted);
+}
 
 /** File names become ids, and ids become file names: nothing that could leave the folder. */
 export const cameraId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'only letters, digits, - and _, at most 63 of them');
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, should('at most 63 letters, digits, - and _'));
 
 /** More than any camera file needs. */
 const textMaxLength = 20_000;
@@ -68,14 +80,14 @@ function issueText(issue: z.core.$ZodIssue, document: Document, lines: LineCount
   const key = String(issue.path[0]);
   const node: unknown = document.getIn([key], true);
   if (node === undefined) return `"${key}" is missing`;
-  return `${at(lines, isNode(node) ? (node.range?.[0] ?? 0) : 0)}: "${key}" should be ${issue.message}`;
+  return `${at(lines, isNode(node) ? (node.range?.[0] ?? 0) : 0)}: "${key}" ${issue.message}`;
 }
 
 function keyOffset(document: Document, key: string): number {
   const { contents } = document;
   if (!contents || !('items' in contents)) return 0;
   for (const item of contents.items) {
-    const name: unknown = 'key' in item ? item.key : null;
+    const name: unknown = isPair(item) ? item.key : null;
     if (isNode(name) && String(name) === key) return name.range?.[0] ?? 0;
   }
   return 0;
@@ -95,9 +107,11 @@ const faults: Record<string, string> = {
   MULTILINE_IMPLICIT_KEY: 'a colon is missing after the name of the setting',
 };
 
-const faultWords = (code: string): string => faults[code] ?? 'this is not YAML; a text with : or # in it needs quotes';
+const faultWords = (code: string): string =>
+  faults[code] ?? 'this is not YAML; a text with : or # in it needs quotes';
 
-const broken = (file: string, what: string): UserFacingError => problem('CAMERA_FILE_BROKEN', { file, problem: what });
+const broken = (file: string, what: string): UserFacingError =>
+  problem('CAMERA_FILE_BROKEN', { file, problem: what });
 
 function isAddress(url: string): boolean {
   if (schemes.test(url)) return true;

@@ -1,11 +1,13 @@
 import { Document, isScalar, parseDocument } from 'yaml';
 import type { CameraFile } from '../wire.ts';
+import { cameraSettings } from './cameraFile.ts';
 
 /** The file's text with these settings, its comments and order kept; a new text when there was none to keep. */
-export function editCameraFile(text: string | null, { cameraId: _, ...settings }: CameraFile): string {
+export function editCameraFile(text: string | null, camera: CameraFile): string {
   const parsed = text === null ? new Document({}) : parseDocument(text, { logLevel: 'silent' });
   const document = parsed.errors.length > 0 || !isMapping(parsed) ? new Document({}) : parsed;
-  for (const [key, value] of Object.entries(settings)) {
+  for (const key of cameraSettings.keyof().options) {
+    const value = camera[key];
     const node: unknown = document.get(key, true);
     // Changing the scalar in place keeps the comment beside it.
     if (isScalar(node)) node.value = value;

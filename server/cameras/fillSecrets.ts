@@ -6,7 +6,11 @@ const reference = /\$\{(\w+)\}/g;
  * The address with every ${NAME} filled in. Inside `user:password@` the value is percent-encoded, so that a password may
  * hold any character; elsewhere it is taken as it is. Throws CAMERA_SECRET_MISSING.
  */
-export function fillSecrets(file: string, url: string, secrets: Readonly<Record<string, string | undefined>>): string {
+export function fillSecrets(
+  file: string,
+  url: string,
+  secrets: Readonly<Record<string, string | undefined>>,
+): string {
   const start = url.indexOf('://') + 3;
   const end = start < 3 ? -1 : url.lastIndexOf('@');
   return url.replace(reference, (_, variable: string, offset: number) => {

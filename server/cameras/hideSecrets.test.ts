@@ -6,15 +6,23 @@ test.each([
   ['rtsp://admin:hunter2@10.0.0.5:554/stream', 'rtsp://admin:•••@10.0.0.5:554/stream'],
   ['rtsp://admin:p@ss:w@10.0.0.5/stream', 'rtsp://admin:•••@10.0.0.5/stream'],
   ['rtsp://admin:${HALL_PASSWORD}@10.0.0.5/stream', 'rtsp://admin:${HALL_PASSWORD}@10.0.0.5/stream'],
-  ['http://10.0.0.5/video.mjpg?user=a&pwd=hunter2&res=hd', 'http://10.0.0.5/video.mjpg?user=a&pwd=•••&res=hd'],
+  [
+    'http://10.0.0.5/video.mjpg?user=a&pwd=hunter2&res=hd',
+    'http://10.0.0.5/video.mjpg?user=a&pwd=•••&res=hd',
+  ],
   ['rtsp://10.0.0.5:554/stream', 'rtsp://10.0.0.5:554/stream'],
-  ['Cannot open rtsp://a:b@c/d: refused, then http://e:f@g/h', 'Cannot open rtsp://a:•••@c/d: refused, then http://e:•••@g/h'],
+  [
+    'Cannot open rtsp://a:b@c/d: refused, then http://e:f@g/h',
+    'Cannot open rtsp://a:•••@c/d: refused, then http://e:•••@g/h',
+  ],
 ])('hideSecrets() turns %s into %s', (text, expected) => {
   expect(hideSecrets(text)).toBe(expected);
 });
 
 test('hideSecrets() never lets a password through, whatever characters it has', () => {
-  const password = fc.string({ minLength: 6 }).filter((text) => /^[^\s/]+$/.test(text) && !/^\$\{\w+\}$/.test(text));
+  const password = fc
+    .string({ minLength: 6 })
+    .filter((text) => /^[^\s/]+$/.test(text) && !/^\$\{\w+\}$/.test(text));
   fc.assert(
     fc.property(password, (secret) => {
       const shown = hideSecrets(`rtsp://admin:${secret}@camera.example/live`);

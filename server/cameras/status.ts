@@ -6,7 +6,10 @@ import { hideSecrets } from './hideSecrets.ts';
 
 export type Status = { health: HealthView; stats: CameraStats | null };
 
-export const freshStatus = (nowMs: number): Status => ({ health: { kind: 'starting', sinceMs: nowMs }, stats: null });
+export const freshStatus = (nowMs: number): Status => ({
+  health: { kind: 'starting', sinceMs: nowMs },
+  stats: null,
+});
 
 export function statusAfter(status: Status, message: FromWorker, nowMs: number): Status {
   switch (message.kind) {
@@ -15,7 +18,10 @@ export function statusAfter(status: Status, message: FromWorker, nowMs: number):
     case 'stats':
       return { ...status, stats: message.stats };
     case 'failed':
-      return { ...status, health: healthAfter(status.health, { kind: 'blind', detail: message.message }, nowMs) };
+      return {
+        ...status,
+        health: healthAfter(status.health, { kind: 'blind', detail: message.message }, nowMs),
+      };
     case 'sightings':
     case 'trackEnded':
     case 'picture':
@@ -39,7 +45,12 @@ function healthAfter(
   return { kind: 'blind', sinceMs, detail: hideSecrets(now.detail) };
 }
 
-type Entry = { cameraId: string; camera: CameraFile | null; error: UserFacingError | null; brokenSinceMs: number };
+type Entry = {
+  cameraId: string;
+  camera: CameraFile | null;
+  error: UserFacingError | null;
+  brokenSinceMs: number;
+};
 
 /** null: the camera is turned off. A file that never was right is a camera that cannot see. */
 export function viewOf(

@@ -6,10 +6,10 @@ import { asProblem } from '../database/asProblem.ts';
 
 export type CameraFilesOwner = {
   /** `file` is the name inside the folder. */
-  fileChanged(file: string, text: string): void;
-  fileGone(file: string): void;
+  fileChanged: (file: string, text: string) => void;
+  fileGone: (file: string) => void;
   /** The folder cannot be watched; what runs goes on. */
-  trouble(error: Error): void;
+  trouble: (error: Error) => void;
 };
 
 /** Editors write in several steps: a file is read when it has rested for so long. */
@@ -36,10 +36,16 @@ export async function watchCameraFiles(
     const file = basename(path);
     if (!ready) return read(file);
     clearTimeout(resting.get(file));
-    resting.set(file, setTimeout(() => read(file), settleMs));
+    resting.set(
+      file,
+      setTimeout(() => read(file), settleMs),
+    );
   }
 
-  const watcher = watch(camerasDir, { depth: 0, ignored: (path, stats) => stats?.isFile() === true && !isCamera(path) });
+  const watcher = watch(camerasDir, {
+    depth: 0,
+    ignored: (path, stats) => stats?.isFile() === true && !isCamera(path),
+  });
   watcher.on('add', noticed).on('change', noticed).on('unlink', noticed);
   watcher.on('error', (error) => owner.trouble(error instanceof Error ? error : new Error(String(error))));
   await new Promise<void>((resolve) => watcher.once('ready', resolve));

@@ -1,7 +1,7 @@
 /** `whereabouts replay`: recognises people in recordings, to learn what a camera is worth before buying into anything. */
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { parse, join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { MultiBar, Presets } from 'cli-progress';
 import { type Inference, startInference } from '../../pipeline/startInference.ts';
 import { networksDir } from '../../models/catalogue.ts';
@@ -40,7 +40,7 @@ export async function replay(files: string[], options: ReplayOptions): Promise<v
 type Tools = { inference: Inference; gallery: Gallery; bars: MultiBar; options: ReplayOptions };
 
 async function replayOne(file: string, count: number, { inference, gallery, bars, options }: Tools): Promise<ReplayVideo> {
-  const bar = bars.create(durationMs(file) ?? 1, 0, { file });
+  const bar = bars.create(durationMs(file) ?? 1, 0, { file: basename(file) });
   const annotator = options.annotated ? startAnnotator(annotatedName(options.annotated, file, count), options.fps) : null;
   try {
     return await watchRecording(file, {

@@ -1,4 +1,5 @@
 /** What a replay tells: the JSON that scripts rely on, and the same as a table. Pure. */
+import { basename } from 'node:path';
 import Table from 'cli-table3';
 
 export type ReplayTrack = {
@@ -57,10 +58,11 @@ function joined(spans: { fromMs: number; toMs: number }[]): Omit<ReplayPerson, '
 }
 
 export function replayTable(report: ReplayReport): string {
-  const table = new Table({ head: ['video', 'track', 'from', 'to', 'person', 'score', 'margin', 'faces', 'face width'] });
+  const head = ['video', 'track', 'from', 'to', 'person', 'score', 'margin', 'faces', 'face width'];
+  const table = new Table({ head, style: { head: [], border: [], compact: true } });
   for (const video of report.videos) {
-    for (const track of video.tracks) table.push([video.file, ...cells(track)]);
-    if (video.tracks.length === 0) table.push([video.file, { colSpan: 8, content: 'nobody seen' }]);
+    for (const track of video.tracks) table.push([basename(video.file), ...cells(track)]);
+    if (video.tracks.length === 0) table.push([basename(video.file), { colSpan: 8, content: 'nobody seen' }]);
   }
   return table.toString();
 }
@@ -86,8 +88,8 @@ export function replayVerdict(video: ReplayVideo): string {
   const widths = video.tracks.flatMap((track) => track.faceWidthPx ?? []).sort((a, b) => a - b);
   const median = widths[widths.length >> 1];
   const named = new Set(video.tracks.flatMap((track) => track.person ?? [])).size;
-  const counts = `${video.tracks.length} tracks, ${named} ${named === 1 ? 'person' : 'people'} recognised`;
-  if (median === undefined) return `${video.file}: ${counts}; no face was seen.`;
+  const counts = `${video.tracks.length} ${video.tracks.length === 1 ? 'track' : 'tracks'}, ${named} ${named === 1 ? 'person' : 'people'} recognised`;
+  if (median === undefined) return `${basename(video.file)}: ${counts}; no face was seen.`;
   const wide = median >= 48 ? 'wide enough to recognise reliably' : 'small; 48 px or more recognise reliably';
-  return `${video.file}: ${counts}; faces are ${median} px wide, ${wide}.`;
+  return `${basename(video.file)}: ${counts}; faces are ${median} px wide, ${wide}.`;
 }

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import cliProgress from 'cli-progress';
 import { networksDir } from '../../models/catalogue.ts';
-import { readPortrait } from '../../pipeline/readPhoto.ts';
+import type { Infer } from '../../pipeline/messages.ts';
+import { decodePhoto, findFaces, mainFace } from '../../pipeline/readPhoto.ts';
 import { startInference } from '../../pipeline/startInference.ts';
 import { problem } from '../errors.ts';
 import { distance } from '../identify/embedding.ts';
@@ -23,7 +24,7 @@ export async function verify(pairsFile: string, options: VerifyOptions): Promise
     const queue = names.values();
     const lane = async (): Promise<void> => {
       for (const name of queue) {
-        embeddings.set(name, await readPortrait(join(options.images, name), inference.infer));
+        embeddings.set(name, await embeddingOf(join(options.images, name), inference.infer));
         bar.increment();
       }
     };
@@ -36,6 +37,13 @@ export async function verify(pairsFile: string, options: VerifyOptions): Promise
   const result = { ...verification(pairs.map((pair) => judged(pair, embeddings))), msPerImage };
   console.log(verifySentence(result));
   if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** Of the largest, most central face, as good or bad as it is; null when none is found. */
+async function embeddingOf(file: string, infer: Infer): Promise<Float32Array | null> {
+  const picture = await decodePhoto(file);
+  if (!picture) throw problem('PHOTO_UNREADABLE', { file });
+  return mainFace(await findFaces(picture, infer), picture)?.embedding ?? null;
 }
 
 type LabelledPair = { fold: string; a: string; b: string; same: boolean };

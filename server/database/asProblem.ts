@@ -6,7 +6,9 @@ export function asProblem(error: unknown, dataDir = 'the data folder'): unknown 
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT')
     return problem('STORE_FULL', {}, { cause: error });
   const sentence = unwritable(code);
-  return sentence === null ? error : problem('DATA_UNWRITABLE', { path: dataDir, problem: sentence }, { cause: error });
+  return sentence === null
+    ? error
+    : problem('DATA_UNWRITABLE', { path: dataDir, problem: sentence }, { cause: error });
 }
 
 function unwritable(code: string): string | null {

@@ -26,7 +26,7 @@ async function open(dataDir = folder): Promise<Knex> {
 }
 
 async function pragma(db: Knex, name: string): Promise<unknown> {
-  const rows = (await db.raw(`PRAGMA ${name}`)) as Record<string, unknown>[];
+  const rows = await db.raw<Record<string, unknown>[]>(`PRAGMA ${name}`);
   return Object.values(rows[0] ?? {})[0];
 }
 
@@ -52,7 +52,10 @@ describe('openDatabase()', () => {
   });
 
   test('openDatabase() says so when the file is not a database', async () => {
-    writeFileSync(join(folder, 'whereabouts.sqlite'), 'this is no database, however long it may be'.repeat(99));
+    writeFileSync(
+      join(folder, 'whereabouts.sqlite'),
+      'this is no database, however long it may be'.repeat(99),
+    );
     await expect(openDatabase(folder)).rejects.toThrow(/database file is damaged/);
   });
 
@@ -60,10 +63,18 @@ describe('openDatabase()', () => {
     const db = await open();
     const { id: companyId } = await ensureCompany(db, first);
     await db('people').insert({ id: 'p', companyId, name: 'Ada', createdAtMs: 1 });
-    const sample = { id: 's', companyId, personId: 'p', network: 'recognition', embedding: Buffer.alloc(512) };
+    const sample = {
+      id: 's',
+      companyId,
+      personId: 'p',
+      network: 'recognition',
+      embedding: Buffer.alloc(512),
+    };
     const measured = { quality: 1, faceWidthPx: 100, createdAtMs: 1 };
     await expect(db('samples').insert({ ...sample, ...measured })).rejects.toThrow(/NOT NULL/);
-    await expect(db('samples').insert({ ...sample, ...measured, consentId: 'none' })).rejects.toThrow(/FOREIGN KEY/);
+    await expect(db('samples').insert({ ...sample, ...measured, consentId: 'none' })).rejects.toThrow(
+      /FOREIGN KEY/,
+    );
   });
 });
 

@@ -5,9 +5,15 @@ import type { Knex } from 'knex';
 export type Company = { id: string; name: string; timeZone: string };
 
 /** The one company of this server, created on the first start and named during set-up. */
-export async function ensureCompany(db: Knex, first: { name: string; timeZone: string; nowMs: number }): Promise<Company> {
+export async function ensureCompany(
+  db: Knex,
+  first: { name: string; timeZone: string; nowMs: number },
+): Promise<Company> {
   return db.transaction(async (trx) => {
-    const [known] = await trx<Company>('companies').select('id', 'name', 'timeZone').orderBy('createdAtMs').limit(1);
+    const [known] = await trx<Company>('companies')
+      .select('id', 'name', 'timeZone')
+      .orderBy('createdAtMs')
+      .limit(1);
     if (known) return known;
     const company = { id: randomUUID(), name: first.name, timeZone: first.timeZone };
     await trx('companies').insert({ ...company, createdAtMs: first.nowMs });

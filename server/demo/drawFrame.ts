@@ -1,7 +1,7 @@
 /** One frame of one camera: room, people and furniture from far to near, sensor noise, caption. */
 import type { I420Picture } from '../../pipeline/pictures.ts';
 import { bodyFrame } from './drawPerson.ts';
-import { emptyFrame, type DrawnScene } from './drawScene.ts';
+import type { DrawnScene } from './drawScene.ts';
 import { caption, write } from './osd.ts';
 import { demoScript, type DemoCamera, type Walk } from './script.ts';
 import { drawSprite, type Placing, type Sprite } from './sprites.ts';
@@ -15,8 +15,7 @@ export function openFrameDrawer(camera: DemoCamera, scene: DrawnScene, wardrobe:
   const walks = demoScript.walks.filter((walk) => walk.cameraId === camera.id);
   const noise = sensorNoise(frameSize.width * frameSize.height + noiseSpan);
   return async (atMs, frameIndex) => {
-    const frame = emptyFrame();
-    frame.data.set(scene.background.data);
+    const frame = { ...scene.background, data: scene.background.data.slice() };
     const layers: Layer[] = [...scene.props];
     for (const [index, walk] of walks.entries()) {
       const actor = await actorAt(walk, index, atMs, wardrobe);

@@ -17,8 +17,8 @@ export function drawPerson(look: Look, facing: Facing, stride: number | null): s
   return [
     definitions(look),
     '<ellipse cx="0" cy="1" rx="27" ry="6" fill="#000" opacity="0.32" filter="url(#blur)"/>',
-    ...[-1, 1].map((side) => leg(look, side, swing(side))),
-    look.longHair && facing === 'camera' ? hairBehind(look) : '',
+    ...[-1, 1].map((side) => leg(side, swing(side))),
+    look.longHair && facing === 'camera' ? hairBehind : '',
     ...[-1, 1].map((side) => arm(look, side, swing(-side).forward)),
     neck(look),
     torso(),
@@ -34,15 +34,15 @@ function definitions(look: Look): string {
     `<stop offset="0.7" stop-color="${colour}"/><stop offset="1" stop-color="${shade(colour, 0.62)}"/></linearGradient>`;
   return (
     `<defs>${cloth('top', look.top)}${cloth('trousers', look.trousers)}` +
-    `<linearGradient id="fall" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity="0.28"/></linearGradient>` +
-    `<linearGradient id="hair"><stop offset="0" stop-color="${shade(look.hair, 0.7)}"/><stop offset="0.35" stop-color="${shade(look.hair, 1.05)}"/><stop offset="1" stop-color="${shade(look.hair, 0.72)}"/></linearGradient>' +
+    '<linearGradient id="fall" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity="0.28"/></linearGradient>' +
+    `<linearGradient id="hair"><stop offset="0" stop-color="${shade(look.hair, 0.7)}"/><stop offset="0.35" stop-color="${shade(look.hair, 1.05)}"/><stop offset="1" stop-color="${shade(look.hair, 0.72)}"/></linearGradient>` +
     '<filter id="blur"><feGaussianBlur stdDeviation="2.5"/></filter></defs>'
   );
 }
 
 type Swing = { forward: number; lift: number };
 
-function leg(look: Look, side: number, { forward, lift }: Swing): string {
+function leg(side: number, { forward, lift }: Swing): string {
   const footY = forward * 3.5 - lift * 7;
   const kneeY = -47 + forward * 1.5 - lift * 4;
   const x = (share: number): number => side * share;
@@ -51,7 +51,10 @@ function leg(look: Look, side: number, { forward, lift }: Swing): string {
     `<path d="M${x(0.3)} -92L${x(18.5)} -94Q${x(19)} -70 ${x(16)} ${kneeY}L${x(14.3)} ${footY - 4}L${x(4)} ${footY - 4}` +
     `L${x(3.2)} ${kneeY}Q${x(1.5)} -70 ${x(0.3)} -84Z" fill="url(#trousers)"/>`;
   const fold = `<path d="M${x(9.5)} -86Q${x(10)} -60 ${x(9.5)} ${kneeY}T${x(9.2)} ${footY - 5}" stroke="#000" stroke-opacity="0.2" stroke-width="0.8" fill="none"/>`;
-  const behind = forward < 0 ? `<path d="M${x(3.2)} ${kneeY}L${x(16)} ${kneeY}L${x(14)} ${footY - 4}L${x(4)} ${footY - 4}Z" opacity="${(-forward * 0.25).toFixed(2)}"/>` : '';
+  const behind =
+    forward < 0
+      ? `<path d="M${x(3.2)} ${kneeY}L${x(16)} ${kneeY}L${x(14)} ${footY - 4}L${x(4)} ${footY - 4}Z" opacity="${(-forward * 0.25).toFixed(2)}"/>`
+      : '';
   return shoe + trousers + fold + behind;
 }
 
@@ -79,23 +82,24 @@ const torso = (): string =>
   `<path d="${torsoPath}" fill="url(#top)"/><path d="${torsoPath}" fill="url(#fall)"/>`;
 
 const neck = (look: Look): string =>
-  `<path d="M-6 -160L6 -160L6.5 -150Q0 -143 -6.5 -150Z" fill="${shade(look.skin, 0.82)}"/>`;
+  `<path d="M-6.2 -160L6.2 -160L6.6 -150Q0 -143 -6.6 -150Z" fill="${shade(look.skin, 0.82)}"/>`;
 
 /** Under the face picture, so that its soft edge fades into hair and not into the room. */
 const faceGround = (look: Look): string =>
-  `<ellipse cx="0" cy="-166.5" rx="10.6" ry="12.5" fill="${look.hair}"/>` +
+  `<ellipse cx="0" cy="-166.5" rx="10.6" ry="12.5" fill="url(#hair)"/>` +
   `<ellipse cx="0" cy="-161" rx="8.8" ry="10.5" fill="${shade(look.skin, 0.9)}"/>`;
 
-const hairBehind = (look: Look): string =>
-  `<path d="M-10.8 -168Q-13 -152 -14.5 -141Q-12 -136 -6 -139L6 -139Q12 -136 14.5 -141Q13 -152 10.8 -168Q0 -184 -10.8 -168Z" fill="${look.hair}"/>`;
+const hairBehind = `<path d="M-10.8 -168Q-13 -152 -14.5 -141Q-12 -136 -6 -139L6 -139Q12 -136 14.5 -141Q13 -152 10.8 -168Q0 -184 -10.8 -168Z" fill="url(#hair)"/>`;
 
 function headFromBehind(look: Look): string {
-  const ears = [-1, 1].map((side) => `<ellipse cx="${side * 10.4}" cy="-163" rx="1.8" ry="3.4" fill="${shade(look.skin, 0.85)}"/>`);
-  const skull = `<ellipse cx="0" cy="-165" rx="10.6" ry="13" fill="${look.hair}"/>`;
+  const ears = [-1, 1].map(
+    (side) => `<ellipse cx="${side * 10.4}" cy="-163" rx="1.8" ry="3.4" fill="${shade(look.skin, 0.85)}"/>`,
+  );
+  const skull = `<ellipse cx="0" cy="-165" rx="10.6" ry="13" fill="url(#hair)"/>`;
   const light = '<ellipse cx="-2" cy="-171" rx="5.5" ry="5" fill="#fff" opacity="0.08"/>';
   const long = look.longHair
-    ? `<path d="M-10.8 -168Q-14 -150 -11 -138Q0 -134 11 -138Q14 -150 10.8 -168Z" fill="${look.hair}"/>`
-    : `<path d="M-9.8 -160Q0 -149 9.8 -160Z" fill="${look.hair}"/>`;
+    ? `<path d="M-10.8 -168Q-14 -150 -11 -138Q0 -134 11 -138Q14 -150 10.8 -168Z" fill="url(#hair)"/>`
+    : `<path d="M-9.8 -160Q0 -149 9.8 -160Z" fill="url(#hair)"/>`;
   return ears.join('') + skull + long + light;
 }
 

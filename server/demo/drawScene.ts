@@ -27,7 +27,7 @@ export async function drawScene(cameraId: DemoCameraId): Promise<DrawnScene> {
   return { background, props };
 }
 
-export function emptyFrame(): I420Picture {
+function emptyFrame(): I420Picture {
   const { width, height } = frameSize;
   const data = new Uint8Array((width * height * 3) / 2).fill(128);
   return { kind: 'i420', width, height, data };
@@ -40,7 +40,10 @@ async function rendered(svg: string): Promise<{ sprite: Sprite; placing: Placing
   const { left, top, width, height } = drawnPart(data, info);
   const part = sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
   const cut = await part.extract({ left, top, width, height }).raw().toBuffer();
-  return { sprite: spriteOf({ data: cut, width, height }), placing: { left, top, width, height, opacity: 1 } };
+  return {
+    sprite: spriteOf({ data: cut, width, height }),
+    placing: { left, top, width, height, opacity: 1 },
+  };
 }
 
 type Rectangle = { left: number; top: number; width: number; height: number };

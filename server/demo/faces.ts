@@ -2,12 +2,9 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { packageRoot } from '../../models/catalogue.ts';
-import type { FaceSpot, Look } from './looks.ts';
+import type { FaceSpot } from './looks.ts';
 
-const sampleFile = join(
-  packageRoot(),
-  'node_modules/@vladmandic/human/assets/screenshot-facematch.jpg',
-);
+const sampleFile = join(packageRoot(), 'node_modules/@vladmandic/human/assets/screenshot-facematch.jpg');
 
 /** The picture's grid: 18 columns of tiles under a header, found by measuring its black gaps. */
 const tileOf = ({ column, row }: FaceSpot): { left: number; top: number; width: number; height: number } => ({
@@ -61,24 +58,4 @@ const unwritten = (x: number, y: number): number =>
 function smooth(value: number): number {
   const share = Math.min(1, Math.max(0, value));
   return share * share * (3 - 2 * share);
-}
-
-/** Pictures as a person would hand them in: upright, alone, larger than a stamp; never the bytes that the cameras show. */
-export async function enrolmentPhotos(look: Look): Promise<Buffer[]> {
-  const photos = look.enrolFaces.map((spot) => photo(spot, false, 88));
-  if (look.enrolFaces.length === 1) photos.push(...look.enrolFaces.map((spot) => photo(spot, true, 70)));
-  return Promise.all(photos);
-}
-
-/** A quarter of grey around the tile, as detectors expect a face with something around it. */
-function photo(spot: FaceSpot, mirrored: boolean, quality: number): Promise<Buffer> {
-  const tile = tileOf(spot);
-  const margin = 60;
-  return sharp(sampleFile)
-    .extract(tile)
-    .resize(tile.width * 3, tile.height * 3, { kernel: 'lanczos3' })
-    .flop(mirrored)
-    .extend({ top: margin, bottom: margin, left: margin, right: margin, background: '#8c8c8a' })
-    .jpeg({ quality })
-    .toBuffer();
 }

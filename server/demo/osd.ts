@@ -54,7 +54,8 @@ export function write(frame: I420Picture, text: string, left: number, top: numbe
 }
 
 function dot(frame: I420Picture, left: number, top: number, luma: number): void {
-  for (let y = top; y < top + dotPx; y++) frame.data.fill(luma, y * frame.width + left, y * frame.width + left + dotPx);
+  for (let y = top; y < top + dotPx; y++)
+    frame.data.fill(luma, y * frame.width + left, y * frame.width + left + dotPx);
 }
 
 /** "DEMO  GATE 1  00:42.3": plainly no real camera, and no date that a replay would make untrue. */

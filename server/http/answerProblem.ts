@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
 import { MulterError } from 'multer';
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { asProblem } from '../database/asProblem.ts';
 import { problem, UserFacingError } from '../errors.ts';
 import type { Problem } from '../wire.ts';
@@ -10,7 +10,8 @@ import type { Log } from './createLog.ts';
 
 export function answerProblem(log: Log, dataDir: string): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const refusal = toUserFacing(error, dataDir) ?? unexpected(error, log, `${request.method} ${request.path}`);
+    const refusal =
+      toUserFacing(error, dataDir) ?? unexpected(error, log, `${request.method} ${request.path}`);
     // Half an answer is already out: only ending the connection tells the browser.
     if (response.headersSent) return next(refusal);
     const { code, message, fields } = refusal;
@@ -52,7 +53,8 @@ function invalidInput(error: ZodError): UserFacingError {
 
 function uploadProblem(error: MulterError): string {
   if (error.code === 'LIMIT_FILE_COUNT') return 'too many files at once';
-  if (error.code === 'LIMIT_UNEXPECTED_FILE') return `"${error.field ?? ''}" is not a field for files, or holds too many`;
+  if (error.code === 'LIMIT_UNEXPECTED_FILE')
+    return `"${error.field ?? ''}" is not a field for files, or holds too many`;
   return error.message.toLowerCase();
 }
 

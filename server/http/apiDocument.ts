@@ -9,9 +9,14 @@ export type ApiDocument = { registry: OpenAPIRegistry; serve(app: Express): void
 
 export function createApiDocument(version: string): ApiDocument {
   const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookie });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: sessionCookie,
+  });
   const info = { title: 'Whereabouts', version, description: 'Who is where, and since when.' };
-  const describe = () => new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: '3.1.0', info });
+  const describe = () =>
+    new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: '3.1.0', info });
   return { registry, serve: (app) => serve(app, describe) };
 }
 

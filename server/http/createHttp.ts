@@ -18,9 +18,9 @@ export type Http = {
   server: Server;
   route: Route;
   /** Resolves with the address people open. Throws PORT_BUSY. */
-  listen(host: string, port: number): Promise<{ url: string }>;
+  listen: (host: string, port: number) => Promise<{ url: string }>;
   /** Lets answers under way finish for a moment, then ends every connection. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 export type HttpParts = {
@@ -28,7 +28,7 @@ export type HttpParts = {
   version: string;
   webDir: string;
   dataDir: string;
-  userOf(request: Request): Promise<Me | null>;
+  userOf: (request: Request) => Promise<Me | null>;
 };
 
 /** Long enough for an answer under way, short enough for an impatient service manager. */

@@ -10,9 +10,9 @@ import { type Route } from './route.ts';
 
 export type Watched = {
   version: string;
-  views(): CameraView[];
+  views: () => CameraView[];
   /** The last numbers of each camera that has told any. */
-  stats(): { cameraId: string; stats: CameraStats }[];
+  stats: () => { cameraId: string; stats: CameraStats }[];
 };
 
 const healthAnswer = z.object({

@@ -6,7 +6,11 @@ const host = 'where.example:8080';
 const cases: [string, IncomingHttpHeaders, boolean][] = [
   ['its own page', { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }, false],
   ['its own page over plain http', { host, origin: `http://${host}` }, false],
-  ['a proxy that renames the host', { host: 'inner', origin: 'https://outer', 'sec-fetch-site': 'same-origin' }, false],
+  [
+    'a proxy that renames the host',
+    { host: 'inner', origin: 'https://outer', 'sec-fetch-site': 'same-origin' },
+    false,
+  ],
   ['a program', { host }, false],
   ['a typed address', { host, 'sec-fetch-site': 'none' }, false],
   ['another site', { host, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, true],

@@ -6,7 +6,8 @@ import { problem } from '../errors.ts';
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export const originCheck: RequestHandler = (request, _response, next) => {
-  if (!harmless.has(request.method) && cameFromElsewhere(request.headers)) throw problem('ORIGIN_REFUSED', {});
+  if (!harmless.has(request.method) && cameFromElsewhere(request.headers))
+    throw problem('ORIGIN_REFUSED', {});
   next();
 };
 

@@ -17,7 +17,10 @@ export function requestLog(log: Log): RequestHandler {
     customSuccessMessage: () => 'answered',
     customErrorMessage: () => 'answered with an error',
     // The error itself is logged once, with its reference, where it is answered.
-    customErrorObject: (_request, _response, _error, value: { err?: unknown }) => ({ ...value, err: undefined }),
+    customErrorObject: (_request, _response, _error, value: { err?: unknown }) => ({
+      ...value,
+      err: undefined,
+    }),
   });
 }
 

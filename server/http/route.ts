@@ -14,7 +14,13 @@ export type Allow = 'anyone' | 'signedIn' | [Action, Subject];
 type Shape = z.ZodType<Record<string, unknown>>;
 type Nothing = Record<string, never>;
 
-export type RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType, W extends Allow> = {
+export type RouteSpec<
+  P extends Shape,
+  Q extends Shape,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  W extends Allow,
+> = {
   method: Method;
   /** As Express writes it: `/api/people/:personId`. */
   path: string;
@@ -123,7 +129,10 @@ function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { 
     },
     responses: {
       [status]: { description: 'Done', ...content },
-      default: { description: 'Refused; see ERRORS.md', content: { 'application/json': { schema: refusal } } },
+      default: {
+        description: 'Refused; see ERRORS.md',
+        content: { 'application/json': { schema: refusal } },
+      },
     },
   });
 }

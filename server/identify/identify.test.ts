@@ -10,6 +10,8 @@ import type { Gallery, GalleryPerson } from './gallery.ts';
 import { judgeTrack } from './judgeTrack.ts';
 import { identityRules as rules } from './rules.ts';
 
+fc.configureGlobal({ seed: 20_261_120 });
+
 const hall = 'hall' as CameraId;
 
 /** A repeatable direction of length 1; two of different seeds are about 1.4 apart, as far as strangers get. */
@@ -113,10 +115,10 @@ describe('judgeTrack()', () => {
   });
 
   it('asks one face to be nearer than five', () => {
-    const far = facesOf(2, 1, 0.3, 0.5);
+    const far = facesOf(2, 1, 0.36, 0.6);
     expect(judge(far, office)).toMatchObject({ kind: 'unknown', reason: 'tooFewFaces' });
     expect(nameIn(judge(facesOf(2, 1, 0.15, 0.5), office))).toBe('p2');
-    expect(nameIn(judge(facesOf(2, 5, 0.3, 0.5), office))).toBe('p2');
+    expect(nameIn(judge(facesOf(2, 5, 0.36, 0.6), office))).toBe('p2');
   });
 
   it('calls two people with the same face a tie', () => {

@@ -1,15 +1,14 @@
 /** Photos become samples: 128 numbers each. The photo itself is forgotten. */
 import { randomUUID } from 'node:crypto';
+import type { PhotoReading } from '../../pipeline/readPhoto.ts';
 import type { By } from '../access/audit.ts';
 import { problem, type UserFacingError } from '../errors.ts';
 import type { PhotoResult } from '../wire.ts';
-import { photoProblem, type RefusedPhoto } from './photoProblem.ts';
+import { photoProblem } from './photoProblem.ts';
 import { type PeopleStore, sampleView } from './store.ts';
 
 /** `bytes` null: larger than `photoMaxBytes`. */
 export type UploadedPhoto = { file: string; bytes: Buffer | null };
-export type PhotoReading = RefusedPhoto | { kind: 'face'; embedding: Float32Array; quality: PhotoQuality };
-type PhotoQuality = { widthPx: number; quality: number };
 export type ReadPhoto = (photo: Buffer) => Promise<PhotoReading>;
 
 export const photosMax = 20;

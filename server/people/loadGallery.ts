@@ -3,12 +3,12 @@ import type { Gallery, GalleryPerson } from '../identify/gallery.ts';
 import type { PeopleStore } from './store.ts';
 
 export type LoadedGallery = {
-  current(): Gallery;
+  current: () => Gallery;
   /** Reads one person again after a change. */
-  refresh(personId: string): Promise<void>;
+  refresh: (personId: string) => Promise<void>;
 };
 
-type Parts = { companyId: string; store: Pick<PeopleStore, 'names' | 'faces'>; changed(): void };
+type Parts = { companyId: string; store: Pick<PeopleStore, 'names' | 'faces'>; changed: () => void };
 
 export async function loadGallery({ companyId, store, changed }: Parts): Promise<LoadedGallery> {
   let people = await read();
@@ -16,8 +16,10 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
   async function read(only?: string): Promise<GalleryPerson[]> {
     const faces = await store.faces(companyId, only);
     const names = await store.names(companyId, only);
-    const people = new Map(names.map(({ id, name }) => [id, { personId: id, name, samples: [] } as GalleryPerson]));
-    for (const { personId, embedding, quality } of faces) people.get(personId)?.samples.push({ embedding, quality });
+    const people = new Map<string, GalleryPerson>();
+    for (const { id, name } of names) people.set(id, { personId: id, name, samples: [] });
+    for (const { personId, embedding, quality } of faces)
+      people.get(personId)?.samples.push({ embedding, quality });
     return [...people.values()];
   }
 

@@ -1,18 +1,11 @@
+import type { PhotoReading } from '../../pipeline/readPhoto.ts';
 import { problem, type UserFacingError } from '../errors.ts';
 
 /** What reading a photo answers when there is no face to keep. */
-export type RefusedPhoto =
-  { kind: 'unreadable' } | { kind: 'faceless' } | { kind: 'crowded'; count: number } | { kind: 'poor'; problem: string };
+export type RefusedPhoto = Exclude<PhotoReading, { kind: 'face' }>;
 
-/** Face widths below this recognise worse: the recogniser sees 150 px, and twice enlarging is the most it bears well. */
-const faceWidthMinPx = 75;
-
-const words: Record<string, string> = {
-  tooSmall: 'too small',
-  blurred: 'blurred',
-  turnedAway: 'turned away',
-  cutOff: 'cut off at the edge',
-};
+/** From this width on, width no longer lowers a face's quality (widthIdealPx of the pipeline's judgeQuality). */
+const faceWidthWantedPx = 90;
 
 /** Why a photo cannot be used, as a sentence. `file` is the name the person knows it by. */
 export function photoProblem(file: string, reading: RefusedPhoto): UserFacingError {
@@ -23,9 +16,10 @@ export function photoProblem(file: string, reading: RefusedPhoto): UserFacingErr
       return problem('PHOTO_FACELESS', { file });
     case 'crowded':
       return problem('PHOTO_CROWDED', { file, count: reading.count });
-    case 'poor': {
-      const values = { file, problem: words[reading.problem] ?? reading.problem, minimum: faceWidthMinPx };
-      return problem('PHOTO_POOR', values);
-    }
+    case 'poor':
+      return problem('PHOTO_POOR', { file, problem: stateOf(reading.problem), minimum: faceWidthWantedPx });
   }
 }
+
+/** "blurred" of "The face is blurred. Use a sharper photo.": our own sentence gives the remedy. */
+const stateOf = (sentence: string): string => /^The face is ([^.]+)\./.exec(sentence)?.[1] ?? sentence;

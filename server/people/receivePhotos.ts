@@ -30,7 +30,7 @@ function inMemory(): StorageEngine {
       stream.once('error', done);
       stream.once('end', () => {
         const file = { bytes: size > photoMaxBytes ? null : Buffer.concat(parts), size };
-        done(null, file as Partial<Express.Multer.File>);
+        done(null, file);
       });
     },
     _removeFile: (_request, _file, done) => done(null),

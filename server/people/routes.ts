@@ -16,9 +16,9 @@ export type PeopleParts = {
   store: PeopleStore;
   clock: () => number;
   readPhoto: ReadPhoto;
-  cameraName(cameraId: string): string;
+  cameraName: (cameraId: string) => string;
   /** Awaited before the answer: what a page reads next is already true. */
-  changed(change: PeopleChange): Promise<void>;
+  changed: (change: PeopleChange) => Promise<void>;
 };
 
 const sample = z.object({
@@ -64,8 +64,9 @@ function listRoutes(route: Route, parts: PeopleParts): void {
     { method: 'get', path, summary: 'Everyone enrolled', allow: [...allow], answer: z.array(person) },
     () => store.people(companyId),
   );
-  route({ method: 'get', path: personPath, summary: 'One person', allow: [...allow], params, answer: person }, (input) =>
-    find(parts, input.params.personId),
+  route(
+    { method: 'get', path: personPath, summary: 'One person', allow: [...allow], params, answer: person },
+    (input) => find(parts, input.params.personId),
   );
   route(
     {
@@ -90,11 +91,20 @@ function changeRoutes(route: Route, parts: PeopleParts): void {
   const { companyId, store, changed } = parts;
   const body = z.object({ name: personName, consent: consent.nullable().default(null) });
   route(
-    { method: 'post', path, summary: 'Add a person', allow: ['create', 'Person'], body, answer: person, status: 201 },
+    {
+      method: 'post',
+      path,
+      summary: 'Add a person',
+      allow: ['create', 'Person'],
+      body,
+      answer: person,
+      status: 201,
+    },
     async ({ body: { name, consent: given }, user }) => {
       const personId = randomUUID();
       const by = byOf(user, parts);
-      if (!(await store.addPerson(companyId, { id: personId, name }, by))) throw problem('NAME_TAKEN', { name });
+      if (!(await store.addPerson(companyId, { id: personId, name }, by)))
+        throw problem('NAME_TAKEN', { name });
       if (given) await store.giveConsent(companyId, personId, consentOf(given.statement, user), by);
       await changed({ kind: 'added', personId });
       return find(parts, personId);
@@ -135,7 +145,8 @@ function consentRoutes(route: Route, parts: PeopleParts): void {
     },
     async ({ params: { personId }, body, user }) => {
       const given = consentOf(body.statement, user);
-      if (!(await parts.store.giveConsent(parts.companyId, personId, given, byOf(user, parts)))) throw missing();
+      if (!(await parts.store.giveConsent(parts.companyId, personId, given, byOf(user, parts))))
+        throw missing();
       return find(parts, personId);
     },
   );
@@ -158,7 +169,8 @@ function sampleRoutes(route: Route, parts: PeopleParts): void {
       const enrolled = await find(parts, personId);
       if (enrolled.consent === null) throw problem('CONSENT_MISSING', { name: enrolled.name });
       const photos = photosOf(request);
-      if (photos.length === 0) throw problem('INPUT_INVALID', { problem: `no file was sent as "${photosField}"` });
+      if (photos.length === 0)
+        throw problem('INPUT_INVALID', { problem: `no file was sent as "${photosField}"` });
       const by = byOf(user, parts);
       const results = await enrol({ companyId, person: enrolled, photos, by, store, readPhoto });
       if (results.some((result) => result.accepted)) await changed({ kind: 'facesChanged', personId });

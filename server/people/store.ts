@@ -27,18 +27,27 @@ type SampleRow = OfPerson & {
   createdAtMs: number;
 };
 
-export function createPeopleStore(db: Knex) {
-  const audit = (trx: Knex, companyId: string, by: By, audited: Audited) =>
-    trx('audits').insert(auditRow(companyId, by, audited));
-  const one = (on: Knex, companyId: string, id: string) => on<PersonRow>('people').where({ companyId, id }).first();
+export const createPeopleStore = (db: Knex) => ({
+  ...peopleStore(db),
+  ...consentStore(db),
+  ...sampleStore(db),
+});
 
+const audit = (trx: Knex, companyId: string, by: By, audited: Audited) =>
+  trx('audits').insert(auditRow(companyId, by, audited));
+const findPerson = (on: Knex, companyId: string, id: string) =>
+  on<PersonRow>('people').where({ companyId, id }).first();
+
+function peopleStore(db: Knex) {
   return {
     async people(companyId: string, personId?: string): Promise<Person[]> {
       const only = personId === undefined ? {} : { personId };
       const people = await db<PersonRow>('people')
         .where({ companyId, ...(personId === undefined ? {} : { id: personId }) })
         .select('id', 'name', 'createdAtMs');
-      const consents = await db<ConsentRow>('consents').where({ companyId, ...only }).orderBy('givenAtMs');
+      const consents = await db<ConsentRow>('consents')
+        .where({ companyId, ...only })
+        .orderBy('givenAtMs');
       const samples = await db<SampleRow>('samples')
         .where({ companyId, ...only, network })
         .select('id', 'personId', 'quality', 'faceWidthPx', 'createdAtMs')
@@ -53,14 +62,22 @@ export function createPeopleStore(db: Knex) {
       return db.transaction(async (trx) => {
         if (await isTaken(trx, companyId, person.name, person.id)) return false;
         await trx('people').insert({ ...person, companyId, createdAtMs: by.nowMs });
-        await audit(trx, companyId, by, { action: 'person.added', subject: person.id, detail: { name: person.name } });
+        await audit(trx, companyId, by, {
+          action: 'person.added',
+          subject: person.id,
+          detail: { name: person.name },
+        });
         return true;
       });
     },
 
-    async renamePerson(companyId: string, { id, name }: { id: string; name: string }, by: By): Promise<Renaming> {
+    async renamePerson(
+      companyId: string,
+      { id, name }: { id: string; name: string },
+      by: By,
+    ): Promise<Renaming> {
       return db.transaction(async (trx) => {
-        const before = await one(trx, companyId, id);
+        const before = await findPerson(trx, companyId, id);
         if (!before) return 'missing';
         if (await isTaken(trx, companyId, name, id)) return 'taken';
         await trx('people').where({ companyId, id }).update({ name });
@@ -82,15 +99,37 @@ export function createPeopleStore(db: Knex) {
       });
     },
 
+    names: (companyId: string, personId?: string): Promise<{ id: string; name: string }[]> =>
+      db<PersonRow>('people')
+        .where({ companyId, ...(personId === undefined ? {} : { id: personId }) })
+        .select('id', 'name'),
+
+    /** Those that overlap the interval, oldest first. */
+    sojourns: (companyId: string, personId: string, fromMs: number, toMs: number): Promise<SojournRow[]> =>
+      db<OfPerson & SojournRow>('sojourns')
+        .where({ companyId, personId })
+        .where('fromMs', '<', toMs)
+        .where('toMs', '>=', fromMs)
+        .orderBy('fromMs')
+        .select('cameraId', 'area', 'fromMs', 'toMs'),
+  };
+}
+
+function consentStore(db: Knex) {
+  return {
     async giveConsent(companyId: string, personId: string, consent: Consent, by: By): Promise<boolean> {
       return db.transaction(async (trx) => {
-        if (!(await one(trx, companyId, personId))) return false;
+        if (!(await findPerson(trx, companyId, personId))) return false;
         await trx('consents').insert({ ...consent, companyId, personId, givenAtMs: by.nowMs });
         await audit(trx, companyId, by, { action: 'person.consented', subject: personId });
         return true;
       });
     },
+  };
+}
 
+function sampleStore(db: Knex) {
+  return {
     /** False when no consent is recorded, or the person is gone meanwhile. */
     async addSample(companyId: string, personId: string, sample: NewSample, by: By): Promise<boolean> {
       return db.transaction(async (trx) => {
@@ -123,27 +162,16 @@ export function createPeopleStore(db: Knex) {
         .orderBy('createdAtMs');
       return rows.map((row) => ({ ...comparable(row), personId: row.personId }));
     },
-
-    names: (companyId: string, personId?: string): Promise<{ id: string; name: string }[]> =>
-      db<PersonRow>('people')
-        .where({ companyId, ...(personId === undefined ? {} : { id: personId }) })
-        .select('id', 'name'),
-
-    /** Those that overlap the interval, oldest first. */
-    sojourns: (companyId: string, personId: string, fromMs: number, toMs: number): Promise<SojournRow[]> =>
-      db<OfPerson & SojournRow>('sojourns')
-        .where({ companyId, personId })
-        .where('fromMs', '<', toMs)
-        .where('toMs', '>=', fromMs)
-        .orderBy('fromMs')
-        .select('cameraId', 'area', 'fromMs', 'toMs'),
   };
 }
 
 export type Renaming = 'renamed' | 'missing' | 'taken';
 
 async function isTaken(trx: Knex, companyId: string, name: string, exceptId: string): Promise<boolean> {
-  const others = await trx<PersonRow>('people').where({ companyId }).whereNot({ id: exceptId }).select('name');
+  const others = await trx<PersonRow>('people')
+    .where({ companyId })
+    .whereNot({ id: exceptId })
+    .select('name');
   return others.some((other) => plain(other.name) === plain(name));
 }
 
@@ -152,7 +180,11 @@ const plain = (name: string): string => name.normalize('NFKC').toLocaleLowerCase
 type Listed = Pick<PersonRow, 'id' | 'name' | 'createdAtMs'>;
 type ListedSample = Pick<SampleRow, 'id' | 'personId' | 'quality' | 'faceWidthPx' | 'createdAtMs'>;
 
-function personOf({ id, name, createdAtMs }: Listed, consents: ConsentRow[], samples: ListedSample[]): Person {
+function personOf(
+  { id, name, createdAtMs }: Listed,
+  consents: ConsentRow[],
+  samples: ListedSample[],
+): Person {
   const consent = consents.findLast((each) => each.personId === id);
   return {
     personId: id,
@@ -163,7 +195,12 @@ function personOf({ id, name, createdAtMs }: Listed, consents: ConsentRow[], sam
   };
 }
 
-export function sampleView({ id, quality, faceWidthPx, createdAtMs }: Omit<ListedSample, 'personId'>): SampleView {
+export function sampleView({
+  id,
+  quality,
+  faceWidthPx,
+  createdAtMs,
+}: Omit<ListedSample, 'personId'>): SampleView {
   return { sampleId: id, quality, faceWidthPx, createdAtMs };
 }
 

@@ -27,7 +27,8 @@ export type RtspStreams = {
 const script = fileURLToPath(new URL('rtspServer.py', import.meta.url));
 /** Debian's own Python has the GStreamer bindings; another one in front of it in the PATH has not. */
 const pythons = ['/usr/bin/python3', 'python3'];
-const bindings = 'import gi; gi.require_version("GstRtspServer", "1.0"); from gi.repository import GstRtspServer';
+const bindings =
+  'import gi; gi.require_version("GstRtspServer", "1.0"); from gi.repository import GstRtspServer';
 
 export async function startRtspServer(wanted: RtspStreams): Promise<RtspServer> {
   const python = findPython();
@@ -67,10 +68,25 @@ export function rtspServerMissing(): string | null {
 export async function encodeForRtsp(inputs: string[], output: string, fps = 15): Promise<void> {
   const [first = ''] = inputs;
   const { stdout } = await promisify(execFile)('ffprobe', [
-    ...['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'stream=width,height', '-of', 'csv=p=0:s=x', first],
+    ...[
+      '-v',
+      'error',
+      '-select_streams',
+      'v:0',
+      '-show_entries',
+      'stream=width,height',
+      '-of',
+      'csv=p=0:s=x',
+      first,
+    ],
   ]);
-  const size = stdout.trim().split('x').map((side) => Math.floor(Number(side) / 2) * 2);
-  const scaled = inputs.map((_, n) => `[${n}:v:0]scale=${size.join(':')},setsar=1,fps=${fps},format=yuv420p[v${n}]`);
+  const size = stdout
+    .trim()
+    .split('x')
+    .map((side) => Math.floor(Number(side) / 2) * 2);
+  const scaled = inputs.map(
+    (_, n) => `[${n}:v:0]scale=${size.join(':')},setsar=1,fps=${fps},format=yuv420p[v${n}]`,
+  );
   const joined = `${inputs.map((_, n) => `[v${n}]`).join('')}concat=n=${inputs.length}:v=1:a=0[out]`;
   await promisify(execFile)('ffmpeg', [
     ...['-v', 'error', '-nostdin', '-y', ...inputs.flatMap((input) => ['-i', input])],

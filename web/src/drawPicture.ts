@@ -1,5 +1,5 @@
 import type { Picture, PictureBox } from '../../server/wire.ts';
-import { labelPlace, letterbox, onStage, type Rectangle } from './geometry.ts';
+import { freePlace, labelPlace, letterbox, onStage, type Rectangle } from './geometry.ts';
 
 export type Scene = {
   image: ImageBitmap;
@@ -10,6 +10,9 @@ export type Scene = {
   pixelRatio: number;
 };
 
+/** A box with what its drawing needs, in device pixels. */
+type Mark = { box: PictureBox; body: Rectangle; colour: string; tracked: boolean };
+
 /** Fixed colours: they lie on camera pictures, so they follow no theme. */
 const colours = { named: '#3ddc84', unknown: '#ffb938', tracked: '#6cb2ff', ink: '#07131d' };
 
@@ -17,28 +20,38 @@ const colours = { named: '#3ddc84', unknown: '#ffb938', tracked: '#6cb2ff', ink:
 export function drawPicture(context: CanvasRenderingContext2D, scene: Scene): void {
   const { canvas } = context;
   const shown = letterbox(scene.picture, canvas);
+  const unit = scene.pixelRatio * Math.min(2, Math.max(0.8, shown.width / scene.pixelRatio / 900));
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(scene.image, shown.x, shown.y, shown.width, shown.height);
-  const tracked = (box: PictureBox) => box.personId !== null && box.personId === scene.trackedPersonId;
-  const inOrder = scene.picture.boxes.toSorted((a, b) => Number(tracked(a)) - Number(tracked(b)));
-  for (const box of inOrder) drawBox(context, scene, shown, box, tracked(box));
+  const marks = scene.picture.boxes.map((box) => markOf(box, scene, shown)).sort((a, b) => rank(a) - rank(b));
+  for (const mark of marks) drawOutline(context, mark, scene, shown, unit);
+  // The most important label takes its place first, and the others make room.
+  const placed: Rectangle[] = [];
+  for (const mark of marks.toReversed()) placed.push(drawLabel(context, mark, placed, shown, unit));
 }
 
-function drawBox(
+function markOf(box: PictureBox, scene: Scene, shown: Rectangle): Mark {
+  const tracked = box.personId !== null && box.personId === scene.trackedPersonId;
+  const colour = tracked ? colours.tracked : box.personId === null ? colours.unknown : colours.named;
+  return { box, body: onStage(box.body, scene.picture, shown), colour, tracked };
+}
+
+function rank(mark: Mark): number {
+  if (mark.tracked) return 2;
+  return mark.box.personId === null ? 0 : 1;
+}
+
+function drawOutline(
   context: CanvasRenderingContext2D,
+  { box, body, colour, tracked }: Mark,
   scene: Scene,
   shown: Rectangle,
-  box: PictureBox,
-  tracked: boolean,
+  unit: number,
 ): void {
-  const unit = scene.pixelRatio * Math.min(2, Math.max(0.8, shown.width / scene.pixelRatio / 900));
-  const colour = tracked ? colours.tracked : box.personId === null ? colours.unknown : colours.named;
-  const body = onStage(box.body, scene.picture, shown);
-  if (box.face) strokeTwice(context, facePath(onStage(box.face, scene.picture, shown)), colour, 1.5 * unit);
-  strokeTwice(context, cornersPath(body), colour, (tracked ? 4.5 : 2.5) * unit);
-  if (tracked) strokeTwice(context, facePath(body), colour, 1.5 * unit);
-  drawLabel(context, box.name ?? 'unknown', colour, body, shown, unit);
+  if (box.face) strokeTwice(context, outline(onStage(box.face, scene.picture, shown)), colour, 1.5 * unit);
+  strokeTwice(context, corners(body), colour, (tracked ? 4.5 : 2.5) * unit);
+  if (tracked) strokeTwice(context, outline(body), colour, 1.5 * unit);
 }
 
 /** A dark line below the coloured one, to be seen on any background. */
@@ -53,49 +66,55 @@ function strokeTwice(context: CanvasRenderingContext2D, path: Path2D, colour: st
   context.stroke(path);
 }
 
-function facePath(face: Rectangle): Path2D {
+function outline({ x, y, width, height }: Rectangle): Path2D {
   const path = new Path2D();
-  path.rect(face.x, face.y, face.width, face.height);
+  path.rect(x, y, width, height);
   return path;
 }
 
 /** Only the corners of a body: its outline would hide more of the picture than it tells. */
-function cornersPath(body: Rectangle): Path2D {
-  const arm = Math.min(body.width, body.height) * 0.22;
+function corners({ x, y, width, height }: Rectangle): Path2D {
+  const arm = Math.min(width, height) * 0.22;
   const path = new Path2D();
-  for (const [x, toX] of [
-    [body.x, arm],
-    [body.x + body.width, -arm],
-  ] as const) {
-    for (const [y, toY] of [
-      [body.y, arm],
-      [body.y + body.height, -arm],
-    ] as const) {
-      path.moveTo(x + toX, y);
-      path.lineTo(x, y);
-      path.lineTo(x, y + toY);
-    }
-  }
+  const corner = (cornerX: number, cornerY: number, armX: number, armY: number) => {
+    path.moveTo(cornerX + armX, cornerY);
+    path.lineTo(cornerX, cornerY);
+    path.lineTo(cornerX, cornerY + armY);
+  };
+  corner(x, y, arm, arm);
+  corner(x + width, y, -arm, arm);
+  corner(x, y + height, arm, -arm);
+  corner(x + width, y + height, -arm, -arm);
   return path;
 }
 
+/** Returns where the label went. */
 function drawLabel(
   context: CanvasRenderingContext2D,
-  text: string,
-  colour: string,
-  body: Rectangle,
+  { box, body, colour }: Mark,
+  placed: Rectangle[],
   shown: Rectangle,
   unit: number,
-): void {
+): Rectangle {
   context.font = `600 ${Math.round(14 * unit)}px system-ui, 'Segoe UI', Roboto, Arial, sans-serif`;
   context.textBaseline = 'middle';
   const pad = 7 * unit;
+  const text = shortened(context, box.name ?? 'unknown', Math.max(body.width * 1.5, 190 * unit));
   const label = { width: context.measureText(text).width + 2 * pad, height: Math.round(22 * unit) };
-  const place = labelPlace(body, label, shown);
+  const place = freePlace(labelPlace(body, label, shown), label, placed, shown);
   context.fillStyle = colour;
   context.beginPath();
-  context.roundRect(place.x, place.y, label.width, label.height, 4 * unit);
+  context.roundRect(place.x, place.y, place.width, place.height, 4 * unit);
   context.fill();
   context.fillStyle = colours.ink;
-  context.fillText(text, place.x + pad, place.y + label.height / 2 + unit * 0.5);
+  context.fillText(text, place.x + pad, place.y + place.height / 2 + unit * 0.5);
+  return place;
+}
+
+/** A very long name must not cover the people beside it; the list has it in full. */
+function shortened(context: CanvasRenderingContext2D, text: string, widthMax: number): string {
+  if (context.measureText(text).width <= widthMax) return text;
+  const letters = [...text];
+  while (letters.length > 1 && context.measureText(`${letters.join('')}…`).width > widthMax) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
 }

@@ -36,6 +36,24 @@ export function labelPlace(box: Rectangle, label: Size, shown: Rectangle): { x: 
   };
 }
 
+/** Moves a label up, row by row, until it covers none of those placed before; where no room is left it stays. */
+export function freePlace(
+  wanted: { x: number; y: number },
+  label: Size,
+  placed: Rectangle[],
+  shown: Rectangle,
+): Rectangle {
+  for (let y = wanted.y; y >= shown.y; y -= label.height) {
+    const candidate = { x: wanted.x, y, ...label };
+    if (!placed.some((other) => overlap(other, candidate))) return candidate;
+  }
+  return { ...wanted, ...label };
+}
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
 function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
 }

@@ -1,7 +1,7 @@
 /** The pictures of the engine benchmark, 1280×720 like a usual camera. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { packageRoot } from '../../../models/catalogue.ts';
 import type { RgbPicture } from '../../../pipeline/pictures.ts';
 import { problem } from '../../errors.ts';
@@ -40,7 +40,7 @@ function readPart(file: string, [left, top, partWidth, partHeight]: number[]): P
   return read(whole ? image : image.extract({ left: left ?? 0, top: top ?? 0, width: partWidth, height: partHeight }));
 }
 
-async function read(image: sharp.Sharp): Promise<RgbPicture> {
+async function read(image: Sharp): Promise<RgbPicture> {
   const { data, info } = await image
     .flatten()
     .toColourspace('srgb')

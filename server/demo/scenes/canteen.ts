@@ -30,12 +30,28 @@ const door = (): string =>
 
 const backTable = (x: number, z: number): string =>
   glow(view, x, z, 0.7, 0.3, '#222222') +
-  block(view, [x - 0.04, x + 0.04], [0, 0.72], [z, z + 0.08], { front: '#55504a', top: '#55504a', side: '#45413c' }) +
+  block(view, [x - 0.04, x + 0.04], [0, 0.72], [z, z + 0.08], {
+    front: '#55504a',
+    top: '#55504a',
+    side: '#45413c',
+  }) +
   block(view, [x - 0.55, x + 0.55], [0.72, 0.76], [z - 0.4, z + 0.4], lightWood) +
-  [-0.8, 0.8].map((dx) => block(view, [x + dx - 0.18, x + dx + 0.18], [0, 0.45], [z - 0.1, z + 0.25], { front: '#5c6f78', top: '#6e828b', side: '#4b5c64' })).join('');
+  [-0.8, 0.8]
+    .map((dx) =>
+      block(view, [x + dx - 0.18, x + dx + 0.18], [0, 0.45], [z - 0.1, z + 0.25], {
+        front: '#5c6f78',
+        top: '#6e828b',
+        side: '#4b5c64',
+      }),
+    )
+    .join('');
 
 const cup = (x: number, z: number): string =>
-  block(view, [x, x + 0.08], [0.775, 0.87], [z, z + 0.06], { front: '#dcd9cf', top: '#6d4f38', side: '#b5b2a9' });
+  block(view, [x, x + 0.08], [0.775, 0.87], [z, z + 0.06], {
+    front: '#dcd9cf',
+    top: '#6d4f38',
+    side: '#b5b2a9',
+  });
 
 function longTable(): string {
   return (

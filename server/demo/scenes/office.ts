@@ -15,14 +15,24 @@ const window = (x: number): string => {
 };
 
 function shelf(x: number): string {
-  const parts = [block(view, [x, x + 1], [0, 1.7], [6.55, 6.95], { front: '#6d6456', top: '#8a8071', side: '#574f44' })];
+  const parts = [
+    block(view, [x, x + 1], [0, 1.7], [6.55, 6.95], { front: '#6d6456', top: '#8a8071', side: '#574f44' }),
+  ];
   const spines = ['#7d4b46', '#4a5f70', '#6f7a5a', '#a08a5c', '#54566b', '#8b8d8a'];
   for (let row = 0; row < 4; row++) {
     parts.push(panel(view, [x + 0.05, x + 0.95], [0.1 + row * 0.4, 0.44 + row * 0.4], 6.54, '#3c362e'));
     for (let i = 0; i < 9; i++) {
       const left = x + 0.08 + i * 0.095;
       const high = 0.36 + ((i * 5 + row * 3) % 4) * 0.02;
-      parts.push(panel(view, [left, left + 0.08], [0.1 + row * 0.4, high + row * 0.4], 6.53, spines[(i + row) % 6] ?? ''));
+      parts.push(
+        panel(
+          view,
+          [left, left + 0.08],
+          [0.1 + row * 0.4, high + row * 0.4],
+          6.53,
+          spines[(i + row) % 6] ?? '',
+        ),
+      );
     }
   }
   return parts.join('');
@@ -67,9 +77,17 @@ export const office: Scene = {
     panel(view, [2.45, 3.0], [1.3, 1.6], 6.97, '#9fb0b5') +
     sidePanel(view, 3.69, [0.9, 1.9], [3.8, 5.4], '#c9d0cf') +
     block(view, [-3.5, -2.5], [0, 0.75], [4.6, 5.4], { front: '#8d857a', top: '#a79f92', side: '#736b61' }) +
-    block(view, [-3.2, -2.7], [0.75, 1.15], [5, 5.06], { front: '#33373a', top: '#4b5053', side: '#26292b' }) +
+    block(view, [-3.2, -2.7], [0.75, 1.15], [5, 5.06], {
+      front: '#33373a',
+      top: '#4b5053',
+      side: '#26292b',
+    }) +
     block(view, [2.5, 3.5], [0, 0.75], [4.6, 5.4], { front: '#8d857a', top: '#a79f92', side: '#736b61' }) +
-    block(view, [2.75, 3.25], [0.75, 1.15], [5, 5.06], { front: '#33373a', top: '#4b5053', side: '#26292b' }) +
+    block(view, [2.75, 3.25], [0.75, 1.15], [5, 5.06], {
+      front: '#33373a',
+      top: '#4b5053',
+      side: '#26292b',
+    }) +
     glow(view, -1.6, 5.6, 1.4, 0.3) +
     glow(view, 0.5, 4.4, 1.2, 0.14) +
     plant(view, -0.75, 6.6, 1.2),

@@ -97,10 +97,20 @@ export function block(
   ].join('');
 }
 
-export type RoomColours = { floor: [far: string, near: string]; joint: string; wall: string; side: string; skirting: string };
+export type RoomColours = {
+  floor: [far: string, near: string];
+  joint: string;
+  wall: string;
+  side: string;
+  skirting: string;
+};
 
 /** Floor with tiles, three walls, ceiling and skirting. */
-export function emptyRoom({ view, halfWidth, backZ, ceiling }: Room, colours: RoomColours, tileM = 0.8): string {
+export function emptyRoom(
+  { view, halfWidth, backZ, ceiling }: Room,
+  colours: RoomColours,
+  tileM = 0.8,
+): string {
   const parts = [
     `<defs><linearGradient id="floor" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${colours.floor[0]}"/><stop offset="1" stop-color="${colours.floor[1]}"/></linearGradient></defs>`,
     `<rect width="100%" height="100%" fill="url(#floor)"/>`,
@@ -120,7 +130,14 @@ export function emptyRoom({ view, halfWidth, backZ, ceiling }: Room, colours: Ro
 }
 
 /** Soft light on the floor, as lamps and windows leave it. */
-export function glow(view: View, x: number, z: number, radiusM: number, opacity: number, colour = '#ffffff'): string {
+export function glow(
+  view: View,
+  x: number,
+  z: number,
+  radiusM: number,
+  opacity: number,
+  colour = '#ffffff',
+): string {
   const centre = project(view, x, 0, z);
   const rx = (radiusM * view.focalPx) / z;
   return `<ellipse cx="${centre.x.toFixed(1)}" cy="${centre.y.toFixed(1)}" rx="${rx.toFixed(1)}" ry="${(rx * 0.3).toFixed(1)}" fill="${colour}" opacity="${opacity}" filter="url(#soft)"/>`;

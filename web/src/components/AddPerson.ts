@@ -1,11 +1,13 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Person } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import { consentStatement } from '../consentStatement.ts';
+import { controls } from '../controls.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import type { Modal } from './Modal.ts';
 import type { PhotoPicker } from './PhotoPicker.ts';
 import './Modal.ts';
@@ -29,58 +31,63 @@ export class AddPerson extends LitElement {
   @state() private consents = false;
   @state() private busy = false;
   @state() private problem = '';
+  /** How often the dialog was opened: each time with new inputs. */
+  @state() private opening = 0;
   @query('w-modal') private modal!: Modal;
   @query('w-photo-picker') private picker!: PhotoPicker;
   @query('form') private form!: HTMLFormElement;
 
   override render() {
-    return html`<w-modal .heading=${this.created ? this.created.name : 'Add a person'}>
-      <form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
-        <div class="stack" ?hidden=${this.created !== null}>
-          <label class="field"
-            >Name
-            <input name="name" required maxlength="120" autocomplete="off" data-testid="person-name" />
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              .checked=${this.consents}
-              data-testid="consent"
-              @change=${(event: Event) => (this.consents = (event.target as HTMLInputElement).checked)}
-            />
-            <span>This person has agreed to the statement below.</span>
-          </label>
-          <label class="field"
-            >Statement
-            <textarea
-              name="statement"
-              rows="4"
-              ?disabled=${!this.consents}
-              .value=${consentStatement}
-            ></textarea>
-          </label>
-        </div>
-        <w-photo-picker
-          .personId=${this.created?.personId ?? null}
-          .disabled=${!this.consents}
-        ></w-photo-picker>
-        ${
-          this.consents
-            ? ''
-            : html`<p class="hint small">Photos can be added as soon as consent is recorded.</p>`
-        }
-        ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
-        <div class="row end">${this.#buttons()}</div>
-      </form>
-    </w-modal>`;
+    const heading = this.created ? this.created.name : 'Add a person';
+    return html`<w-modal .heading=${heading}>${keyed(this.opening, this.#inputs())}</w-modal>`;
+  }
+
+  #inputs() {
+    return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
+      <div class="stack" ?hidden=${this.created !== null}>
+        <label class="field"
+          >Name
+          <input name="name" required maxlength="120" autocomplete="off" data-testid="person-name" />
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            .checked=${this.consents}
+            data-testid="consent"
+            @change=${(event: Event) => (this.consents = (event.target as HTMLInputElement).checked)}
+          />
+          <span>This person has agreed to the statement below.</span>
+        </label>
+        <label class="field"
+          >Statement
+          <textarea
+            name="statement"
+            rows="4"
+            ?disabled=${!this.consents}
+            .value=${consentStatement}
+          ></textarea>
+        </label>
+      </div>
+      <w-photo-picker
+        .personId=${this.created?.personId ?? null}
+        .disabled=${!this.consents}
+      ></w-photo-picker>
+      ${
+        this.consents
+          ? ''
+          : html`<p class="hint small">Photos can be added as soon as consent is recorded.</p>`
+      }
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      <div class="row end">${this.#buttons()}</div>
+    </form>`;
   }
 
   async open(): Promise<void> {
     this.created = null;
     this.consents = false;
     this.problem = '';
-    this.form.reset();
-    this.picker.clear();
+    this.opening += 1;
+    await this.updateComplete;
     await this.modal.open();
   }
 

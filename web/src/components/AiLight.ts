@@ -30,7 +30,7 @@ export class AiLight extends LitElement {
         border-radius: 50%;
         transition: background-color 200ms;
       }
-      .on {
+      .light.on {
         color: var(--good);
         background: var(--good-tint);
         border-color: transparent;

@@ -51,17 +51,6 @@ export class App extends LitElement {
         color: #241800;
         background: #ffc24d;
       }
-      .skip {
-        position: absolute;
-        left: 0.5rem;
-        top: -4rem;
-        z-index: 9;
-        padding: 0.5rem 1rem;
-        background: var(--panel);
-      }
-      .skip:focus {
-        top: 0.5rem;
-      }
       /* One page that scrolls as a whole: a phone hides its address bar, and the header does not eat the picture. */
       @media (max-width: 1000px) {
         :host {
@@ -89,16 +78,16 @@ export class App extends LitElement {
     addEventListener('popstate', () => this.#onPlace());
     addEventListener('signedout', () => this.#signedOut());
     followLinks();
-    void this.#findMe();
+    if (!isOpen(this.route)) void this.#findMe();
   }
 
   override render() {
     if (isOpen(this.route)) return this.#openPage();
     if (!this.me) return this.unreachable ? this.#lost() : html``;
-    return html`<a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>Skip to content</a>
-      <w-site-header
+    return html`<w-site-header
         .liveState=${this.#store.state}
         .route=${this.route}
+        @skip=${() => this.main.focus()}
         @read=${() => this.#store.update((s) => ({ ...s, notices: markRead(s.notices) }))}
         @jump=${(event: CustomEvent<Notice>) => this.#jump(event.detail)}
       ></w-site-header>
@@ -184,6 +173,7 @@ export class App extends LitElement {
     const before = this.route;
     this.route = routeOf(location.pathname);
     if (before === this.route) return;
+    if (!this.me && !isOpen(this.route)) void this.#findMe();
     void this.updateComplete.then(() => this.main?.focus());
   }
 
@@ -192,10 +182,5 @@ export class App extends LitElement {
     await this.updateComplete;
     if (notice.kind === 'camera') this.dashboard?.showCamera(notice.subjectId);
     else this.dashboard?.trackPerson(notice.subjectId);
-  }
-
-  #skip(event: Event): void {
-    event.preventDefault();
-    this.main.focus();
   }
 }

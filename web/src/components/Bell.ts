@@ -1,8 +1,9 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { unreadCount, type Notice } from '../attention.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import { Ticking } from '../Ticking.ts';
 import { durationText, exactText, momentText } from '../time.ts';
 

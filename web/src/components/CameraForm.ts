@@ -1,24 +1,16 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { CameraFile } from '../../../server/wire.ts';
 import { api, ApiError, sentenceOf } from '../api.ts';
+import { cameraIn, newCamera } from '../cameraFile.ts';
 import { cameraIdFrom } from '../cameraId.ts';
+import { controls } from '../controls.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import type { Modal } from './Modal.ts';
 import './Modal.ts';
-
-const fresh: CameraFile = {
-  cameraId: '',
-  name: '',
-  area: '',
-  url: '',
-  enabled: true,
-  fps: 5,
-  detectWidthPx: 512,
-  loop: false,
-};
 
 /** One camera file, new or known. Fires `changed`. */
 @customElement('w-camera-form')
@@ -38,7 +30,7 @@ export class CameraForm extends LitElement {
     `,
   ];
 
-  @state() private camera: CameraFile = fresh;
+  @state() private camera: CameraFile = newCamera;
   @state() private isNew = true;
   @state() private fields: Record<string, string> = {};
   @state() private problem = '';
@@ -50,86 +42,96 @@ export class CameraForm extends LitElement {
   #idWritten = false;
 
   override render() {
-    const { camera } = this;
-    return html`<w-modal .heading=${this.isNew ? 'Add a camera' : camera.name}>
-      <form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
-        <div class="pair">
-          ${this.#field(
-            'name',
-            'Name',
-            html`<input name="name" required .value=${camera.name} @input=${() => this.#suggestId()} />`,
-          )}
-          ${this.#field('area', 'Area', html`<input name="area" required .value=${camera.area} />`)}
-        </div>
+    const heading = this.isNew ? 'Add a camera' : this.camera.name;
+    // Keyed: each opening gets new inputs, so nothing typed before is left in them.
+    return html`<w-modal .heading=${heading}>${keyed(this.camera, this.#inputs(this.camera))}</w-modal>`;
+  }
+
+  #inputs(camera: CameraFile) {
+    return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
+      <div class="pair">
         ${this.#field(
-          'url',
-          'Address of the stream',
-          html`<input
-              name="url"
-              required
-              spellcheck="false"
-              autocomplete="off"
-              placeholder="rtsp://user:password@192.168.1.20/stream1"
-              .value=${camera.url}
-            />
-            <span class="hint">
-              RTSP, HTTP or a video file. A password as \${NAME} is read from the environment; leave ••• to
-              keep the stored one.
-            </span>`,
+          'name',
+          'Name',
+          html`<input name="name" required .value=${camera.name} @input=${() => this.#suggestId()} />`,
         )}
-        ${this.#field(
-          'cameraId',
-          'Id',
-          html`<input
-              name="cameraId"
-              required
-              pattern="[a-z0-9](?:[a-z0-9\\-]*[a-z0-9])?"
-              ?readonly=${!this.isNew}
-              .value=${camera.cameraId}
-              @input=${() => (this.#idWritten = true)}
-            />
-            <span class="hint">
-              ${this.isNew ? 'Small letters, digits and dashes; also the name of its file.' : 'Cannot be changed.'}
-            </span>`,
-        )}
-        <div class="pair">
-          ${this.#field(
-            'fps',
-            'Frames analysed a second',
-            html`<input
-              name="fps"
-              type="number"
-              min="1"
-              max="30"
-              step="any"
-              required
-              .value=${String(camera.fps)}
-            />`,
-          )}
-          ${this.#field(
-            'detectWidthPx',
-            'Detection width (pixels)',
-            html`<input
-                name="detectWidthPx"
-                type="number"
-                min="128"
-                max="1920"
-                step="32"
-                required
-                .value=${String(camera.detectWidthPx)}
-              />
-              <span class="hint">Wider finds smaller faces and costs more.</span>`,
-          )}
-        </div>
-        ${this.#check('enabled', 'Enabled', camera.enabled)}
-        ${this.#check('loop', 'Repeat a video file without end', camera.loop)}
-        ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
-        <div class="row end">
-          <button type="button" @click=${() => this.modal.close()}>Cancel</button>
-          <button class="primary" ?disabled=${this.busy} data-testid="save-camera">Save</button>
-        </div>
-      </form>
-    </w-modal>`;
+        ${this.#field('area', 'Area', html`<input name="area" required .value=${camera.area} />`)}
+      </div>
+      ${this.#field(
+        'url',
+        'Address of the stream',
+        html`<input
+            name="url"
+            required
+            spellcheck="false"
+            autocomplete="off"
+            placeholder="rtsp://user:password@192.168.1.20/stream1"
+            .value=${camera.url}
+          />
+          <span class="hint">
+            RTSP, HTTP or a video file. A password as \${NAME} is read from the environment; leave ••• to keep
+            the stored one.
+          </span>`,
+      )}
+      ${this.#idField(camera)} ${this.#analysisFields(camera)}
+      ${this.#check('enabled', 'Enabled', camera.enabled)}
+      ${this.#check('loop', 'Repeat a video file without end', camera.loop)}
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      <div class="row end">
+        <button type="button" @click=${() => this.modal.close()}>Cancel</button>
+        <button class="primary" ?disabled=${this.busy} data-testid="save-camera">Save</button>
+      </div>
+    </form>`;
+  }
+
+  #idField(camera: CameraFile) {
+    return this.#field(
+      'cameraId',
+      'Id',
+      html`<input
+          name="cameraId"
+          required
+          pattern="[a-z0-9](?:[a-z0-9\\-]*[a-z0-9])?"
+          ?readonly=${!this.isNew}
+          .value=${camera.cameraId}
+          @input=${() => (this.#idWritten = true)}
+        />
+        <span class="hint">
+          ${this.isNew ? 'Small letters, digits and dashes; also the name of its file.' : 'Cannot be changed.'}
+        </span>`,
+    );
+  }
+
+  #analysisFields(camera: CameraFile) {
+    return html`<div class="pair">
+      ${this.#field(
+        'fps',
+        'Frames analysed a second',
+        html`<input
+          name="fps"
+          type="number"
+          min="1"
+          max="30"
+          step="any"
+          required
+          .value=${String(camera.fps)}
+        />`,
+      )}
+      ${this.#field(
+        'detectWidthPx',
+        'Detection width (pixels)',
+        html`<input
+            name="detectWidthPx"
+            type="number"
+            min="128"
+            max="1920"
+            step="32"
+            required
+            .value=${String(camera.detectWidthPx)}
+          />
+          <span class="hint">Wider finds smaller faces and costs more.</span>`,
+      )}
+    </div>`;
   }
 
   /** null: a new camera. */
@@ -138,9 +140,7 @@ export class CameraForm extends LitElement {
     this.#idWritten = camera !== null;
     this.fields = {};
     this.problem = '';
-    this.camera = { ...(camera ?? fresh) };
-    await this.updateComplete;
-    if (!camera) this.form.reset();
+    this.camera = { ...(camera ?? newCamera) };
     await this.modal.open();
   }
 
@@ -178,18 +178,4 @@ export class CameraForm extends LitElement {
       this.busy = false;
     }
   }
-}
-
-function cameraIn(form: FormData): CameraFile {
-  const text = (name: string) => formText(form, name).trim();
-  return {
-    cameraId: text('cameraId'),
-    name: text('name'),
-    area: text('area'),
-    url: text('url'),
-    enabled: form.has('enabled'),
-    fps: Number(text('fps')),
-    detectWidthPx: Number(text('detectWidthPx')),
-    loop: form.has('loop'),
-  };
 }

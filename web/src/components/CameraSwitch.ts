@@ -1,7 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CameraView } from '../../../server/wire.ts';
-import { controls, shared } from '../styles.ts';
+import { controls } from '../controls.ts';
+import { shared } from '../styles.ts';
 
 const healthWords = { starting: 'starting', seeing: 'working', blind: 'no picture' } as const;
 const healthColours = { starting: 'warn', seeing: 'good', blind: 'bad' } as const;
@@ -25,7 +26,7 @@ export class CameraSwitch extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr));
         gap: 0.5rem;
         padding: 0 0.875rem 0.875rem;
-        max-height: 24rem;
+        max-height: 30dvh;
         overflow: auto;
       }
       button {
@@ -74,6 +75,11 @@ export class CameraSwitch extends LitElement {
         color: var(--good);
         background: var(--good-tint);
         border-color: var(--good);
+      }
+      @media (hover: none) {
+        .keys {
+          display: none;
+        }
       }
       @media (max-width: 640px) {
         ul {

@@ -1,7 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { sentenceOf } from '../api.ts';
-import { controls, shared } from '../styles.ts';
+import { controls } from '../controls.ts';
+import { shared } from '../styles.ts';
 import type { Modal } from './Modal.ts';
 import './Modal.ts';
 

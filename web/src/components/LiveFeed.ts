@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CameraView, PersonView } from '../../../server/wire.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import { ageText, durationText, exactText, momentText, pictureAgeText } from '../time.ts';
 import { feedStyles } from './feedStyles.ts';
 import './AiLight.ts';
@@ -25,6 +26,7 @@ export class LiveFeed extends LitElement {
   @property({ type: Number }) number = 0;
   @property({ type: Number }) clockOffsetMs = 0;
   @property() timeZone = 'UTC';
+  @property({ type: Boolean }) connected = true;
   @property({ type: Boolean }) admin = false;
   @state() private pictureAtMs: number | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -48,7 +50,7 @@ export class LiveFeed extends LitElement {
     return html`<section class="panel" aria-labelledby="title">
       <header class="bar">
         <h2 id="title" class="grow">Live CCTV feed</h2>
-        <w-ai-light .on=${this.camera?.analysing ?? false}></w-ai-light>
+        <w-ai-light .on=${this.connected && (this.camera?.analysing ?? false)}></w-ai-light>
         <button
           class="icon"
           aria-label="Full screen"
@@ -81,7 +83,11 @@ export class LiveFeed extends LitElement {
     const nowMs = this.#nowMs();
     const { health } = camera;
     if (health.kind === 'blind')
-      return html`<div class="banner bad" role="status" data-testid="feed-blind">
+      return html`<div
+        class="banner bad ${ageMs === null ? 'alone' : ''}"
+        role="status"
+        data-testid="feed-blind"
+      >
         ${icon('blind')}
         <div>
           <strong>No picture since ${momentText(health.sinceMs, nowMs, this.timeZone)}</strong>

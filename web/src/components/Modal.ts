@@ -1,7 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 
 /** A dialog over the page: Escape and the cross close it. Fires `closed`. */
 @customElement('w-modal')

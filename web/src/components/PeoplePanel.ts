@@ -2,10 +2,11 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PersonView, Summary } from '../../../server/wire.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { peopleInOrder, type PeopleOrder } from '../peopleOrder.ts';
 import { remember, remembered } from '../storage.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import { Ticking } from '../Ticking.ts';
 import './PersonRow.ts';
 
@@ -27,24 +28,26 @@ export class PeoplePanel extends LitElement {
         overflow: hidden;
       }
       dl {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.2rem 1.1rem;
-        padding: 0 0.875rem 0.6rem;
+        display: grid;
+        grid-template-columns: repeat(5, auto);
+        justify-content: space-between;
+        gap: 0.5rem;
+        padding: 0 0.875rem 0.75rem;
       }
       dl div {
         display: flex;
-        gap: 0.35rem;
-        align-items: baseline;
+        flex-direction: column-reverse;
+        justify-content: flex-end;
       }
       dt {
-        order: 2;
-        font-size: 0.85rem;
+        font-size: 0.8rem;
+        line-height: 1.25;
         color: var(--soft);
       }
       dd {
-        font-size: 1.15rem;
+        font-size: 1.3rem;
         font-weight: 650;
+        line-height: 1.2;
       }
       .bad dd,
       .bad dt {
@@ -112,11 +115,7 @@ export class PeoplePanel extends LitElement {
     return html`<dl data-testid="summary">
       ${figure('present', summary.present)} ${figure('away', summary.away)} ${figure('total', summary.total)}
       ${figure('unknown in view', summary.unknownInView)}
-      ${
-        summary.blindCameras > 0
-          ? figure(summary.blindCameras === 1 ? 'camera blind' : 'cameras blind', summary.blindCameras, 'bad')
-          : ''
-      }
+      ${figure('cameras blind', summary.blindCameras, summary.blindCameras > 0 ? 'bad' : '')}
     </dl>`;
   }
 

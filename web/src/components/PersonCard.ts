@@ -1,12 +1,13 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Person, SampleView } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import { consentStatement } from '../consentStatement.ts';
+import { controls } from '../controls.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import { dateText } from '../time.ts';
 import { personCardStyles } from './personCardStyles.ts';
 import type { Confirm } from './Confirm.ts';
@@ -169,7 +170,7 @@ function qualityMeter({ samples }: Person) {
   if (samples.length === 0) return nothing;
   const mean = samples.reduce((sum, sample) => sum + sample.quality, 0) / samples.length;
   return html`<span class="quality" title="Mean quality of the samples">
-    <meter min="0" max="1" low="0.4" high="0.6" optimum="1" .value=${mean} aria-label="Quality"></meter>
+    <meter min="0" max="1" low="0.3" high="0.5" optimum="1" .value=${mean} aria-label="Quality"></meter>
     ${Math.round(mean * 100)} %
   </span>`;
 }

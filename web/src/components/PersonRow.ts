@@ -1,10 +1,12 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PersonView } from '../../../server/wire.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import { ageText, exactText, momentText } from '../time.ts';
+import { personRowStyles } from './personRowStyles.ts';
 
 const words = {
   expected: { text: 'Not seen yet', colour: '', title: 'Enrolled, and no camera has seen them yet' },
@@ -20,109 +22,7 @@ const words = {
 /** One person of the tracking list. Fires `track` and `day` with the person. */
 @customElement('w-person-row')
 export class PersonRow extends LitElement {
-  static override styles = [
-    shared,
-    controls,
-    css`
-      :host {
-        display: block;
-      }
-      article {
-        display: grid;
-        grid-template-columns: auto 1fr auto;
-        gap: 0.1rem 0.7rem;
-        align-items: center;
-        padding: 0.5rem 0.875rem;
-        border-top: 1px solid var(--line);
-      }
-      article.tracked {
-        background: var(--accent-tint);
-        box-shadow: inset 3px 0 0 var(--accent);
-      }
-      .avatar {
-        grid-row: span 2;
-        display: grid;
-        place-items: center;
-        width: 2.35rem;
-        height: 2.35rem;
-        font-size: 0.85rem;
-        font-weight: 650;
-        color: var(--soft);
-        background: var(--raised);
-        border: 2px solid var(--line);
-        border-radius: 50%;
-      }
-      .avatar.present {
-        color: var(--good);
-        background: var(--good-tint);
-        border-color: var(--good);
-      }
-      .who {
-        display: flex;
-        align-items: center;
-        gap: 0.5rem;
-        min-width: 0;
-      }
-      button.name {
-        min-width: 0;
-        min-height: 0;
-        padding: 0;
-        display: block;
-        font-weight: 600;
-        text-align: left;
-        color: inherit;
-        background: none;
-        border: 0;
-        border-radius: 3px;
-      }
-      button.name:hover {
-        text-decoration: underline;
-        background: none;
-      }
-      time,
-      .clock {
-        justify-self: end;
-        white-space: nowrap;
-        font-size: 0.88rem;
-      }
-      .where {
-        display: flex;
-        align-items: center;
-        gap: 0.35rem;
-        min-width: 0;
-        font-size: 0.85rem;
-        color: var(--soft);
-      }
-      .where b {
-        font-size: 0.72rem;
-        letter-spacing: 0.03em;
-      }
-      button.track {
-        min-height: 1.75rem;
-        padding: 0.1rem 0.55rem 0.1rem 0.4rem;
-        font-size: 0.85rem;
-        white-space: nowrap;
-        border-color: var(--line);
-      }
-      button.track:not(:disabled) {
-        color: var(--accent);
-        border-color: var(--edge);
-      }
-      button.track[aria-pressed='true'] {
-        color: var(--on-accent);
-        background: var(--accent);
-        border-color: var(--accent);
-      }
-      @media (max-width: 640px), (pointer: coarse) {
-        button.track {
-          min-height: 2.2rem;
-        }
-        article {
-          row-gap: 0.3rem;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, controls, personRowStyles];
 
   @property({ attribute: false }) person: PersonView | null = null;
   @property({ type: Boolean }) tracked = false;
@@ -173,7 +73,7 @@ export class PersonRow extends LitElement {
       class="track"
       data-testid="track-${person.personId}"
       aria-pressed=${this.tracked}
-      aria-label="Track location of ${person.name}"
+      aria-label="${this.tracked ? 'Tracking' : 'Track'} location of ${person.name}"
       ?disabled=${never}
       title=${
         never
@@ -184,7 +84,9 @@ export class PersonRow extends LitElement {
       }
       @click=${() => this.#fire('track')}
     >
-      ${icon('target')}${this.tracked ? 'Tracking' : 'Track location'}
+      ${icon('target')}<span
+        >${this.tracked ? 'Tracking' : html`Track<span class="long"> location</span>`}</span
+      >
     </button>`;
   }
 

@@ -2,8 +2,9 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PhotoResult } from '../../../server/wire.ts';
 import { api } from '../api.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 
 type Photo = { file: File; result: PhotoResult | 'waiting' | 'sending' };
 
@@ -109,10 +110,6 @@ export class PhotoPicker extends LitElement {
 
   get hasPhotos(): boolean {
     return this.photos.length > 0;
-  }
-
-  clear(): void {
-    this.photos = [];
   }
 
   /** Sends what waits, one after the other. */

@@ -1,9 +1,10 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { api, sentenceOf, type UserView } from '../api.ts';
+import { controls } from '../controls.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import type { Confirm } from './Confirm.ts';
 import './Confirm.ts';
 

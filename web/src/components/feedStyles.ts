@@ -6,28 +6,22 @@ export const feedStyles = css`
     min-width: 0;
   }
   section {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
     overflow: hidden;
   }
   .stage {
     position: relative;
-    aspect-ratio: 16 / 9;
-    width: 100%;
-    max-height: calc(100dvh - 17rem);
-    min-height: 12rem;
+    flex: 1;
+    min-height: 14rem;
     overflow: hidden;
     background: var(--stage);
     color: #e7ecf2;
   }
   section:fullscreen {
-    display: flex;
-    flex-direction: column;
     border: 0;
     border-radius: 0;
-  }
-  section:fullscreen .stage {
-    flex: 1;
-    aspect-ratio: auto;
-    max-height: none;
   }
   .number {
     display: grid;
@@ -69,6 +63,13 @@ export const feedStyles = css`
   .banner.bad {
     color: #fff;
     background: rgb(128 20 14 / 94%);
+  }
+  /* With no picture to spare, the reason takes the middle. */
+  .banner.alone {
+    inset: 50% 1rem auto;
+    max-width: 42rem;
+    margin-inline: auto;
+    translate: 0 -50%;
   }
   .banner.warn {
     color: #1c1300;
@@ -129,10 +130,12 @@ export const feedStyles = css`
       transform: rotate(1turn);
     }
   }
-  @media (max-width: 640px) {
-    .stage {
+  @media (max-width: 1000px) {
+    section:not(:fullscreen) .stage {
+      flex: none;
+      aspect-ratio: 16 / 9;
       min-height: 0;
-      max-height: 60dvh;
+      max-height: 70dvh;
     }
   }
 `;

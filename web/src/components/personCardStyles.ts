@@ -85,6 +85,9 @@ export const personCardStyles = css`
     background: var(--raised);
     border-radius: 7px;
   }
+  .samples li span span {
+    display: block;
+  }
   @media (max-width: 640px) {
     .facts {
       order: 3;

@@ -2,11 +2,13 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CameraView } from '../../../server/wire.ts';
 import { api, sentenceOf, type CameraEntry } from '../api.ts';
+import { fileOnly } from '../cameraFile.ts';
 import type { CameraForm } from '../components/CameraForm.ts';
 import type { Confirm } from '../components/Confirm.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { emptyState, type LiveState } from '../state.ts';
-import { controls, page, shared } from '../styles.ts';
+import { page, shared } from '../styles.ts';
 import { momentText } from '../time.ts';
 import '../components/CameraForm.ts';
 import '../components/Confirm.ts';
@@ -36,6 +38,14 @@ export class CamerasPage extends LitElement {
       }
       .why {
         flex-basis: 100%;
+      }
+      @media (max-width: 640px) {
+        .what {
+          flex-basis: 100%;
+        }
+        .row {
+          margin-left: auto;
+        }
       }
     `,
   ];
@@ -178,19 +188,4 @@ export class CamerasPage extends LitElement {
   #zone(): string {
     return this.liveState.overview?.timeZone ?? 'UTC';
   }
-}
-
-/** A broken file may lack anything: what is missing is left for the form to ask. */
-function fileOnly(file: CameraEntry) {
-  const { cameraId, name = '', area = '', url = '', enabled = true, fps = 5 } = file;
-  return {
-    cameraId,
-    name,
-    area,
-    url,
-    enabled,
-    fps,
-    detectWidthPx: file.detectWidthPx ?? 512,
-    loop: file.loop ?? false,
-  };
 }

@@ -19,15 +19,19 @@ export class Dashboard extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(25rem, 30rem);
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr) minmax(25rem, 30rem);
         gap: var(--gap);
         height: 100%;
         padding: var(--gap);
       }
+      /* Only dialogs: out of the grid, or it would get a row of its own. */
+      w-person-day {
+        position: absolute;
+      }
       .left {
         display: grid;
+        grid-template: minmax(20rem, 1fr) auto / minmax(0, 1fr);
         gap: var(--gap);
-        align-content: start;
         min-height: 0;
         overflow: auto;
         /* Room for focus rings and shadows, which overflow: auto would cut. */
@@ -36,10 +40,11 @@ export class Dashboard extends LitElement {
       }
       @media (max-width: 1000px) {
         :host {
-          grid-template-columns: minmax(0, 1fr);
+          grid-template: auto / minmax(0, 1fr);
           height: auto;
         }
         .left {
+          grid-template-rows: auto;
           overflow: visible;
         }
       }
@@ -83,12 +88,14 @@ export class Dashboard extends LitElement {
     const cameras = overview?.cameras ?? [];
     const watched = this.#watched();
     const timeZone = overview?.timeZone ?? 'UTC';
-    return html`<div class="left">
+    return html`<h1 class="hidden-text">Live</h1>
+      <div class="left">
         <w-live-feed
           .live=${this.live}
           .camera=${watched}
           .number=${watched ? cameras.indexOf(watched) + 1 : 0}
           .tracked=${this.#tracked()}
+          .connected=${this.liveState.connected}
           .clockOffsetMs=${clockOffsetMs}
           .timeZone=${timeZone}
           .admin=${this.admin}

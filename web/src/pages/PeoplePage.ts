@@ -4,9 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Person } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import type { AddPerson } from '../components/AddPerson.ts';
+import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { emptyState, type LiveState } from '../state.ts';
-import { controls, page, shared } from '../styles.ts';
+import { page, shared } from '../styles.ts';
 import '../components/AddPerson.ts';
 import '../components/PersonCard.ts';
 
@@ -25,12 +26,9 @@ export class PeoplePage extends LitElement {
       .plain li:first-child {
         border-top: 0;
       }
-      input[type='search'] {
-        width: 15rem;
-      }
-      @media (max-width: 640px) {
-        input[type='search'] {
-          width: 100%;
+      @media (min-width: 641px) {
+        .top input[type='search'] {
+          width: 15rem;
         }
       }
     `,

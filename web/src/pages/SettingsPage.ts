@@ -2,7 +2,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Me } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
-import { controls, page, shared } from '../styles.ts';
+import { controls } from '../controls.ts';
+import { page, shared } from '../styles.ts';
 import { chooseTheme, chosenTheme, type Theme } from '../theme.ts';
 import '../components/UsersPanel.ts';
 

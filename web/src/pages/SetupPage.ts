@@ -1,9 +1,10 @@
 import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { api, ApiError, sentenceOf } from '../api.ts';
+import { controls } from '../controls.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
-import { controls, shared } from '../styles.ts';
+import { shared } from '../styles.ts';
 import { doorStyles } from './doorStyles.ts';
 
 /** The first administrator, with the one-time link the server printed. Fires `signedin`. */

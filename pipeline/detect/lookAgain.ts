@@ -1,0 +1,60 @@
+import type { FaceDetection, FaceKeypoints, Infer, Point } from '../messages.ts';
+import type { Picture } from '../pictures.ts';
+import { applySimilarity, type Similarity } from '../embed/alignFace.ts';
+import { cutSquare } from '../embed/cutChip.ts';
+import { detectFaces } from './detectFrame.ts';
+
+/** A face half as wide as the piece is at the size the network was trained on. */
+const pieceSizePx = 160;
+const faceShare = 0.5;
+
+/** On 44 true faces the second look gave 0.77 to 0.97, on 66 patterns that had scored up to 0.78 at most 0.68. */
+const confirmedScoreMin = 0.7;
+
+/**
+ * Detects once more on an upright piece around a face. A pattern that looked like a face at one size and place seldom does
+ * at another: null means that it was none. The keypoints of the second look are the more exact ones.
+ */
+export async function lookAgain(
+  infer: Infer,
+  picture: Picture,
+  face: FaceDetection,
+  scoreMin = confirmedScoreMin,
+): Promise<FaceDetection | null> {
+  const similarity = pieceAround(face);
+  const piece = cutSquare(picture, similarity, pieceSizePx);
+  const size = { width: pieceSizePx, height: pieceSizePx };
+  const found = await detectFaces(infer, { kind: 'rgb', ...size, data: piece }, size, { scoreMin });
+  const again = found.find(({ box }) => isCentral(box.x + box.width / 2, box.y + box.height / 2));
+  if (!again) return null;
+  return placeFace(again, similarity);
+}
+
+/** The piece's top edge runs along the eyes. */
+function pieceAround({ box, keypoints: { rightEye, leftEye } }: FaceDetection): Similarity {
+  const scale = box.width / faceShare / pieceSizePx;
+  const angle = Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x);
+  const [a, b] = [scale * Math.cos(angle), scale * Math.sin(angle)];
+  const half = pieceSizePx / 2;
+  const middle: Point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return { a, b, dx: middle.x - (a * half - b * half), dy: middle.y - (b * half + a * half) };
+}
+
+const isCentral = (x: number, y: number): boolean =>
+  Math.hypot(x - pieceSizePx / 2, y - pieceSizePx / 2) < (pieceSizePx * faceShare) / 2;
+
+/** From the piece into the picture. The box stays level, as boxes are. */
+function placeFace({ box, score, keypoints }: FaceDetection, similarity: Similarity): FaceDetection {
+  const scale = Math.hypot(similarity.a, similarity.b);
+  const [width, height] = [box.width * scale, box.height * scale];
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const { x, y } = applySimilarity(similarity, middle);
+  return {
+    kind: 'face',
+    score,
+    box: { x: x - width / 2, y: y - height / 2, width, height },
+    keypoints: Object.fromEntries(
+      Object.entries(keypoints).map(([name, point]) => [name, applySimilarity(similarity, point)]),
+    ) as FaceKeypoints,
+  };
+}

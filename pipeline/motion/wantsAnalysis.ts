@@ -1,0 +1,21 @@
+export type AnalysisRate = {
+  moving: boolean;
+  lastAnalysedAtMs: number;
+  atMs: number;
+  /** Frames come this often, so this is also the most there can be. */
+  activeFps: number;
+  /** 0 looks only while something moves. */
+  idleFps: number;
+};
+
+/** Whether this frame is to be analysed. Each frame while something moves; now and then otherwise. */
+export function wantsAnalysis(rate: AnalysisRate): boolean {
+  // A clock that was set back must not stop the analysis until it has caught up.
+  return rate.atMs < rate.lastAnalysedAtMs || rate.atMs >= nextAnalysisAtMs(rate);
+}
+
+/** The earliest frame that is due: half a frame early rather than half a frame late. */
+export function nextAnalysisAtMs({ moving, lastAnalysedAtMs, activeFps, idleFps }: AnalysisRate): number {
+  const fps = moving ? activeFps : Math.min(idleFps, activeFps);
+  return lastAnalysedAtMs + 1000 / fps - 500 / activeFps;
+}

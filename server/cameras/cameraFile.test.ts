@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../../models/catalogue.ts';
+import { cameraSettings, parseCameraFile } from './cameraFile.ts';
+import { cameraSetup } from './cameraSetup.ts';
+import { editCameraFile } from './editCameraFile.ts';
+import { fillSecrets } from './fillSecrets.ts';
+
+const hall = 'name: Hall\narea: Ground floor\nurl: rtsp://admin:hunter2@10.0.0.5/stream\n';
+
+describe('parseCameraFile()', () => {
+  test('parseCameraFile() needs three settings and fills in the others', () => {
+    expect(parseCameraFile('hall.yaml', hall)).toEqual({
+      cameraId: 'hall',
+      name: 'Hall',
+      area: 'Ground floor',
+      url: 'rtsp://admin:hunter2@10.0.0.5/stream',
+      enabled: true,
+      fps: 5,
+      detectWidthPx: 512,
+      loop: true,
+    });
+  });
+
+  test('parseCameraFile() reads the sample, which names every setting and is turned off', () => {
+    const text = readFileSync(join(packageRoot(), 'cameras', 'example.yaml'), 'utf8');
+    expect(parseCameraFile('example.yaml', text)).toMatchObject({ cameraId: 'example', enabled: false });
+    for (const key of Object.keys(cameraSettings.shape)) expect(text).toMatch(new RegExp(`^${key}: `, 'm'));
+  });
+
+  test.each([
+    ['a number out of range', `${hall}fps: 90\n`, 'line 4, column 6: "fps" should be a number from 1 to 30'],
+    [
+      'a width between steps',
+      `${hall}detectWidthPx: 500\n`,
+      'line 4, column 16: "detectWidthPx" should be a multiple of 32',
+    ],
+    ['a misspelt setting', `${hall}naem: x\n`, 'line 4, column 1: "naem" is not a setting'],
+    ['a missing setting', 'name: Hall\nurl: webcam:0\n', '"area" is missing'],
+    ['a text for a switch', `${hall}enabled: "no"\n`, '"enabled" should be true or false'],
+    [
+      'the same setting twice',
+      `${hall}name: Other\n`,
+      'line 4, column 1: the same setting stands there twice',
+    ],
+    ['a quote that never ends', 'name: "Hall\narea: x\n', 'line'],
+    [
+      'a scheme ffmpeg would follow',
+      'name: a\narea: b\nurl: concat:/etc/passwd\n',
+      '"url" should be rtsp://',
+    ],
+    ['no settings', '# nothing yet\n', 'it should be a list of settings'],
+    ['a list', '- name: Hall\n', 'it should be a list of settings'],
+    [
+      'a bomb of references',
+      'a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c]\n',
+      'it refers to itself',
+    ],
+  ])('parseCameraFile() says where and what for %s', (_, text, expected) => {
+    expect(() => parseCameraFile('hall.yaml', text)).toThrow(expected);
+    expect(() => parseCameraFile('hall.yaml', text)).toThrow(/^Cannot read hall\.yaml: /);
+  });
+
+  test.each([
+    'name: Hall\nurl: rtsp://a:hunter2@h: x\n',
+    'url: "rtsp://a:hunter2@h\n',
+    'url: concat://a:hunter2@h\nname: a\narea: b\n',
+  ])('parseCameraFile() tells no password in its errors (%#)', (text) => {
+    expect(() => parseCameraFile('hall.yaml', text)).toThrow(/^(?!.*hunter2)/s);
+  });
+
+  test.each(['../hall.yaml', 'a b.yaml', '.yaml', `${'x'.repeat(80)}.yaml`])(
+    'parseCameraFile() refuses the file name %s',
+    (file) => {
+      expect(() => parseCameraFile(file, hall)).toThrow(/its name may hold only letters/);
+    },
+  );
+});
+
+test('editCameraFile() keeps comments and order, and changes only what differs', () => {
+  const text = '# The hall.\nname: Hall # as on the plan\nurl: webcam:0\narea: Ground floor\n';
+  const edited = editCameraFile(text, { ...parseCameraFile('hall.yaml', text), name: 'Big hall', fps: 8 });
+  expect(edited).toContain('# The hall.\nname: Big hall # as on the plan\nurl: webcam:0\n');
+  expect(parseCameraFile('hall.yaml', edited)).toMatchObject({ name: 'Big hall', fps: 8, url: 'webcam:0' });
+});
+
+test('editCameraFile() writes a new file, also over one that is broken', () => {
+  const camera = parseCameraFile('hall.yaml', hall);
+  for (const before of [null, 'name: [', '- x\n'])
+    expect(parseCameraFile('hall.yaml', editCameraFile(before, camera))).toEqual(camera);
+});
+
+describe('fillSecrets()', () => {
+  const secrets = { PASSWORD: 'p@ss/w:rd', WHOLE: 'rtsp://a:b@c/d', EMPTY: '' };
+  test('fillSecrets() encodes a password so that it may hold any character', () => {
+    expect(fillSecrets('hall.yaml', 'rtsp://admin:${PASSWORD}@h/s', secrets)).toBe(
+      'rtsp://admin:p%40ss%2Fw%3Ard@h/s',
+    );
+  });
+  test('fillSecrets() takes a whole address as it is', () => {
+    expect(fillSecrets('hall.yaml', '${WHOLE}', secrets)).toBe('rtsp://a:b@c/d');
+  });
+  test.each(['MISSING', 'EMPTY'])('fillSecrets() names the variable %s and the file', (variable) => {
+    expect(() => fillSecrets('hall.yaml', `rtsp://a:\${${variable}}@h/s`, secrets)).toThrow(
+      `Cannot use hall.yaml: the environment variable ${variable} is not set.`,
+    );
+  });
+});
+
+test('cameraSetup() starts a relative path at the camera folder and leaves addresses alone', () => {
+  const camera = parseCameraFile('hall.yaml', hall);
+  expect(cameraSetup(camera, 'clips/a.mp4', '/cameras').url).toBe('/cameras/clips/a.mp4');
+  for (const url of ['/clips/a.mp4', 'webcam:0', 'rtsp://h/s', 'v4l2:///dev/video0', 'file:///a.mp4'])
+    expect(cameraSetup(camera, url, '/cameras').url).toBe(url);
+});

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { may } from '../access/abilities.ts';
+import type { Audited, By } from '../access/audit.ts';
+import { problem } from '../errors.ts';
+import { nothing, type Route } from '../http/route.ts';
+import type { CameraFile, Me } from '../wire.ts';
+import { cameraId as cameraIdShape, cameraSettings } from './cameraFile.ts';
+import { editCameraFile } from './editCameraFile.ts';
+import { fillSecrets } from './fillSecrets.ts';
+import { hideSecrets, mask, restoreSecrets } from './hideSecrets.ts';
+import type { CameraEntry, Cameras } from './createCameras.ts';
+import { removeCameraFile, writeCameraFile } from './writeCameraFile.ts';
+
+export type CameraParts = {
+  cameras: Cameras;
+  camerasDir: string;
+  secrets: Readonly<Record<string, string | undefined>>;
+  clock: () => number;
+  audit: (by: By, audited: Audited) => Promise<void>;
+};
+
+const { shape } = cameraSettings;
+const params = z.object({ cameraId: cameraIdShape });
+const settings = z.object(shape);
+/** A camera as its file says; passwords masked, `url` for administrators only, `error` when the file is not usable now. */
+const listed = z.object({
+  cameraId: z.string(),
+  name: z.string(),
+  area: z.string(),
+  url: z.string().optional(),
+  enabled: z.boolean(),
+  fps: z.number(),
+  detectWidthPx: z.number(),
+  loop: z.boolean(),
+  error: z.string().optional(),
+});
+const path = '/api/cameras';
+const cameraPath = `${path}/:cameraId`;
+
+export function cameraRoutes(route: Route, parts: CameraParts): void {
+  const { cameras } = parts;
+  route(
+    { method: 'get', path, summary: 'Every camera file', allow: ['read', 'Camera'], answer: z.array(listed) },
+    ({ user }) => cameras.files().map((entry) => listing(entry, user)),
+  );
+  const body = settings.extend({ cameraId: cameraIdShape });
+  route(
+    {
+      method: 'post',
+      path,
+      summary: 'Add a camera',
+      allow: ['create', 'CameraFile'],
+      body,
+      answer: listed,
+      status: 201,
+    },
+    async ({ body: camera, user }) => {
+      const id = camera.cameraId.toLowerCase();
+      const taken = cameras.files().some((entry) => entry.cameraId.toLowerCase() === id);
+      if (taken) throw problem('NAME_TAKEN', { name: camera.cameraId });
+      await save(parts, camera, null, user);
+      return listing(find(parts, camera.cameraId), user);
+    },
+  );
+  const edit = { params, body: settings, answer: listed };
+  route(
+    { method: 'put', path: cameraPath, summary: 'Change a camera', allow: ['update', 'CameraFile'], ...edit },
+    async ({ params: { cameraId }, body, user }) => {
+      await save(parts, { cameraId, ...body }, find(parts, cameraId), user);
+      return listing(find(parts, cameraId), user);
+    },
+  );
+  route(
+    {
+      method: 'delete',
+      path: cameraPath,
+      summary: 'Remove a camera',
+      allow: ['delete', 'CameraFile'],
+      params,
+      answer: nothing,
+    },
+    async ({ params: { cameraId }, user }) => {
+      const { file } = find(parts, cameraId);
+      await removeCameraFile(parts.camerasDir, file);
+      await cameras.apply(file, null);
+      await parts.audit(byOf(user, parts), { action: 'camera.removed', subject: cameraId });
+      return null;
+    },
+  );
+}
+
+async function save(
+  parts: CameraParts,
+  camera: CameraFile,
+  before: CameraEntry | null,
+  user: Me,
+): Promise<void> {
+  const file = before?.file ?? `${camera.cameraId}.yaml`;
+  const url = storedUrl(camera.url, before);
+  if (camera.enabled) fillSecrets(file, url, parts.secrets);
+  const text = editCameraFile(before?.text ?? null, { ...camera, url });
+  await writeCameraFile(parts.camerasDir, file, text);
+  await parts.cameras.apply(file, text);
+  const action = before ? 'camera.changed' : 'camera.added';
+  await parts.audit(byOf(user, parts), { action, subject: camera.cameraId, detail: { name: camera.name } });
+}
+
+/** The form shows passwords masked and sends the mask back: the stored one stays. */
+function storedUrl(url: string, before: CameraEntry | null): string {
+  const restored = restoreSecrets(url, before?.camera?.url ?? '');
+  if (restored !== null) return restored;
+  const fields = { url: `type the password again instead of ${mask}` };
+  throw problem('INPUT_INVALID', { problem: `the password behind ${mask} is not known` }, { fields });
+}
+
+function listing({ cameraId, camera, error }: CameraEntry, user: Me): z.input<typeof listed> {
+  const { url, ...known } = camera ?? { ...unread, cameraId, name: cameraId };
+  return {
+    ...known,
+    ...(may(user, 'read', 'CameraFile') ? { url: hideSecrets(url) } : {}),
+    ...(error ? { error: error.message } : {}),
+  };
+}
+
+/** Stands for a file that could never be read. */
+const unread = { area: '', url: '', enabled: true, fps: 5, detectWidthPx: 512, loop: true };
+
+function find({ cameras }: CameraParts, cameraId: string): CameraEntry {
+  const entry = cameras.files().find((each) => each.cameraId === cameraId);
+  if (!entry) throw problem('NOT_FOUND', { what: 'this camera' });
+  return entry;
+}
+
+const byOf = (user: Me, { clock }: CameraParts): By => ({ userId: user.userId, nowMs: clock() });

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { FromWorker, Health } from '../../pipeline/messages.ts';
+import { problem } from '../errors.ts';
+import { freshStatus, type Status, statusAfter, viewOf } from './status.ts';
+
+const blind = (detail: string): Health => ({ kind: 'blind', reason: 'stalled', detail, retryInMs: 1000 });
+const health = (atMs: number, now: Health): FromWorker => ({ kind: 'health', atMs, health: now });
+const after = (...messages: FromWorker[]): Status =>
+  messages.reduce((status, message) => statusAfter(status, message, 99), freshStatus(0));
+const entry = { cameraId: 'hall', camera: null, error: null, brokenSinceMs: 0 };
+
+test('statusAfter() counts blindness from its beginning, however often the camera tries', () => {
+  const { health: now } = after(health(10, blind('No answer.')), health(20, blind('Refused.')));
+  expect(now).toEqual({ kind: 'blind', sinceMs: 10, detail: 'Refused.' });
+});
+
+test('statusAfter() lets no password of an address through', () => {
+  const { health: now } = after(health(10, blind('Cannot open rtsp://a:hunter2@h/s.')));
+  expect(now).toMatchObject({ detail: 'Cannot open rtsp://a:•••@h/s.' });
+});
+
+test('viewOf() turns the AI light off when the camera goes blind', () => {
+  const stageMs = { motion: 1, detect: 1, track: 1, embed: 1 };
+  const counts = { framesDecoded: 1, framesAnalysed: 1, framesDropped: 0 };
+  const stats: FromWorker = {
+    kind: 'stats',
+    atMs: 5,
+    stats: { ...counts, analysesPerSecond: 5, stageMs, moving: true },
+  };
+  const seeing = health(1, { kind: 'seeing', frame: { width: 2, height: 2 } });
+  expect(viewOf(entry, after(seeing, stats), { demo: false })).toMatchObject({
+    analysing: true,
+    moving: true,
+  });
+  const lost = after(seeing, stats, health(9, blind('Gone.')));
+  expect(viewOf(entry, lost, { demo: false })).toMatchObject({ analysing: false, moving: false });
+});
+
+test('viewOf() shows a file that never was right as a camera that cannot see, and a camera turned off not at all', () => {
+  const error = problem('CAMERA_FILE_BROKEN', { file: 'hall.yaml', problem: '"url" is missing' });
+  expect(viewOf({ ...entry, error }, null, { demo: false })).toMatchObject({
+    name: 'hall',
+    health: { kind: 'blind' },
+  });
+  expect(viewOf(entry, null, { demo: false })).toBeNull();
+});

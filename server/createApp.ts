@@ -1,0 +1,279 @@
+/** Builds every part once, in the order in which they need each other; stopping goes the other way. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Options as PasswordCost } from '@node-rs/argon2';
+import type { Knex } from 'knex';
+import { readPhoto } from '../pipeline/readPhoto.ts';
+import { startCamera } from '../pipeline/startCamera.ts';
+import { type Inference, NetworkUnloadable, startInference } from '../pipeline/startInference.ts';
+import { createAccess } from './access/createAccess.ts';
+import { createPasswords } from './access/passwords.ts';
+import { accessRoutes } from './access/routes.ts';
+import { createAccessStore } from './access/store.ts';
+import { createCameras } from './cameras/createCameras.ts';
+import { cameraRoutes } from './cameras/routes.ts';
+import { type Config, productVersion } from './config.ts';
+import { openDatabase } from './database/openDatabase.ts';
+import { ensureCompany } from './database/store.ts';
+import { problem } from './errors.ts';
+import { hearCamera } from './hearCamera.ts';
+import { createHttp } from './http/createHttp.ts';
+import { createLog, type Log } from './http/createLog.ts';
+import { healthRoutes } from './http/healthRoutes.ts';
+import { createIdentifier } from './identify/createIdentifier.ts';
+import { startLive } from './live/startLive.ts';
+import { type Counts, overviewOf, summaryOf } from './overview.ts';
+import type { ReadPhoto } from './people/enrol.ts';
+import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
+import { loadGallery } from './people/loadGallery.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { createPeopleStore } from './people/store.ts';
+import { type Clock, startPresence } from './presence/startPresence.ts';
+import { presenceStore } from './presence/store.ts';
+import { systemClock } from './systemClock.ts';
+import type { Summary } from './wire.ts';
+
+/** What tests put in the place of the real thing. */
+export type Overrides = {
+  clock?: Clock;
+  inference?: Inference;
+  startCamera?: typeof startCamera;
+  readPhoto?: ReadPhoto;
+  passwordCost?: PasswordCost;
+  log?: Log;
+  /** Enrolled, unless they are already, before the cameras start. */
+  enrolFirst?: NewPerson[];
+};
+
+export type App = {
+  /** Throws PORT_BUSY; the app is stopped then. */
+  listen(): Promise<{ url: string }>;
+  /** The one-time link for the first administrator; null when there is a user, or in the demo. */
+  setupLink(url: string): Promise<string | null>;
+  stop(): Promise<void>;
+};
+
+/** What is running, in the order of its start. */
+type Started = (() => Promise<void>)[];
+
+/** Throws a UserFacingError when this machine or the data folder does not allow it; nothing is left running then. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const started: Started = [];
+  const stop = async (): Promise<void> => {
+    for (let end = started.pop(); end; end = started.pop()) await end();
+  };
+  const orStop = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  };
+  const base = await orStop(startBase(config, overrides, started));
+  const parts = { ...base, ...(await orStop(startFlow(base, started))) };
+  addRoutes(parts);
+  return {
+    listen: () => orStop(parts.http.listen(config.host, config.port)),
+    setupLink: (url) => (config.demo ? Promise.resolve(null) : parts.accounts.access.setup.link(url)),
+    stop,
+  };
+}
+
+/** What every other part stands on. */
+async function startBase(config: Config, overrides: Overrides, started: Started) {
+  const clock = overrides.clock ?? systemClock;
+  const now = (): number => clock.now();
+  const log = overrides.log ?? createLog(config.logLevel);
+
+  const db = await openDatabase(config.dataDir);
+  started.push(() => db.destroy());
+  const company = await ensureCompany(db, firstCompany(config.demo, now()));
+  const companyId = company.id;
+  const inference = overrides.inference ?? (await inferenceFor(config, log));
+  started.push(() => inference.stop());
+
+  const { passwordCost } = overrides;
+  const accounts = await createAccounts(db, companyId, { now, demo: config.demo, passwordCost });
+  const people = createPeopleStore(db);
+  const readFace = overrides.readPhoto ?? ((photo: Buffer) => readPhoto(photo, inference.infer));
+  await enrolFirst(overrides.enrolFirst ?? [], {
+    companyId,
+    store: people,
+    readPhoto: readFace,
+    nowMs: now(),
+  });
+  const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
+  const identifier = createIdentifier({ gallery: gallery.current });
+  const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };
+  return { ...base, db, identifier, readFace, startCamera: overrides.startCamera ?? startCamera };
+}
+
+type Base = Awaited<ReturnType<typeof startBase>>;
+
+/** From the cameras to the live page. */
+async function startFlow(base: Base, started: Started) {
+  const { config, clock, now, log, db, company, companyId, gallery, identifier } = base;
+  const { demo } = config;
+  const cameras = createCameras({
+    camerasDir: config.camerasDir,
+    secrets: config.cameraSecrets,
+    inference: base.inference,
+    startCamera: base.startCamera,
+    clock: now,
+    demo,
+    onMessage: (camera, message) => hearCamera(camera, message, { identifier, presence, live }),
+    onStopped: (cameraId) => identifier.cameraLost(cameraId),
+    onChanged() {
+      presence.camerasChanged();
+      live.camerasChanged(companyId);
+    },
+    trouble: (error) => log.warn({ err: error }, 'trouble with the camera files'),
+  });
+  const summary = (counts: Counts): Summary => summaryOf(counts, cameras.views(), identifier.unknownInView());
+
+  const { access } = base.accounts;
+  const version = productVersion();
+  const http = createHttp({
+    ...config,
+    log,
+    version,
+    userOf: async ({ headers }) => (await access.signedIn(headers))?.me ?? null,
+  });
+  started.push(http.close);
+  const live = startLive({
+    httpServer: http.server,
+    // Socket.IO has compared the page's origin with the host by now.
+    authenticate: (cookie) => access.signedIn({ cookie, host: 'localhost' }),
+    overview: () =>
+      overviewOf(company, {
+        demo,
+        serverNowMs: now(),
+        cameras: cameras.views(),
+        people: presence.views(),
+        summary: summary(presence.counts()),
+      }),
+    cameraWatched: cameras.watch,
+    pictureTaken: cameras.pictureTaken,
+    log,
+    now,
+  });
+  started.push(() => live.stop());
+
+  const presence = await startPresence({
+    companyId,
+    store: presenceStore(db),
+    clock,
+    awayAfterMs: config.awayAfterMs,
+    people: () => gallery.current().people,
+    cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
+    changed(change) {
+      for (const id of change.removed) live.personRemoved(companyId, id, summary(change.counts));
+      if (change.people.length > 0) live.peopleChanged(companyId, change.people, summary(change.counts));
+    },
+    storeTrouble: (error) => tellStoreTrouble(log, error),
+  });
+  started.push(() => presence.stop());
+  started.push(cameras.stop);
+  await cameras.start();
+  started.push(
+    tellSummary(
+      clock,
+      () => summary(presence.counts()),
+      (changed) => live.peopleChanged(companyId, [], changed),
+    ),
+  );
+
+  return { cameras, presence, live, http };
+}
+
+type Parts = Base & Awaited<ReturnType<typeof startFlow>>;
+
+function addRoutes(parts: Parts): void {
+  const {
+    config,
+    companyId,
+    company,
+    now,
+    accounts,
+    people,
+    gallery,
+    cameras,
+    presence,
+    live,
+    http,
+    readFace,
+  } = parts;
+  const { route } = http;
+  accessRoutes(route, {
+    ...accounts,
+    companyId,
+    clock: now,
+    demo: config.demo,
+    signedOut: (sessionId) => live.signedOut(sessionId),
+    companyChanged: async () => void Object.assign(company, await accounts.store.company(companyId)),
+  });
+  peopleRoutes(route, {
+    companyId,
+    store: people,
+    clock: now,
+    readPhoto: readFace,
+    cameraName: cameras.nameOf,
+    async changed({ personId }) {
+      await gallery.refresh(personId);
+      presence.peopleChanged();
+    },
+  });
+  cameraRoutes(route, {
+    cameras,
+    camerasDir: config.camerasDir,
+    secrets: config.cameraSecrets,
+    clock: now,
+    audit: (by, audited) => accounts.store.audit(companyId, by, audited),
+  });
+  healthRoutes(route, { version: productVersion(), views: cameras.views, stats: cameras.stats });
+}
+
+type AccountOptions = { now: () => number; demo: boolean; passwordCost: PasswordCost | undefined };
+
+async function createAccounts(db: Knex, companyId: string, { now, demo, passwordCost }: AccountOptions) {
+  const store = createAccessStore(db);
+  const passwords = await createPasswords(passwordCost);
+  return { store, passwords, access: createAccess({ companyId, store, passwords, clock: now, demo }) };
+}
+
+/** Strangers and blind cameras change the summary although nobody enrolled moved. */
+function tellSummary(
+  clock: Clock,
+  read: () => Summary,
+  changed: (summary: Summary) => void,
+): () => Promise<void> {
+  let told = read();
+  const stop = clock.every(1_000, () => {
+    const summary = read();
+    if (!isDeepStrictEqual(summary, told)) changed(summary);
+    told = summary;
+  });
+  return () => Promise.resolve(stop());
+}
+
+function tellStoreTrouble(log: Log, error: Error | null): void {
+  if (error) log.error({ err: error }, 'cannot store presence; trying again');
+  else log.info('presence is stored again');
+}
+
+/** Until set-up names it. */
+const firstCompany = (demo: boolean, nowMs: number) => ({
+  name: demo ? 'Demo office' : 'Company',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  nowMs,
+});
+
+async function inferenceFor({ inferenceThreads, networksDir }: Config, log: Log): Promise<Inference> {
+  try {
+    return await startInference({ threads: inferenceThreads, networksDir, log: (line) => log.info(line) });
+  } catch (error) {
+    if (error instanceof NetworkUnloadable)
+      throw problem('NETWORKS_MISSING', { file: error.file }, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import type { CameraId, FromWorker } from '../pipeline/messages.ts';
+import type { Identifier } from './identify/createIdentifier.ts';
+import type { Live } from './live/startLive.ts';
+import type { Presence } from './presence/startPresence.ts';
+import type { CameraFile } from './wire.ts';
+
+/** What a camera tells goes to those it concerns: who is it, where are they, show it. */
+export function hearCamera(
+  camera: CameraFile,
+  message: FromWorker,
+  { identifier, presence, live }: { identifier: Identifier; presence: Presence; live: Live },
+): void {
+  const cameraId = camera.cameraId as CameraId;
+  switch (message.kind) {
+    case 'sightings': {
+      const identified = identifier.sighted(cameraId, message.atMs, message.sightings);
+      return presence.sighted(cameraId, camera.area, message.atMs, identified);
+    }
+    case 'trackEnded':
+      return identifier.trackEnded(cameraId, message.trackId);
+    case 'health':
+      if (message.health.kind === 'blind') identifier.cameraLost(cameraId);
+      return presence.health(cameraId, message.health.kind === 'seeing', message.atMs);
+    case 'picture':
+      return live.picture(cameraId, message, (trackId) => {
+        const identity = identifier.identityOf(cameraId, trackId);
+        return identity.kind === 'named' ? { personId: identity.personId, name: identity.name } : null;
+      });
+    case 'stats':
+    case 'finished':
+    case 'failed':
+      return;
+    default:
+      message satisfies never;
+  }
+}

@@ -1,0 +1,36 @@
+import type { CameraFile } from '../../server/wire.ts';
+import type { CameraEntry } from './api.ts';
+import { formText } from './formText.ts';
+
+/** What the form of a new camera starts from. */
+export const newCamera: CameraFile = {
+  cameraId: '',
+  name: '',
+  area: '',
+  url: '',
+  enabled: true,
+  fps: 5,
+  detectWidthPx: 512,
+  loop: false,
+};
+
+/** The camera that a filled form describes. */
+export function cameraIn(form: FormData): CameraFile {
+  const text = (name: string) => formText(form, name).trim();
+  return {
+    cameraId: text('cameraId'),
+    name: text('name'),
+    area: text('area'),
+    url: text('url'),
+    enabled: form.has('enabled'),
+    fps: Number(text('fps')),
+    detectWidthPx: Number(text('detectWidthPx')),
+    loop: form.has('loop'),
+  };
+}
+
+/** A broken file may lack anything: what is missing is left for the form to ask. */
+export function fileOnly(entry: CameraEntry): CameraFile {
+  const { cameraId, name, area, url, enabled, fps, detectWidthPx, loop } = { ...newCamera, ...entry };
+  return { cameraId, name, area, url, enabled, fps, detectWidthPx, loop };
+}
