@@ -56,12 +56,10 @@ const rounds: View[][] = [
   [{ longSidePx: 1024, margin: 0 }],
   [{ longSidePx: 1600, margin: 0 }],
 ];
-/** Enlarging a picture shows the network nothing new, beyond making a tiny face large enough for it. */
-const enlargeMax = 1.5;
-
 /** A view that would be the same as an earlier one, because the picture is small, is left out. */
 function viewsOf({ width, height }: RgbPicture): View[][] {
-  const sizeMax = Math.round(Math.max(width, height) * enlargeMax);
+  // Enlarging a picture shows the network nothing new.
+  const sizeMax = Math.max(width, height);
   const seen: View[] = [];
   return rounds.map((views) =>
     views

@@ -30,5 +30,6 @@ const pathOf = (request: IncomingMessage & { originalUrl?: string }): string =>
 /** Reading is the everyday case; what changes something, or is refused, is worth a line. */
 function levelOf(request: IncomingMessage, response: ServerResponse): 'debug' | 'info' | 'warn' {
   if (response.statusCode >= 500) return 'warn';
-  return request.method === 'GET' && response.statusCode < 400 ? 'debug' : 'info';
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  return reads && response.statusCode < 400 ? 'debug' : 'info';
 }

@@ -60,9 +60,9 @@ describe('noticesAfter()', () => {
     ]);
   });
 
-  it('closes what concerns a camera or a person that was removed', () => {
-    expect(after(hallBlind, overview())).toMatchObject([{ untilMs: 11_000 }]);
-    expect(after(ayu('present'), ayu('away'), overview())).toMatchObject([{ untilMs: 12_000 }]);
+  it('forgets what concerns a camera or a person that was removed', () => {
+    expect(after(hallBlind, overview())).toEqual([]);
+    expect(after(ayu('present'), ayu('away'), overview())).toEqual([]);
   });
 
   it('returns the same list when nothing happened, so that nothing is rendered', () => {

@@ -68,23 +68,31 @@ function fresh(
   return { kind, subjectId, name, detail, sinceMs, untilMs: null, read: false };
 }
 
-/** A camera that sees again is news as well, so its notice becomes unread; a person who is back is not. */
+/** Notices about who or what was removed go with it. A camera that sees again is news as well, so its notice becomes unread; a person who is back is not. */
 function closed(notices: Notice[], after: Overview, nowMs: number): Notice[] {
-  if (!notices.some((notice) => notice.untilMs === null && isOver(notice, after))) return notices;
-  return notices.map((notice) =>
+  const kept = notices.filter((notice) => isKnown(notice, after));
+  const isNews = kept.some((notice) => notice.untilMs === null && isOver(notice, after));
+  if (!isNews) return kept.length === notices.length ? notices : kept;
+  return kept.map((notice) =>
     notice.untilMs === null && isOver(notice, after)
       ? { ...notice, untilMs: nowMs, read: notice.kind === 'person' && notice.read }
       : notice,
   );
 }
 
+function isKnown({ kind, subjectId }: Notice, after: Overview): boolean {
+  return kind === 'camera'
+    ? after.cameras.some((camera) => camera.cameraId === subjectId)
+    : after.people.some((person) => person.personId === subjectId);
+}
+
 function isOver(notice: Notice, after: Overview): boolean {
   if (notice.kind === 'camera') {
     const camera = after.cameras.find((other) => other.cameraId === notice.subjectId);
-    return camera === undefined || camera.health.kind === 'seeing';
+    return camera?.health.kind === 'seeing';
   }
   const person = after.people.find((other) => other.personId === notice.subjectId);
-  return person === undefined || person.state === 'present';
+  return person?.state === 'present';
 }
 
 function openNotice(notices: Notice[], kind: Notice['kind'], subjectId: string): boolean {

@@ -47,7 +47,7 @@ export class AddPerson extends LitElement {
       <div class="stack" ?hidden=${this.created !== null}>
         <label class="field"
           >Name
-          <input name="name" required maxlength="120" autocomplete="off" data-testid="person-name" />
+          <input name="name" required maxlength="100" autocomplete="off" data-testid="person-name" />
         </label>
         <label class="check">
           <input
@@ -61,6 +61,7 @@ export class AddPerson extends LitElement {
         <label class="field"
           >Statement
           <textarea
+            maxlength="2000"
             name="statement"
             rows="4"
             ?disabled=${!this.consents}

@@ -123,8 +123,8 @@ export class CameraForm extends LitElement {
         html`<input
             name="detectWidthPx"
             type="number"
-            min="128"
-            max="1920"
+            min="160"
+            max="1280"
             step="32"
             required
             .value=${String(camera.detectWidthPx)}

@@ -54,7 +54,7 @@ export class PersonCard extends LitElement {
     return html`${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <form class="row" @submit=${(event: SubmitEvent) => void this.#rename(event, person)}>
         <label class="field grow"
-          >Name<input name="name" required maxlength="120" .value=${person.name}
+          >Name<input name="name" required maxlength="100" .value=${person.name}
         /></label>
         <button class="save">Rename</button>
       </form>
@@ -82,7 +82,7 @@ export class PersonCard extends LitElement {
     return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#consent(event, person)}>
       <label class="field"
         >Consent is missing: photos cannot be added before it is recorded
-        <textarea name="statement" rows="4" required .value=${consentStatement}></textarea>
+        <textarea maxlength="2000" name="statement" rows="4" required .value=${consentStatement}></textarea>
       </label>
       <div><button class="primary">This person agreed: record consent</button></div>
     </form>`;
@@ -130,7 +130,7 @@ export class PersonCard extends LitElement {
   #askRemove(person: Person): void {
     void this.confirm.ask({
       heading: `Delete ${person.name}?`,
-      text: 'The name, the samples and the consent are deleted. The cameras will not recognise this person any more. This cannot be undone.',
+      text: 'The name, the samples, the consent and the record of where they were are deleted. This cannot be undone.',
       action: 'Delete',
       run: async () => {
         await api.removePerson(person.personId);
