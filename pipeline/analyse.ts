@@ -3,7 +3,12 @@ import { detectFrame } from './detect/detectFrame.ts';
 import { cutChip } from './embed/cutChip.ts';
 import { embedFaces } from './embed/embedFaces.ts';
 import { judgeQuality, unusableReason } from './embed/judgeQuality.ts';
-import { type EmbeddingHistory, noEmbeddings, planEmbedding, recordEmbedding } from './embed/planEmbedding.ts';
+import {
+  type EmbeddingHistory,
+  noEmbeddings,
+  planEmbedding,
+  recordEmbedding,
+} from './embed/planEmbedding.ts';
 import type { Box, EpochMs, Infer, PictureTrack, SightedFace, Sighting, TrackId } from './messages.ts';
 import type { DecodedFrame, RgbPicture } from './pictures.ts';
 import type { StatsCounter } from './stats.ts';
@@ -30,7 +35,9 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
   async function look(frame: DecodedFrame): Promise<Seen> {
     const cut = endAtSceneCut(frame.small);
     const { width, height } = frame.full;
-    const { faces, persons } = await stats.timeAsync('detect', () => detectFrame(infer, frame.small, { width, height }));
+    const { faces, persons } = await stats.timeAsync('detect', () =>
+      detectFrame(infer, frame.small, { width, height }),
+    );
     const { tracks, ended } = stats.time('track', () =>
       tracker.next({
         atMs: frame.atMs,
@@ -92,7 +99,13 @@ function sightFace(detection: NonNullable<TrackedPerson['face']>, { full }: Deco
   const chip = cutChip(full, detection.keypoints);
   const quality = judgeQuality(chip, detection);
   const unusable = unusableReason(quality, detection, full);
-  const face: SightedFace = { box: detection.box, score: detection.score, quality, embedding: null, unusable };
+  const face: SightedFace = {
+    box: detection.box,
+    score: detection.score,
+    quality,
+    embedding: null,
+    unusable,
+  };
   return { face, chip };
 }
 
@@ -101,4 +114,8 @@ function inSmall(box: Box, { small, full }: DecodedFrame): Box {
   return { x: box.x * x, y: box.y * y, width: box.width * x, height: box.height * y };
 }
 
-const asPictureTrack = ({ trackId, body, face }: TrackedPerson): PictureTrack => ({ trackId, body, face: face?.box ?? null });
+const asPictureTrack = ({ trackId, body, face }: TrackedPerson): PictureTrack => ({
+  trackId,
+  body,
+  face: face?.box ?? null,
+});

@@ -5,7 +5,8 @@ import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
 import { startPictures } from './view/startPictures.ts';
 import { watchCamera } from './watchCamera.ts';
 
-if (!parentPort) throw new Error('Cannot start cameraWorker: it runs only as a thread that startCamera starts.');
+if (!parentPort)
+  throw new Error('Cannot start cameraWorker: it runs only as a thread that startCamera starts.');
 const port = parentPort;
 const { setup, inference } = workerData as { setup: CameraSetup; inference: MessagePort };
 

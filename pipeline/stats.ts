@@ -65,5 +65,10 @@ export function createStats(): StatsCounter {
 
 function meanOf(stageMs: CameraStats['stageMs'], count: number): CameraStats['stageMs'] {
   const mean = (ms: number): number => ms / Math.max(1, count);
-  return { motion: mean(stageMs.motion), detect: mean(stageMs.detect), track: mean(stageMs.track), embed: mean(stageMs.embed) };
+  return {
+    motion: mean(stageMs.motion),
+    detect: mean(stageMs.detect),
+    track: mean(stageMs.track),
+    embed: mean(stageMs.embed),
+  };
 }

@@ -31,14 +31,15 @@ export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promi
   const stats = createStats();
   const analyser = createAnalyser(parts.infer, stats);
   report({ kind: 'starting' });
-  for (let failures = 0; !signal.aborted; ) {
+  for (let failures = 0; !signal.aborted;) {
     const stream = openFrames(setup, { now: parts.clock, signal });
     const startedMs = performance.now();
     const fault = await watchStream(setup, parts, stream, analyser, stats).then(endOf(setup), asFault(setup));
     await stream.stop();
     for (const trackId of analyser.end()) send({ kind: 'trackEnded', atMs: parts.clock(), trackId });
     if (signal.aborted) return;
-    if (!fault) return send({ kind: 'finished', durationMs: durationOf(setup, stream), stats: stats.total(stream) });
+    if (!fault)
+      return send({ kind: 'finished', durationMs: durationOf(setup, stream), stats: stats.total(stream) });
     failures = performance.now() - startedMs > steadyAfterMs ? 1 : failures + 1;
     const delayMs = setup.pace === 'live' ? retryInMs(failures - 1, parts.random) : null;
     report({ kind: 'blind', reason: fault.reason, detail: fault.detail, retryInMs: delayMs });
@@ -64,14 +65,21 @@ async function watchStream(
     try {
       const { moving } = stats.time('motion', () => gate.look(frame.small, frame.atMs));
       stats.moving = moving;
-      const due = wantsAnalysis({ moving, lastAnalysedAtMs, atMs: frame.atMs, activeFps: setup.activeFps, idleFps: setup.idleFps });
+      const due = wantsAnalysis({
+        moving,
+        lastAnalysedAtMs,
+        atMs: frame.atMs,
+        activeFps: setup.activeFps,
+        idleFps: setup.idleFps,
+      });
       const tracks = due ? await analyse(frame, parts, analyser) : analyser.predict(frame.atMs);
       if (due) lastAnalysedAtMs = frame.atMs;
       await parts.pictures.show(frame, tracks, due);
     } finally {
       stream.release(frame);
     }
-    if (stats.due(parts.clock())) parts.send({ kind: 'stats', atMs: parts.clock(), stats: stats.take(stream, parts.clock()) });
+    if (stats.due(parts.clock()))
+      parts.send({ kind: 'stats', atMs: parts.clock(), stats: stats.take(stream, parts.clock()) });
   }
 }
 
@@ -95,12 +103,21 @@ function tellSeeing(frame: DecodedFrame, { send, clock }: CameraParts): void {
 const endOf = (setup: CameraSetup) => (): CameraFault | null =>
   setup.pace === 'everyFrame'
     ? null
-    : new CameraFault('ended', `Camera "${setup.name}" stopped sending: the stream ended. It is tried again; check the camera if this repeats.`);
+    : new CameraFault(
+        'ended',
+        `Camera "${setup.name}" stopped sending: the stream ended. It is tried again; check the camera if this repeats.`,
+      );
 
-const asFault = (setup: CameraSetup) => (error: unknown): CameraFault => {
-  if (error instanceof CameraFault) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  return new CameraFault('crashed', `Camera "${setup.name}" cannot be analysed: ${text}. It is tried again; please report this if it repeats.`);
-};
+const asFault =
+  (setup: CameraSetup) =>
+  (error: unknown): CameraFault => {
+    if (error instanceof CameraFault) return error;
+    const text = error instanceof Error ? error.message : String(error);
+    return new CameraFault(
+      'crashed',
+      `Camera "${setup.name}" cannot be analysed: ${text}. It is tried again; please report this if it repeats.`,
+    );
+  };
 
-const durationOf = (setup: CameraSetup, stream: FrameStream): number => (stream.framesDecoded * 1000) / setup.activeFps;
+const durationOf = (setup: CameraSetup, stream: FrameStream): number =>
+  (stream.framesDecoded * 1000) / setup.activeFps;

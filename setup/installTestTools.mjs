@@ -19,7 +19,8 @@ if (process.env.CI === 'true' && process.getuid?.() === 0 && missing().length > 
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (status !== 0) console.log('Some test tools could not be installed; the tests that need them will say so.');
+  if (status !== 0)
+    console.log('Some test tools could not be installed; the tests that need them will say so.');
 }
 
 function missing() {

@@ -19,7 +19,9 @@ if (!onlyPackages) build();
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  stop(`Cannot start: this is Node ${process.versions.node}. Install Node 20.19 or later from https://nodejs.org.`);
+  stop(
+    `Cannot start: this is Node ${process.versions.node}. Install Node 20.19 or later from https://nodejs.org.`,
+  );
 }
 
 function installPackages() {
@@ -31,14 +33,19 @@ function installPackages() {
     return;
   }
   say('Installing packages (one of them is compiled; about two minutes) …');
-  run('npm', ['ci', '--no-audit', '--no-fund'], 'Cannot install the packages. Check the network and run the command again.');
+  run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund'],
+    'Cannot install the packages. Check the network and run the command again.',
+  );
   writeFileSync(stamp, wanted);
 }
 
 /** npm writes its own record last: when it is newer than our lock file, "npm install" was run by hand. */
 function isCurrent() {
   return (
-    statSync(join(root, 'node_modules', '.package-lock.json')).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+    statSync(join(root, 'node_modules', '.package-lock.json')).mtimeMs >=
+    statSync(join(root, 'package-lock.json')).mtimeMs
   );
 }
 
@@ -63,12 +70,19 @@ function installFfmpeg() {
   if (works('ffmpeg', ['-version'])) return;
   const [command, ...rest] = ffmpegInstaller();
   const line = [command, ...rest].join(' ');
-  const allowed = process.platform === 'darwin' ? works('brew', ['--version']) : process.getuid?.() === 0 && works('apt-get', ['--version']);
-  if (!allowed) stop(`Cannot decode video: ffmpeg is not installed. Install it with:\n  ${line}\nand run the command again.`);
+  const allowed =
+    process.platform === 'darwin'
+      ? works('brew', ['--version'])
+      : process.getuid?.() === 0 && works('apt-get', ['--version']);
+  if (!allowed)
+    stop(
+      `Cannot decode video: ffmpeg is not installed. Install it with:\n  ${line}\nand run the command again.`,
+    );
   say('Installing ffmpeg …');
   if (command === 'apt-get') spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
   spawnSync(command, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-  if (!works('ffmpeg', ['-version'])) stop(`Cannot install ffmpeg by itself. Install it with:\n  ${line}\nand run the command again.`);
+  if (!works('ffmpeg', ['-version']))
+    stop(`Cannot install ffmpeg by itself. Install it with:\n  ${line}\nand run the command again.`);
 }
 
 function ffmpegInstaller() {

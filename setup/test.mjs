@@ -11,7 +11,14 @@ const report = join(folder, 'report.json');
 
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 const passed = finish();
@@ -19,7 +26,9 @@ process.exit(passed ? (status ?? 1) : 1);
 
 function finish() {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0);
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
     console.log(`${numPassedTests} passed, ${failed} failed${skipped}`);

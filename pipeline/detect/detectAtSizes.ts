@@ -3,7 +3,7 @@ import type { FaceDetection, Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { scaleFace } from './decodeFaces.ts';
 import { detectFaces } from './detectFrame.ts';
-import { lookAgain } from './lookAgain.ts';
+import { confirmedScoreMin, lookAgain } from './lookAgain.ts';
 import { groupOverlaps } from './suppressOverlaps.ts';
 
 export type SizesOptions = {
@@ -22,19 +22,24 @@ export async function detectAtSizes(
   { thorough = false }: SizesOptions = {},
 ): Promise<FaceDetection[]> {
   let faces: FaceDetection[] = [];
+  const doubtful: FaceDetection[] = [];
   for (const views of viewsOf(picture)) {
     const confirmed: FaceDetection[] = [];
     for (const view of views)
       for (const face of await detectView(infer, picture, view)) {
-        const again = await lookAgain(infer, picture, face);
-        if (again) confirmed.push(again);
+        const again = await lookAgain(infer, picture, face, doubtfulScoreMin);
+        if (again && again.score >= confirmedScoreMin) confirmed.push(again);
+        else if (again && face.score >= clearScore) doubtful.push(again);
       }
     faces = dropParts(keepBest([...faces, ...confirmed]));
     if (!thorough && faces.length > 0) break;
   }
-  return faces;
+  return faces.length > 0 ? faces : keepBest(doubtful).slice(0, 1);
 }
 
+/** A half-turned face cut at the edge: clear at first, doubtful again. Only a picture that shows no better one has it. */
+const clearScore = 0.8;
+const doubtfulScoreMin = 0.6;
 /** Low: the second look decides. */
 const scoreMin = 0.5;
 const keepBest = (faces: FaceDetection[]): FaceDetection[] =>

@@ -9,7 +9,7 @@ const pieceSizePx = 160;
 const faceShare = 0.5;
 
 /** On 44 true faces the second look gave 0.77 to 0.97, on 66 patterns that had scored up to 0.78 at most 0.68. */
-const confirmedScoreMin = 0.7;
+export const confirmedScoreMin = 0.7;
 
 /**
  * Detects once more on an upright piece around a face. A pattern that looked like a face at one size and place seldom does

@@ -45,10 +45,9 @@ export function startPictures(options: {
       underWay = pending();
       const jpeg = await encodeJpeg(frame.full);
       const { width, height } = frame.full;
-      options.send(
-        { kind: 'picture', atMs: frame.atMs, frame: { width, height }, jpeg, tracks, analysed },
-        [jpeg.buffer as ArrayBuffer],
-      );
+      options.send({ kind: 'picture', atMs: frame.atMs, frame: { width, height }, jpeg, tracks, analysed }, [
+        jpeg.buffer as ArrayBuffer,
+      ]);
     },
   };
 }

@@ -28,15 +28,42 @@ export function startAnnotator(file: string, fps: number): Annotator {
     async stop() {
       ffmpeg.stdin.end();
       const [code] = await exited;
-      if (code !== 0) throw problem('DATA_UNWRITABLE', { path: file, problem: log.trim().split('\n').at(-1) ?? 'ffmpeg failed' });
+      if (code !== 0)
+        throw problem('DATA_UNWRITABLE', {
+          path: file,
+          problem: log.trim().split('\n').at(-1) ?? 'ffmpeg failed',
+        });
     },
   };
 }
 
 const annotatorArguments = (file: string, fps: number): string[] => [
-  ...['-hide_banner', '-loglevel', 'error', '-y', '-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', String(fps), '-i', 'pipe:0'],
+  ...[
+    '-hide_banner',
+    '-loglevel',
+    'error',
+    '-y',
+    '-f',
+    'image2pipe',
+    '-c:v',
+    'mjpeg',
+    '-framerate',
+    String(fps),
+    '-i',
+    'pipe:0',
+  ],
   // H.264 wants even sides.
-  ...['-vf', 'pad=ceil(iw/2)*2:ceil(ih/2)*2', '-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', file],
+  ...[
+    '-vf',
+    'pad=ceil(iw/2)*2:ceil(ih/2)*2',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-pix_fmt',
+    'yuv420p',
+    file,
+  ],
 ];
 
 async function drawn(picture: RecordedPicture, identityOf: (track: TrackId) => Identity): Promise<Buffer> {
@@ -45,12 +72,16 @@ async function drawn(picture: RecordedPicture, identityOf: (track: TrackId) => I
   const scale = width / picture.frame.width;
   const shapes = picture.tracks.map(({ trackId, body, face }) => {
     const identity = identityOf(trackId);
-    const label = identity.kind === 'named' ? `${identity.name} ${identity.score.toFixed(2)}` : `unknown ${trackId}`;
+    const label =
+      identity.kind === 'named' ? `${identity.name} ${identity.score.toFixed(2)}` : `unknown ${trackId}`;
     return outline(body, face, scale, label, identity.kind === 'named' ? '#2bb673' : '#f0a030');
   });
   const clock = `<text x="8" y="${height - 10}" font-family="sans-serif" font-size="14" fill="white">${(picture.atMs / 1000).toFixed(1)} s</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes.join('')}${clock}</svg>`;
-  return image.composite([{ input: Buffer.from(svg) }]).jpeg({ quality: 85 }).toBuffer();
+  return image
+    .composite([{ input: Buffer.from(svg) }])
+    .jpeg({ quality: 85 })
+    .toBuffer();
 }
 
 function outline(body: Box, face: Box | null, scale: number, label: string, colour: string): string {

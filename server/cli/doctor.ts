@@ -11,14 +11,26 @@ export type Finding = { subject: string; state: string; remedy: string | null };
 
 /** Prints one line a finding; true when nothing has to be done. */
 export async function doctor(config: Config): Promise<boolean> {
-  const findings = [node(), ffmpeg(), machine(), await networks(), await folder(config.dataDir), await space(config.dataDir), await speed()];
+  const findings = [
+    node(),
+    ffmpeg(),
+    machine(),
+    await networks(),
+    await folder(config.dataDir),
+    await space(config.dataDir),
+    await speed(),
+  ];
   for (const { subject, state, remedy } of findings) {
     console.log(`${remedy ? '✗' : '✓'} ${subject}: ${state}${remedy ? `\n    ${remedy}` : ''}`);
   }
   return findings.every((finding) => finding.remedy === null);
 }
 
-const finding = (subject: string, state: string, remedy: string | null = null): Finding => ({ subject, state, remedy });
+const finding = (subject: string, state: string, remedy: string | null = null): Finding => ({
+  subject,
+  state,
+  remedy,
+});
 
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -28,14 +40,23 @@ function node(): Finding {
 
 function ffmpeg(): Finding {
   const { stdout, status } = spawnSync('ffmpeg', ['-hide_banner', '-version'], { encoding: 'utf8' });
-  if (status !== 0) return finding('ffmpeg', 'not installed', 'Install it: apt-get install ffmpeg (Debian), brew install ffmpeg (macOS).');
+  if (status !== 0)
+    return finding(
+      'ffmpeg',
+      'not installed',
+      'Install it: apt-get install ffmpeg (Debian), brew install ffmpeg (macOS).',
+    );
   return finding('ffmpeg', stdout.split('\n')[0]?.replace(/ Copyright.*/, '') ?? 'installed');
 }
 
 function machine(): Finding {
   const gib = totalmem() / 2 ** 30;
   const state = `${availableParallelism()} cores, ${gib.toFixed(0)} GiB memory`;
-  return finding('Machine', state, gib < 2 ? 'Use a machine with at least 2 GiB; each camera takes up to 120 MB.' : null);
+  return finding(
+    'Machine',
+    state,
+    gib < 2 ? 'Use a machine with at least 2 GiB; each camera takes up to 120 MB.' : null,
+  );
 }
 
 async function networks(): Promise<Finding> {
@@ -43,7 +64,8 @@ async function networks(): Promise<Finding> {
   for (const name of Object.keys(catalogue) as NetworkName[]) {
     await access(networkFile(name)).catch(() => missing.push(name));
   }
-  if (missing.length > 0) return finding('Networks', `missing: ${missing.join(', ')}`, 'Run "npm run models" to compile them.');
+  if (missing.length > 0)
+    return finding('Networks', `missing: ${missing.join(', ')}`, 'Run "npm run models" to compile them.');
   return finding('Networks', `${Object.keys(catalogue).length} compiled`);
 }
 
@@ -53,7 +75,11 @@ async function folder(dir: string): Promise<Finding> {
     await access(dir, constants.W_OK);
     return finding('Data folder', dir);
   } catch {
-    return finding('Data folder', `${dir} cannot be written`, 'Change its owner or choose another with --data.');
+    return finding(
+      'Data folder',
+      `${dir} cannot be written`,
+      'Change its owner or choose another with --data.',
+    );
   }
 }
 
@@ -64,7 +90,11 @@ async function space(dir: string): Promise<Finding> {
   const stats = await statfs(dir).catch(() => null);
   if (!stats) return finding('Disk', 'unknown');
   const free = stats.bavail * stats.bsize;
-  return finding('Disk', `${(free / 2 ** 30).toFixed(1)} GiB free`, free < freeBytesMin ? 'Free at least 1 GiB on this disk.' : null);
+  return finding(
+    'Disk',
+    `${(free / 2 ** 30).toFixed(1)} GiB free`,
+    free < freeBytesMin ? 'Free at least 1 GiB on this disk.' : null,
+  );
 }
 
 /** One camera that is active needs about 5 analyses a second. */
@@ -77,16 +107,39 @@ async function speed(): Promise<Finding> {
     const perSecond = await analysesPerSecond(inference.infer, threads).finally(() => inference.stop());
     const cameras = Math.floor(perSecond / analysesPerCamera);
     const state = `${perSecond.toFixed(0)} analyses a second: about ${cameras} cameras with people moving at once`;
-    return finding('Speed', state, cameras < 1 ? 'Use a faster machine, or set fps: 1 or 2 in the camera files.' : null);
+    return finding(
+      'Speed',
+      state,
+      cameras < 1 ? 'Use a faster machine, or set fps: 1 or 2 in the camera files.' : null,
+    );
   } catch (error) {
-    return finding('Speed', error instanceof Error ? error.message : String(error), 'Run "npm run models", then try again.');
+    return finding(
+      'Speed',
+      error instanceof Error ? error.message : String(error),
+      'Run "npm run models", then try again.',
+    );
   }
 }
 
-async function analysesPerSecond(infer: Awaited<ReturnType<typeof startInference>>['infer'], lanes: number): Promise<number> {
+async function analysesPerSecond(
+  infer: Awaited<ReturnType<typeof startInference>>['infer'],
+  lanes: number,
+): Promise<number> {
   const [width, height] = [512, 288];
-  const once = () => infer({ networks: ['face', 'person'], pixels: new Uint8Array(width * height * 3), count: 1, width, height });
-  const round = async (runs: number) => Promise.all(Array.from({ length: lanes }, async () => { for (let i = 0; i < runs; i++) await once(); }));
+  const once = () =>
+    infer({
+      networks: ['face', 'person'],
+      pixels: new Uint8Array(width * height * 3),
+      count: 1,
+      width,
+      height,
+    });
+  const round = async (runs: number) =>
+    Promise.all(
+      Array.from({ length: lanes }, async () => {
+        for (let i = 0; i < runs; i++) await once();
+      }),
+    );
   await round(2);
   const startedMs = performance.now();
   await round(10);

@@ -10,17 +10,25 @@ import { photoProblem } from '../people/photoProblem.ts';
 const pictureEndings = new Set(['.jpg', '.jpeg', '.png', '.webp']);
 
 /** A photo that cannot be used is told to `warn` in one sentence, and the others are used. */
-export async function enrolFolder(folder: string, infer: Infer, warn: (sentence: string) => void): Promise<Gallery> {
+export async function enrolFolder(
+  folder: string,
+  infer: Infer,
+  warn: (sentence: string) => void,
+): Promise<Gallery> {
   const people: Gallery['people'] = [];
   for (const [name, files] of await photosByName(folder)) {
     const samples = [];
     for (const file of files) {
       const reading = await readPhoto(file, infer);
-      if (reading.kind === 'face') samples.push({ embedding: reading.embedding, quality: reading.quality.quality });
+      if (reading.kind === 'face')
+        samples.push({ embedding: reading.embedding, quality: reading.quality.quality });
       else warn(photoProblem(file, reading).message);
     }
     if (samples.length > 0) people.push({ personId: name, name, samples });
-    else warn(`Cannot recognise ${name}: none of the ${files.length} pictures shows a usable face. Add a sharp picture of this person alone.`);
+    else
+      warn(
+        `Cannot recognise ${name}: none of the ${files.length} pictures shows a usable face. Add a sharp picture of this person alone.`,
+      );
   }
   if (people.length === 0) {
     const remedy = 'Put DIR/<name>/*.jpg or DIR/<name>.jpg there.';
@@ -34,7 +42,9 @@ async function photosByName(folder: string): Promise<Map<string, string[]>> {
   for (const entry of await list(folder)) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      const files = (await list(path)).filter((file) => isPicture(file.name)).map((file) => join(path, file.name));
+      const files = (await list(path))
+        .filter((file) => isPicture(file.name))
+        .map((file) => join(path, file.name));
       if (files.length > 0) found.set(entry.name, files);
     } else if (isPicture(entry.name)) {
       const { name } = parse(entry.name);
@@ -44,7 +54,8 @@ async function photosByName(folder: string): Promise<Map<string, string[]>> {
   return found;
 }
 
-const isPicture = (name: string): boolean => !name.startsWith('.') && pictureEndings.has(extname(name).toLowerCase());
+const isPicture = (name: string): boolean =>
+  !name.startsWith('.') && pictureEndings.has(extname(name).toLowerCase());
 
 async function list(folder: string) {
   try {

@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { productVersion, readConfig } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
+import type { BenchOptions } from './bench/bench.ts';
+import type { ReplayOptions } from './replay.ts';
+import type { VerifyOptions } from './verify.ts';
 
 const program = new Command('whereabouts')
   .description('Who is where, and since when, from the cameras a company already owns.')
@@ -22,7 +25,9 @@ serving(program.command('serve'))
 
 serving(program.command('demo'))
   .description('run the demo office: made-up people on made-up cameras')
-  .action(async (options: Serving) => (await import('./demo.ts')).demo(readConfig({ ...options, demo: true }, process.env)));
+  .action(async (options: Serving) =>
+    (await import('./demo.ts')).demo(readConfig({ ...options, demo: true }, process.env)),
+  );
 
 program
   .command('replay')
@@ -33,7 +38,9 @@ program
   .option('--annotated <file.mp4>', 'write the recording with boxes and names')
   .option('--fps <number>', 'frames looked at per second', positiveNumber, 5)
   .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
-  .action(async (videos: string[], options) => (await import('./replay.ts')).replay(videos, options));
+  .action(async (videos: string[], options: ReplayOptions) =>
+    (await import('./replay.ts')).replay(videos, options),
+  );
 
 program
   .command('verify')
@@ -42,7 +49,9 @@ program
   .requiredOption('--images <dir>', 'folder the names in the pairs start from')
   .option('--json <file>', 'write the result as JSON')
   .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
-  .action(async (pairs: string, options) => (await import('./verify.ts')).verify(pairs, options));
+  .action(async (pairs: string, options: VerifyOptions) =>
+    (await import('./verify.ts')).verify(pairs, options),
+  );
 
 program
   .command('bench')
@@ -51,7 +60,9 @@ program
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', wholeNumber, 3)
-  .action(async (name: string, options) => (await import('./bench/bench.ts')).bench(name, options));
+  .action(async (name: string, options: BenchOptions) =>
+    (await import('./bench/bench.ts')).bench(name, options),
+  );
 
 program
   .command('doctor')

@@ -12,15 +12,26 @@ import { enrolFolder } from './enrolFolder.ts';
 import { type ReplayReport, replayTable, replayVerdict, type ReplayVideo } from './replayReport.ts';
 import { watchRecording } from './watchRecording.ts';
 
-export type ReplayOptions = { people: string; json?: string; annotated?: string; fps: number; threads: number };
+export type ReplayOptions = {
+  people: string;
+  json?: string;
+  annotated?: string;
+  fps: number;
+  threads: number;
+};
 
 export async function replay(files: string[], options: ReplayOptions): Promise<void> {
   const startedMs = performance.now();
   const inference = await startInference({ threads: options.threads, networksDir });
-  const bars = new MultiBar({ format: '{bar} {percentage}% {file}', clearOnComplete: false, hideCursor: true }, Presets.shades_grey);
+  const bars = new MultiBar(
+    { format: '{bar} {percentage}% {file}', clearOnComplete: false, hideCursor: true },
+    Presets.shades_grey,
+  );
   try {
     const gallery = await enrolFolder(options.people, inference.infer, (sentence) => console.error(sentence));
-    const videos = await inTurn(files, options.threads, (file) => replayOne(file, files.length, { inference, gallery, bars, options }));
+    const videos = await inTurn(files, options.threads, (file) =>
+      replayOne(file, files.length, { inference, gallery, bars, options }),
+    );
     bars.stop();
     const engine = {
       version: productVersion(),
@@ -39,9 +50,15 @@ export async function replay(files: string[], options: ReplayOptions): Promise<v
 
 type Tools = { inference: Inference; gallery: Gallery; bars: MultiBar; options: ReplayOptions };
 
-async function replayOne(file: string, count: number, { inference, gallery, bars, options }: Tools): Promise<ReplayVideo> {
+async function replayOne(
+  file: string,
+  count: number,
+  { inference, gallery, bars, options }: Tools,
+): Promise<ReplayVideo> {
   const bar = bars.create(durationMs(file) ?? 1, 0, { file: basename(file) });
-  const annotator = options.annotated ? startAnnotator(annotatedName(options.annotated, file, count), options.fps) : null;
+  const annotator = options.annotated
+    ? startAnnotator(annotatedName(options.annotated, file, count), options.fps)
+    : null;
   try {
     return await watchRecording(file, {
       inference,
@@ -71,7 +88,11 @@ function annotatedName(wanted: string, video: string, count: number): string {
 
 /** For the progress bar only; null when the recording does not say. */
 function durationMs(file: string): number | null {
-  const { stdout } = spawnSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file], { encoding: 'utf8' });
+  const { stdout } = spawnSync(
+    'ffprobe',
+    ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file],
+    { encoding: 'utf8' },
+  );
   const seconds = Number.parseFloat(stdout ?? '');
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
 }

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { peopleOf, type ReplayTrack, replayTable, replayVerdict } from './replayReport.ts';
 
 const track = (part: Partial<ReplayTrack>): ReplayTrack => ({
-  track: 1, fromMs: 0, toMs: 1000, person: null, score: null, margin: null, faces: 0, faceWidthPx: null, ...part,
+  track: 1,
+  fromMs: 0,
+  toMs: 1000,
+  person: null,
+  score: null,
+  margin: null,
+  faces: 0,
+  faceWidthPx: null,
+  ...part,
 });
 
 test('peopleOf() counts overlapping tracks of one person once', () => {
@@ -32,7 +40,11 @@ test('replayTable() says unknown for a track without a name and "nobody seen" fo
 
 test('replayVerdict() says whether faces are wide enough', () => {
   const video = { file: 'a.mp4', durationMs: 1, framesDecoded: 1, framesAnalysed: 1, people: [] };
-  expect(replayVerdict({ ...video, tracks: [track({ faceWidthPx: 31 })] })).toContain('31 px wide, small; 48 px or more');
-  expect(replayVerdict({ ...video, tracks: [track({ faceWidthPx: 60, person: 'Ann' })] })).toContain('1 person recognised');
+  expect(replayVerdict({ ...video, tracks: [track({ faceWidthPx: 31 })] })).toContain(
+    '31 px wide, small; 48 px or more',
+  );
+  expect(replayVerdict({ ...video, tracks: [track({ faceWidthPx: 60, person: 'Ann' })] })).toContain(
+    '1 person recognised',
+  );
   expect(replayVerdict({ ...video, tracks: [track({})] })).toContain('no face was seen');
 });

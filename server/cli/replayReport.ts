@@ -43,7 +43,9 @@ export function peopleOf(tracks: ReplayTrack[]): ReplayPerson[] {
   const spans = new Map<string, { fromMs: number; toMs: number }[]>();
   for (const { person, fromMs, toMs } of tracks)
     if (person !== null) spans.set(person, [...(spans.get(person) ?? []), { fromMs, toMs }]);
-  return [...spans].map(([person, list]) => ({ person, ...joined(list) })).sort((a, b) => a.firstSeenMs - b.firstSeenMs);
+  return [...spans]
+    .map(([person, list]) => ({ person, ...joined(list) }))
+    .sort((a, b) => a.firstSeenMs - b.firstSeenMs);
 }
 
 function joined(spans: { fromMs: number; toMs: number }[]): Omit<ReplayPerson, 'person'> {

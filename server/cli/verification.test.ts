@@ -5,9 +5,21 @@ import { type JudgedPair, verification } from './verification.ts';
 const pair = (fold: string, same: boolean, distance: number | null): JudgedPair => ({ fold, same, distance });
 
 test('verification() of perfectly separated pairs is perfect', () => {
-  const pairs = ['1', '2'].flatMap((fold) => [pair(fold, true, 0.2), pair(fold, true, 0.3), pair(fold, false, 0.8), pair(fold, false, 0.9)]);
+  const pairs = ['1', '2'].flatMap((fold) => [
+    pair(fold, true, 0.2),
+    pair(fold, true, 0.3),
+    pair(fold, false, 0.8),
+    pair(fold, false, 0.9),
+  ]);
   const result = verification(pairs);
-  expect(result).toMatchObject({ pairs: 8, missed: 0, accuracy: 1, accuracyStd: 0, auc: 1, tarAtFar: { '0.01': 1, '0.001': 1 } });
+  expect(result).toMatchObject({
+    pairs: 8,
+    missed: 0,
+    accuracy: 1,
+    accuracyStd: 0,
+    auc: 1,
+    tarAtFar: { '0.01': 1, '0.001': 1 },
+  });
   expect(result.threshold).toBeCloseTo(0.55);
 });
 
@@ -31,12 +43,17 @@ test('verification() gives an AUC of one half for distances that say nothing', (
 
 test('verification() stays within 0 and 1 for any pairs', () => {
   const arbitrary = fc.array(
-    fc.record({ fold: fc.constantFrom('1', '2', '3'), same: fc.boolean(), distance: fc.option(fc.double({ min: 0, max: 2, noNaN: true })) }),
+    fc.record({
+      fold: fc.constantFrom('1', '2', '3'),
+      same: fc.boolean(),
+      distance: fc.option(fc.double({ min: 0, max: 2, noNaN: true })),
+    }),
   );
   fc.assert(
     fc.property(arbitrary, (pairs) => {
       const { accuracy, auc, tarAtFar } = verification(pairs);
-      for (const value of [accuracy, auc, tarAtFar['0.01'], tarAtFar['0.001']]) expect(value >= 0 && value <= 1).toBe(true);
+      for (const value of [accuracy, auc, tarAtFar['0.01'], tarAtFar['0.001']])
+        expect(value >= 0 && value <= 1).toBe(true);
     }),
   );
 });

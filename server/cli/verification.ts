@@ -59,7 +59,9 @@ function tarAtFar(pairs: JudgedPair[], far: number): number {
   // The largest threshold that lets at most `far` of the different pairs below it.
   const limit = different[Math.floor(far * different.length)] ?? Infinity;
   const same = pairs.filter((pair) => pair.same);
-  return same.length === 0 ? 0 : same.filter(({ distance }) => distance !== null && distance < limit).length / same.length;
+  return same.length === 0
+    ? 0
+    : same.filter(({ distance }) => distance !== null && distance < limit).length / same.length;
 }
 
 /** Chance that a same pair is nearer than a different one (Mann–Whitney). */
@@ -85,4 +87,5 @@ const answered = (pairs: JudgedPair[]): { same: boolean; distance: number }[] =>
 const distancesOf = (pairs: JudgedPair[], same: boolean): number[] =>
   answered(pairs).flatMap((pair) => (pair.same === same ? [pair.distance] : []));
 
-const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const mean = (values: number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -17,7 +17,10 @@ export async function verify(pairsFile: string, options: VerifyOptions): Promise
   const names = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   const inference = await startInference({ threads: options.threads, networksDir });
   const embeddings = new Map<string, Float32Array | null>();
-  const bar = new cliProgress.SingleBar({ format: '{bar} {value}/{total} pictures' }, cliProgress.Presets.shades_grey);
+  const bar = new cliProgress.SingleBar(
+    { format: '{bar} {value}/{total} pictures' },
+    cliProgress.Presets.shades_grey,
+  );
   bar.start(names.length, 0);
   const startedMs = performance.now();
   try {
@@ -50,7 +53,11 @@ type LabelledPair = { fold: string; a: string; b: string; same: boolean };
 
 async function readPairs(file: string): Promise<LabelledPair[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw problem('CONFIG_UNUSABLE', { problem: `${file} cannot be read`, remedy: 'Check the path.' }, { cause });
+    throw problem(
+      'CONFIG_UNUSABLE',
+      { problem: `${file} cannot be read`, remedy: 'Check the path.' },
+      { cause },
+    );
   });
   const [head = '', ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const columns = head.split('\t').map((name) => name.trim());
@@ -62,7 +69,12 @@ async function readPairs(file: string): Promise<LabelledPair[]> {
   return lines.map((line) => {
     const cells = line.split('\t').map((cell) => cell.trim());
     const cell = (index: number | undefined): string => cells[index ?? -1] ?? '';
-    return { fold: cell(fold), a: cell(a), b: cell(b), same: ['1', 'true', 'same'].includes(cell(same).toLowerCase()) };
+    return {
+      fold: cell(fold),
+      a: cell(a),
+      b: cell(b),
+      same: ['1', 'true', 'same'].includes(cell(same).toLowerCase()),
+    };
   });
 }
 

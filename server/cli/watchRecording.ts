@@ -44,7 +44,10 @@ export async function watchRecording(file: string, options: WatchRecordingOption
         case 'picture':
           return void options
             .onPicture?.(message, (track) => identifier.identityOf(cameraId, track))
-            .then(() => camera.pictureTaken(), (error: unknown) => fail(String(error)));
+            .then(
+              () => camera.pictureTaken(),
+              (error: unknown) => fail(String(error)),
+            );
         case 'health':
           return message.health.kind === 'blind' ? fail(message.health.detail) : undefined;
         case 'failed':
@@ -58,7 +61,10 @@ export async function watchRecording(file: string, options: WatchRecordingOption
           message satisfies never;
       }
     };
-    const camera = startCamera(setupOf(file, cameraId, options.fps), { inference: options.inference, onMessage });
+    const camera = startCamera(setupOf(file, cameraId, options.fps), {
+      inference: options.inference,
+      onMessage,
+    });
     if (options.onPicture) camera.watch(true);
   });
 
@@ -73,20 +79,36 @@ export async function watchRecording(file: string, options: WatchRecordingOption
   };
 }
 
-type TrackRecord = { fromMs: number; toMs: number; faces: number; faceWidthsPx: number[]; identity: Identity | null };
+type TrackRecord = {
+  fromMs: number;
+  toMs: number;
+  faces: number;
+  faceWidthsPx: number[];
+  identity: Identity | null;
+};
 
 /** One width a second and more would only grow: the median needs no more. */
 const faceWidthsMax = 500;
 
 function note(tracks: Map<TrackId, TrackRecord>, sighting: Sighting, atMs: number): void {
-  const record = tracks.get(sighting.trackId) ?? { fromMs: atMs, toMs: atMs, faces: 0, faceWidthsPx: [], identity: null };
+  const record = tracks.get(sighting.trackId) ?? {
+    fromMs: atMs,
+    toMs: atMs,
+    faces: 0,
+    faceWidthsPx: [],
+    identity: null,
+  };
   if (sighting.seen) record.toMs = atMs;
   if (sighting.face?.embedding) record.faces++;
-  if (sighting.face && record.faceWidthsPx.length < faceWidthsMax) record.faceWidthsPx.push(sighting.face.quality.widthPx);
+  if (sighting.face && record.faceWidthsPx.length < faceWidthsMax)
+    record.faceWidthsPx.push(sighting.face.quality.widthPx);
   tracks.set(sighting.trackId, record);
 }
 
-function asReplayTrack(track: TrackId, { fromMs, toMs, faces, faceWidthsPx, identity }: TrackRecord): ReplayTrack {
+function asReplayTrack(
+  track: TrackId,
+  { fromMs, toMs, faces, faceWidthsPx, identity }: TrackRecord,
+): ReplayTrack {
   const sorted = [...faceWidthsPx].sort((a, b) => a - b);
   const median = sorted[sorted.length >> 1];
   const judged = identity?.kind === 'named' ? identity : (identity?.nearest ?? null);

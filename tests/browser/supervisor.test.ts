@@ -66,7 +66,10 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
       const bytes = execFileSync('cat', [join(photos, file)]);
       form.append('photos', new File([new Uint8Array(bytes)], file, { type: 'image/jpeg' }));
     }
-    const answer = await page.request.post(`${app.url}/api/people/${personId}/photos`, { multipart: form, headers });
+    const answer = await page.request.post(`${app.url}/api/people/${personId}/photos`, {
+      multipart: form,
+      headers,
+    });
     const results = (await answer.json()) as { accepted: boolean }[];
     expect(results.some(({ accepted }) => accepted)).toBe(true);
     return personId;
@@ -88,7 +91,11 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
     app.writeCamera('hall', `name: Hall\narea: Ground floor\nurl: ${rtsp.url('hall')}\n`);
     await at('camera-gate').click();
     await waitUntil('twelve pictures were drawn', async () => (await frames()) > 12, 30_000);
-    await waitUntil('the AI light is on', async () => (await at('ai-light').getAttribute('data-on')) === 'true', 10_000);
+    await waitUntil(
+      'the AI light is on',
+      async () => (await at('ai-light').getAttribute('data-on')) === 'true',
+      10_000,
+    );
   });
 
   test('sees people named without a restart, and a stranger stays unnamed', async () => {
@@ -101,12 +108,20 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
     expect(await page.locator('[data-testid^="person-"]').count()).toBe(2);
 
     await at(`track-${carl}`).click();
-    await waitUntil('the feed is on the hall', async () => (await at('feed').getAttribute('data-camera')) === 'hall', 10_000);
+    await waitUntil(
+      'the feed is on the hall',
+      async () => (await at('feed').getAttribute('data-camera')) === 'hall',
+      10_000,
+    );
     const before = await frames();
     await waitUntil('pictures of the hall arrive', async () => (await frames()) > before + 5, 15_000);
     await shot('tracked');
     await at('camera-gate').click();
-    await waitUntil('the feed is on the gate', async () => (await at('feed').getAttribute('data-camera')) === 'gate', 10_000);
+    await waitUntil(
+      'the feed is on the gate',
+      async () => (await at('feed').getAttribute('data-camera')) === 'gate',
+      10_000,
+    );
   });
 
   test('is told that a camera is blind and why, and sees frames again when it is back', async () => {

@@ -25,7 +25,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function enrolled(name: string, words: Partial<Record<Person, string>>): string {
   for (const [person, word] of Object.entries(words) as [Person, string][]) {
     mkdirSync(join(folder, name, person), { recursive: true });
-    execFileSync('ffmpeg', ['-v', 'error', '-i', clip(person, word), '-vf', 'fps=3', join(folder, name, person, '%02d.jpg')]);
+    execFileSync('ffmpeg', [
+      '-v',
+      'error',
+      '-i',
+      clip(person, word),
+      '-vf',
+      'fps=3',
+      join(folder, name, person, '%02d.jpg'),
+    ]);
   }
   return join(folder, name);
 }
@@ -39,10 +47,14 @@ async function replayed(peopleDir: string, files: string[]): Promise<ReplayRepor
 
 /** Names given in each video, by file name. */
 const namesOf = (report: ReplayReport): Record<string, string[]> =>
-  Object.fromEntries(report.videos.map((video) => [basename(video.file), video.people.map(({ person }) => person)]));
+  Object.fromEntries(
+    report.videos.map((video) => [basename(video.file), video.people.map(({ person }) => person)]),
+  );
 
 const others = (words: Record<Person, string>): [Person, string][] =>
-  people.flatMap((person) => clips[person].filter((word) => word !== words[person]).map((word): [Person, string] => [person, word]));
+  people.flatMap((person) =>
+    clips[person].filter((word) => word !== words[person]).map((word): [Person, string] => [person, word]),
+  );
 
 describe.skipIf(!mediaDir)('replay of the office clips', { timeout: 240_000 }, () => {
   test.each([
@@ -50,14 +62,22 @@ describe.skipIf(!mediaDir)('replay of the office clips', { timeout: 240_000 }, (
     { A: 'again', C: 'book', E: 'hungry' },
   ])('names every other clip of people enrolled from %o and nobody wrongly', async (words) => {
     const rest = others(words);
-    const report = await replayed(enrolled(`all-${words.A}`, words), rest.map(([person, word]) => clip(person, word)));
-    expect(namesOf(report)).toEqual(Object.fromEntries(rest.map(([person, word]) => [basename(clip(person, word)), [person]])));
+    const report = await replayed(
+      enrolled(`all-${words.A}`, words),
+      rest.map(([person, word]) => clip(person, word)),
+    );
+    expect(namesOf(report)).toEqual(
+      Object.fromEntries(rest.map(([person, word]) => [basename(clip(person, word)), [person]])),
+    );
   });
 
   test.each(people)('leaves %s unknown everywhere when not enrolled', async (absent) => {
     const words: Partial<Record<Person, string>> = { A: 'yes', C: 'walk', E: 'want' };
     delete words[absent];
-    const report = await replayed(enrolled(`without-${absent}`, words), clips[absent].map((word) => clip(absent, word)));
+    const report = await replayed(
+      enrolled(`without-${absent}`, words),
+      clips[absent].map((word) => clip(absent, word)),
+    );
     expect(Object.values(namesOf(report)).flat()).toEqual([]);
   });
 

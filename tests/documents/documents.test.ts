@@ -7,7 +7,14 @@ import { packageRoot } from '../../models/catalogue.ts';
 const root = packageRoot();
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'ERRORS.md', 'decisions/README.md'];
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'ERRORS.md',
+  'decisions/README.md',
+];
 
 describe.each(documents)('%s', (document) => {
   test('links only to files that exist', () => {
@@ -21,22 +28,31 @@ describe.each(documents)('%s', (document) => {
   });
 
   test('names only source files that exist', () => {
-    const files = [...read(document).matchAll(/`((?:models|pipeline|server|web|tests|docker|setup|decisions|cameras)\/[\w./-]+\.\w+)`/g)];
+    const files = [
+      ...read(document).matchAll(
+        /`((?:models|pipeline|server|web|tests|docker|setup|decisions|cameras)\/[\w./-]+\.\w+)`/g,
+      ),
+    ];
     expect(files.map(([, file]) => file ?? '').filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 });
 
 test('README names every command of the command line', () => {
-  const commands = [...read('server/cli/main.ts').matchAll(/program\s*\.command\('(\w+)'\)/g)].map(([, name]) => name ?? '');
+  const commands = [...read('server/cli/main.ts').matchAll(/program\s*\.command\('(\w+)'\)/g)].map(
+    ([, name]) => name ?? '',
+  );
   expect(commands.length).toBeGreaterThan(4);
-  expect(commands.filter((name) => !new RegExp(`whereabouts ${name}|npm run ${name}`).test(read('README.md')))).toEqual([]);
+  expect(
+    commands.filter((name) => !new RegExp(`whereabouts ${name}|npm run ${name}`).test(read('README.md'))),
+  ).toEqual([]);
 });
 
 test('every replaced package has a page, and the list of decisions is complete', () => {
   const pages = readdirSync(join(root, 'decisions')).filter((name) => name !== 'README.md');
   const list = read('decisions/README.md');
   expect(pages.filter((page) => !list.includes(`(${page})`))).toEqual([]);
-  for (const page of ['tfjs-node', 'fluent-ffmpeg', 'node-rtsp-stream', 'sqlite3', 'node-zklib']) expect(pages).toContain(`${page}.md`);
+  for (const page of ['tfjs-node', 'fluent-ffmpeg', 'node-rtsp-stream', 'sqlite3', 'node-zklib'])
+    expect(pages).toContain(`${page}.md`);
 });
 
 describe('docker/', () => {
@@ -44,7 +60,9 @@ describe('docker/', () => {
   const ignored = read('.dockerignore').split('\n');
 
   test('copies only what exists and is not ignored', () => {
-    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) => names.split(' '));
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
     expect(copied.length).toBeGreaterThan(5);
     expect(copied.filter((name) => !existsSync(join(root, name)) || ignored.includes(name))).toEqual([]);
   });

@@ -5,7 +5,11 @@ import { packageRoot } from '../../models/catalogue.ts';
 import { type ErrorCode, errors, problem } from '../../server/errors.ts';
 
 const codes = Object.keys(errors) as ErrorCode[];
-const listed = [...readFileSync(join(packageRoot(), 'ERRORS.md'), 'utf8').matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (.+) \|$/gm)];
+const listed = [
+  ...readFileSync(join(packageRoot(), 'ERRORS.md'), 'utf8').matchAll(
+    /^\| `([A-Z_]+)` \| (\d+) \| (.+) \|$/gm,
+  ),
+];
 
 test('ERRORS.md lists every code once, with its status and sentence', () => {
   expect(listed.map(([, code, status, text]) => [code, Number(status), text])).toEqual(
@@ -20,6 +24,8 @@ test.each(codes)('%s says action, state and remedy', (code) => {
 
 test('problem() fills in every value of the sentence', () => {
   const error = problem('PORT_BUSY', { port: 8080 });
-  expect(error.message).toBe('Cannot listen on port 8080: another program uses it. Stop that program or choose another with --port.');
+  expect(error.message).toBe(
+    'Cannot listen on port 8080: another program uses it. Stop that program or choose another with --port.',
+  );
   expect(error).toMatchObject({ code: 'PORT_BUSY', status: 500 });
 });

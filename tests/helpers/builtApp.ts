@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../models/catalogue.ts';
-import type { Config } from '../../server/config.ts';
-import type { App } from '../../server/createApp.ts';
+import type * as config from '../../server/config.ts';
+import type * as app from '../../server/createApp.ts';
 
 export type BuiltApp = {
   url: string;
@@ -20,21 +20,20 @@ const built = async <T>(path: string): Promise<T> =>
   (await import(pathToFileURL(join(packageRoot(), 'dist', path)).href)) as T;
 
 export async function startBuiltApp(): Promise<BuiltApp> {
-  const { createApp } = await built<typeof import('../../server/createApp.ts')>('server/createApp.js');
-  const { readConfig } = await built<typeof import('../../server/config.ts')>('server/config.js');
+  const { createApp } = await built<typeof app>('server/createApp.js');
+  const { readConfig } = await built<typeof config>('server/config.js');
   const folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
   const camerasDir = join(folder, 'cameras');
   mkdirSync(camerasDir);
   const options = { port: 0, data: join(folder, 'data'), cameras: camerasDir };
-  const config: Config = { ...readConfig(options, {}), logLevel: 'silent' };
-  const app: App = await createApp(config);
-  const { url } = await app.listen();
+  const started = await createApp({ ...readConfig(options, {}), logLevel: 'silent' });
+  const { url } = await started.listen();
   return {
     url,
-    setupLink: (await app.setupLink(url)) ?? '',
+    setupLink: (await started.setupLink(url)) ?? '',
     writeCamera: (cameraId, yaml) => writeFileSync(join(camerasDir, `${cameraId}.yaml`), yaml),
     async stop() {
-      await app.stop();
+      await started.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

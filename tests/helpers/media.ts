@@ -7,7 +7,9 @@ import { packageRoot } from '../../models/catalogue.ts';
 export const mediaDir: string | null = ((): string | null => {
   const dir = process.env['WHEREABOUTS_MEDIA'] ?? resolve(packageRoot(), '../shared/media');
   if (existsSync(join(dir, 'video'))) return dir;
-  console.log(`Test media are absent (looked in ${dir}); tests that need them are skipped. Set WHEREABOUTS_MEDIA to run them.`);
+  console.log(
+    `Test media are absent (looked in ${dir}); tests that need them are skipped. Set WHEREABOUTS_MEDIA to run them.`,
+  );
   return null;
 })();
 

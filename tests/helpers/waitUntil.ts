@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks again until `check` gives something other than null, undefined or false; fails with `what` after `withinMs`. */
-export async function waitUntil<T>(what: string, check: () => T | Promise<T>, withinMs: number): Promise<NonNullable<T>> {
+export async function waitUntil<T>(
+  what: string,
+  check: () => T | Promise<T>,
+  withinMs: number,
+): Promise<NonNullable<T>> {
   const untilMs = performance.now() + withinMs;
   for (;;) {
     const value = await check();

@@ -27,9 +27,14 @@ const parts: [file: string, left: number, top: number, width: number, height: nu
 /** From `dir`, every picture in it; else from the installed package. */
 export async function benchPictures(dir?: string): Promise<RgbPicture[]> {
   if (dir === undefined) return Promise.all(parts.map(([file, ...area]) => readPart(file, area)));
-  const names = (await readdir(dir).catch(() => [])).filter((name) => /\.(jpe?g|png|webp)$/i.test(name)).sort();
+  const names = (await readdir(dir).catch(() => []))
+    .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+    .sort();
   if (names.length === 0) {
-    throw problem('CONFIG_UNUSABLE', { problem: `no picture is in ${dir}`, remedy: 'Give a folder of JPEG, PNG or WebP files.' });
+    throw problem('CONFIG_UNUSABLE', {
+      problem: `no picture is in ${dir}`,
+      remedy: 'Give a folder of JPEG, PNG or WebP files.',
+    });
   }
   return Promise.all(names.map((name) => read(sharp(join(dir, name)).rotate())));
 }
@@ -37,7 +42,9 @@ export async function benchPictures(dir?: string): Promise<RgbPicture[]> {
 function readPart(file: string, [left, top, partWidth, partHeight]: number[]): Promise<RgbPicture> {
   const image = sharp(join(packageRoot(), 'node_modules/@vladmandic/human/assets', file));
   const whole = !partWidth || !partHeight;
-  return read(whole ? image : image.extract({ left: left ?? 0, top: top ?? 0, width: partWidth, height: partHeight }));
+  return read(
+    whole ? image : image.extract({ left: left ?? 0, top: top ?? 0, width: partWidth, height: partHeight }),
+  );
 }
 
 async function read(image: Sharp): Promise<RgbPicture> {

@@ -37,7 +37,11 @@ export async function benchEngine(options: BenchOptions): Promise<EngineBench> {
     }
   }
   for (const contender of contenders) await contender.close();
-  const rows = [...results].map(([name, { faces, roundMs }]) => ({ name, faces, framesPerSecond: (pictures.length * 1000) / median(roundMs) }));
+  const rows = [...results].map(([name, { faces, roundMs }]) => ({
+    name,
+    faces,
+    framesPerSecond: (pictures.length * 1000) / median(roundMs),
+  }));
   print(rows, pictures.length);
   return asResult(rows, pictures.length);
 }
@@ -62,7 +66,9 @@ function print(rows: Row[], frames: number): void {
   const ours = rows[0]?.framesPerSecond ?? 0;
   for (const { name, faces, framesPerSecond } of rows)
     table.push([name, framesPerSecond.toFixed(2), faces, `${(ours / framesPerSecond).toFixed(1)}×`]);
-  console.log(`${frames} pictures; detect, align and embed every face; one inference thread; median of the rounds\n${table.toString()}`);
+  console.log(
+    `${frames} pictures; detect, align and embed every face; one inference thread; median of the rounds\n${table.toString()}`,
+  );
 }
 
 async function lookAtAll(contender: Contender, pictures: RgbPicture[]): Promise<number> {

@@ -27,9 +27,15 @@ type HumanLibrary = {
 };
 type FaceApiLibrary = {
   tf: TensorFlow;
-  nets: Record<'ssdMobilenetv1' | 'faceLandmark68Net' | 'faceRecognitionNet', { loadFromDisk(path: string): Promise<void> }>;
+  nets: Record<
+    'ssdMobilenetv1' | 'faceLandmark68Net' | 'faceRecognitionNet',
+    { loadFromDisk(path: string): Promise<void> }
+  >;
   SsdMobilenetv1Options: new (options: { minConfidence: number; maxResults: number }) => object;
-  detectAllFaces(tensor: Tensor, options: object): { withFaceLandmarks(): { withFaceDescriptors(): Promise<unknown[]> } };
+  detectAllFaces(
+    tensor: Tensor,
+    options: object,
+  ): { withFaceLandmarks(): { withFaceDescriptors(): Promise<unknown[]> } };
 };
 
 /** Most faces in one picture; above what any of the pictures holds. */
@@ -82,7 +88,8 @@ export async function openFaceApi(): Promise<Contender> {
   await faceApi.tf.setBackend('wasm');
   await faceApi.tf.ready();
   const weights = join(modules, '@vladmandic/face-api/model');
-  for (const name of ['ssdMobilenetv1', 'faceLandmark68Net', 'faceRecognitionNet'] as const) await faceApi.nets[name].loadFromDisk(weights);
+  for (const name of ['ssdMobilenetv1', 'faceLandmark68Net', 'faceRecognitionNet'] as const)
+    await faceApi.nets[name].loadFromDisk(weights);
   const options = new faceApi.SsdMobilenetv1Options({ minConfidence: 0.5, maxResults: facesMax });
   return {
     name: 'face-api (wasm)',
