@@ -1,7 +1,7 @@
 /** What is seen in one frame: detections joined into tracks, and the faces that add something turned into embeddings. */
 import { detectFrame } from './detect/detectFrame.ts';
 import { cutChip } from './embed/cutChip.ts';
-import { embedFaces } from './embed/embedFaces.ts';
+import { embedTwice } from './embed/embedTwice.ts';
 import { judgeQuality, unusableReason } from './embed/judgeQuality.ts';
 import {
   type EmbeddingHistory,
@@ -80,7 +80,7 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
       }
       return { trackId, body, seen, face };
     });
-    const embeddings = await embedFaces(infer, chips);
+    const embeddings = await embedTwice(infer, chips);
     chosen.forEach(({ face, trackId }, i) => {
       face.embedding = embeddings[i] ?? null;
       const history = histories.get(trackId) ?? noEmbeddings;

@@ -5,6 +5,7 @@ import type { Box, FaceQuality, FrameSize, Infer, Unusable } from './messages.ts
 import type { RgbPicture } from './pictures.ts';
 
 export { findFaces, mainFace, type FoundFace } from './embed/findFaces.ts';
+export { findFacesInFrame } from './embed/findFacesInFrame.ts';
 
 export type PhotoReading =
   /** Not a picture, or too damaged to decode. */

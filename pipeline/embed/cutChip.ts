@@ -25,8 +25,10 @@ export function cutChip(picture: Picture, keypoints: FaceKeypoints): Uint8Array 
 export function cutSquare(picture: Picture, similarity: Similarity, sizePx: number): Uint8Array<ArrayBuffer> {
   const planes = planesOf(picture).map((plane) => samplePlane(plane, similarity, sizePx));
   const square = new Uint8Array(sizePx * sizePx * 3);
-  if (picture.kind === 'rgb') interleave(planes, square);
-  else convertYuv(planes, square);
+  // Rounds and clamps by itself.
+  const clamped = new Uint8ClampedArray(square.buffer);
+  if (picture.kind === 'rgb') interleave(planes, clamped);
+  else convertYuv(planes, clamped);
   return square;
 }
 
@@ -55,65 +57,72 @@ function planesOf({ kind, width, height, data }: Picture): Plane[] {
   return [luma, chroma(width * height), chroma(width * height + halfWidth * halfHeight)];
 }
 
-/** Each pixel is the mean of `steps`×`steps` bilinear samples spread over the picture area it covers. */
+/**
+ * Each pixel is the mean of `steps`×`steps` bilinear samples spread over the picture area it covers. Coordinates go on by
+ * adding along a line: this runs for every face of every frame.
+ */
 function samplePlane(plane: Plane, { a, b, dx, dy }: Similarity, sizePx: number): Float32Array {
   const { scale } = plane;
   const steps = Math.max(1, Math.ceil((Math.hypot(a, b) * scale) / bilinearScaleMax));
   const samples = new Float32Array(sizePx * sizePx);
-  for (let y = 0; y < sizePx; y += 1)
-    for (let x = 0; x < sizePx; x += 1) {
-      let sum = 0;
-      for (let stepY = 0; stepY < steps; stepY += 1)
-        for (let stepX = 0; stepX < steps; stepX += 1) {
-          const squareX = x + (stepX + 0.5) / steps;
-          const squareY = y + (stepY + 0.5) / steps;
-          const pictureX = a * squareX - b * squareY + dx;
-          const pictureY = b * squareX + a * squareY + dy;
-          // A sample's value sits at its centre, half a sample from its edge.
-          sum += sampleAt(plane, pictureX * scale - 0.5, pictureY * scale - 0.5);
-        }
-      samples[y * sizePx + x] = sum / (steps * steps);
-    }
+  const share = 1 / (steps * steps);
+  for (let step = 0; step < steps * steps; step += 1) {
+    const stepX = ((step % steps) + 0.5) / steps;
+    const stepY = (Math.floor(step / steps) + 0.5) / steps;
+    // A sample's value sits at its centre, half a sample from its edge.
+    const startX = (a * stepX - b * stepY + dx) * scale - 0.5;
+    const startY = (b * stepX + a * stepY + dy) * scale - 0.5;
+    addSamples(plane, samples, sizePx, { startX, startY, alongX: a * scale, alongY: b * scale }, share);
+  }
   return samples;
 }
 
-/** Bilinear; beyond the edge the edge pixel goes on. */
-function sampleAt({ data, offset, step, rowStep, width, height }: Plane, x: number, y: number): number {
-  const left = x < 0 ? 0 : x > width - 1 ? width - 1 : Math.floor(x);
-  const top = y < 0 ? 0 : y > height - 1 ? height - 1 : Math.floor(y);
-  const right = left < width - 1 ? left + 1 : left;
-  const bottom = top < height - 1 ? top + 1 : top;
-  const shareX = x < left ? 0 : x - left > 1 ? 1 : x - left;
-  const shareY = y < top ? 0 : y - top > 1 ? 1 : y - top;
-  const upper = offset + top * rowStep;
-  const lower = offset + bottom * rowStep;
-  const topLeft = data[upper + left * step] ?? 0;
-  const topRight = data[upper + right * step] ?? 0;
-  const bottomLeft = data[lower + left * step] ?? 0;
-  const bottomRight = data[lower + right * step] ?? 0;
-  const above = topLeft + (topRight - topLeft) * shareX;
-  const below = bottomLeft + (bottomRight - bottomLeft) * shareX;
-  return above + (below - above) * shareY;
+type Walk = { startX: number; startY: number; alongX: number; alongY: number };
+
+/** Adds one bilinear sample a pixel, times `share`; beyond the edge the edge pixel goes on. */
+function addSamples(plane: Plane, samples: Float32Array, sizePx: number, walk: Walk, share: number): void {
+  const { data, offset, step, rowStep } = plane;
+  const { startX, startY, alongX, alongY } = walk;
+  const [lastX, lastY] = [plane.width - 1, plane.height - 1];
+  let at = 0;
+  for (let row = 0; row < sizePx; row += 1) {
+    let x = startX - alongY * row;
+    let y = startY + alongX * row;
+    for (let column = 0; column < sizePx; column += 1) {
+      const inX = x < 0 ? 0 : x > lastX ? lastX : x;
+      const inY = y < 0 ? 0 : y > lastY ? lastY : y;
+      const left = inX | 0;
+      const top = inY | 0;
+      const upper = offset + top * rowStep + left * step;
+      const lower = top < lastY ? upper + rowStep : upper;
+      const right = left < lastX ? step : 0;
+      const topLeft = data[upper] ?? 0;
+      const bottomLeft = data[lower] ?? 0;
+      const above = topLeft + ((data[upper + right] ?? 0) - topLeft) * (inX - left);
+      const below = bottomLeft + ((data[lower + right] ?? 0) - bottomLeft) * (inX - left);
+      samples[at] = (samples[at] ?? 0) + (above + (below - above) * (inY - top)) * share;
+      at += 1;
+      x += alongX;
+      y += alongY;
+    }
+  }
 }
 
-function interleave(planes: Float32Array[], square: Uint8Array): void {
+function interleave(planes: Float32Array[], square: Uint8ClampedArray): void {
   planes.forEach((plane, channel) => {
-    plane.forEach((value, index) => {
-      square[index * 3 + channel] = Math.round(value);
-    });
+    for (let at = 0; at < plane.length; at += 1) square[at * 3 + channel] = plane[at] ?? 0;
   });
 }
 
 /** ITU-R BT.601, limited range: Y 16–235, U and V 16–240. */
-function convertYuv([luma, blue, red]: Float32Array[], square: Uint8Array): void {
-  luma?.forEach((y, index) => {
-    const light = 1.164383 * (y - 16);
-    const u = (blue?.[index] ?? 128) - 128;
-    const v = (red?.[index] ?? 128) - 128;
-    square[index * 3] = toByte(light + 1.596027 * v);
-    square[index * 3 + 1] = toByte(light - 0.391762 * u - 0.812968 * v);
-    square[index * 3 + 2] = toByte(light + 2.017232 * u);
-  });
+function convertYuv([luma, blue, red]: Float32Array[], square: Uint8ClampedArray): void {
+  if (!luma || !blue || !red) return;
+  for (let at = 0; at < luma.length; at += 1) {
+    const light = 1.164383 * ((luma[at] ?? 0) - 16);
+    const u = (blue[at] ?? 0) - 128;
+    const v = (red[at] ?? 0) - 128;
+    square[at * 3] = light + 1.596027 * v;
+    square[at * 3 + 1] = light - 0.391762 * u - 0.812968 * v;
+    square[at * 3 + 2] = light + 2.017232 * u;
+  }
 }
-
-const toByte = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));

@@ -2,7 +2,7 @@ import { detectAtSizes, type SizesOptions } from '../detect/detectAtSizes.ts';
 import type { FaceDetection, FaceQuality, FrameSize, Infer, Unusable } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { cutChip } from './cutChip.ts';
-import { embedFaces } from './embedFaces.ts';
+import { embedTwice } from './embedFaces.ts';
 import { judgeQuality, unusableReason } from './judgeQuality.ts';
 
 export type FoundFace = FaceDetection & {
@@ -21,7 +21,7 @@ export async function findFaces(
 ): Promise<FoundFace[]> {
   const faces = await detectAtSizes(infer, picture, options);
   const chips = faces.map((face) => cutChip(picture, face.keypoints));
-  const embeddings = await embedFaces(infer, chips);
+  const embeddings = await embedTwice(infer, chips);
   return faces
     .flatMap((face, index) => {
       const [chip, embedding] = [chips[index], embeddings[index]];

@@ -1,14 +1,16 @@
 /** The two engines we compare with, each as its own documentation sets it up for faces, with everything else off. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import express from 'express';
 import { packageRoot } from '../../../models/catalogue.ts';
 import type { RgbPicture } from '../../../pipeline/pictures.ts';
 import { problem } from '../../errors.ts';
 import type { Contender } from './engine.ts';
 
 const modules = join(packageRoot(), 'node_modules');
-const folderUrl = (path: string): string => `${pathToFileURL(join(modules, path)).href}/`;
 
 /** What we use of both libraries' TensorFlow.js. */
 type Tensor = { dispose(): void };
@@ -44,10 +46,11 @@ const facesMax = 100;
 export async function openHuman(): Promise<Contender> {
   const { Human } = load<HumanLibrary>('@vladmandic/human/dist/human.node-wasm.js');
   const off = { enabled: false };
+  const weights = await serveFolder(join(modules, '@vladmandic/human/models'));
   const human = new Human({
     backend: 'wasm',
     wasmPath: join(modules, '@tensorflow/tfjs-backend-wasm/dist/'),
-    modelBasePath: folderUrl('@vladmandic/human/models'),
+    modelBasePath: weights.url,
     debug: false,
     async: false,
     cacheSensitivity: 0,
@@ -71,6 +74,7 @@ export async function openHuman(): Promise<Contender> {
     },
   });
   await human.load();
+  await weights.stop();
   return {
     name: 'Human (wasm)',
     async faces({ data, width, height }) {
@@ -100,6 +104,21 @@ export async function openFaceApi(): Promise<Contender> {
       return faces.length;
     },
     close: () => Promise.resolve(),
+  };
+}
+
+/** Human's wasm build reads its weights over HTTP only. */
+async function serveFolder(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = createServer(express().use(express.static(folder)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
   };
 }
 
