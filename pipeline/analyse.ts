@@ -1,7 +1,8 @@
 /** What is seen in one frame: detections joined into tracks, and the faces that add something turned into embeddings. */
 import { detectFrame } from './detect/detectFrame.ts';
+import { lookAgain } from './detect/lookAgain.ts';
 import { cutChip } from './embed/cutChip.ts';
-import { embedTwice } from './embed/embedTwice.ts';
+import { embedTwice } from './embed/embedFaces.ts';
 import { judgeQuality, unusableReason } from './embed/judgeQuality.ts';
 import {
   type EmbeddingHistory,
@@ -9,8 +10,17 @@ import {
   planEmbedding,
   recordEmbedding,
 } from './embed/planEmbedding.ts';
-import type { Box, EpochMs, Infer, PictureTrack, SightedFace, Sighting, TrackId } from './messages.ts';
-import type { DecodedFrame, RgbPicture } from './pictures.ts';
+import type {
+  Box,
+  EpochMs,
+  FaceDetection,
+  Infer,
+  PictureTrack,
+  SightedFace,
+  Sighting,
+  TrackId,
+} from './messages.ts';
+import type { DecodedFrame, I420Picture, RgbPicture } from './pictures.ts';
 import type { StatsCounter } from './stats.ts';
 import { appearanceOf } from './track/appearanceOf.ts';
 import { createTracker } from './track/createTracker.ts';
@@ -66,21 +76,23 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
   }
 
   async function sightAll(tracks: TrackedPerson[], frame: DecodedFrame): Promise<Sighting[]> {
-    const chips: Uint8Array[] = [];
-    const chosen: { face: SightedFace; trackId: TrackId }[] = [];
-    const sightings = tracks.map((track): Sighting => {
+    const chosen: { face: SightedFace; chip: Uint8Array; trackId: TrackId }[] = [];
+    const sightings: Sighting[] = [];
+    for (const track of tracks) {
       const { trackId, body, seen } = track;
-      const sighted = track.face && sightFace(track.face, frame);
-      if (!sighted) return { trackId, body, seen, face: null };
-      const { face, chip } = sighted;
-      face.unusable = track.contested ? 'enoughSeen' : plan(trackId, face, frame.atMs);
-      if (face.unusable === null) {
-        chips.push(chip);
-        chosen.push({ face, trackId });
+      const sighted = track.face && sightFace(track.face, frame.full);
+      if (sighted) {
+        const { face, chip } = sighted;
+        face.unusable = track.contested ? 'enoughSeen' : plan(trackId, face, frame.atMs);
+        if (face.unusable === null && (await isFace(trackId, track.face, frame)))
+          chosen.push({ face, chip, trackId });
       }
-      return { trackId, body, seen, face };
-    });
-    const embeddings = await embedTwice(infer, chips);
+      sightings.push({ trackId, body, seen, face: sighted?.face ?? null });
+    }
+    const embeddings = await embedTwice(
+      infer,
+      chosen.map(({ chip }) => chip),
+    );
     chosen.forEach(({ face, trackId }, i) => {
       face.embedding = embeddings[i] ?? null;
       const history = histories.get(trackId) ?? noEmbeddings;
@@ -89,13 +101,23 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
     return sightings;
   }
 
+  /** The first face of a track is looked at twice: patterns and backs of heads pass for faces once. */
+  async function isFace(
+    trackId: TrackId,
+    face: FaceDetection | null,
+    { full }: DecodedFrame,
+  ): Promise<boolean> {
+    if (histories.has(trackId)) return true;
+    return face !== null && (await lookAgain(infer, full, face)) !== null;
+  }
+
   const plan = (trackId: TrackId, { quality: { quality }, unusable }: SightedFace, atMs: EpochMs) =>
     planEmbedding(histories.get(trackId) ?? noEmbeddings, { quality, unusable }, atMs);
 
   return { look, predict: (atMs) => tracker.predict(atMs).map(asPictureTrack), end: endTracks };
 }
 
-function sightFace(detection: NonNullable<TrackedPerson['face']>, { full }: DecodedFrame) {
+function sightFace(detection: FaceDetection, full: I420Picture): { face: SightedFace; chip: Uint8Array } {
   const chip = cutChip(full, detection.keypoints);
   const quality = judgeQuality(chip, detection);
   const unusable = unusableReason(quality, detection, full);

@@ -33,14 +33,18 @@ export type PersonDetection = { kind: 'person'; box: Box; score: number };
  */
 export type FaceQuality = { widthPx: number; sharpness: number; turn: number; quality: number };
 
-/** Why a face was not turned into an embedding. */
-export type Unusable = 'tooSmall' | 'blurred' | 'turnedAway' | 'cutOff' | 'enoughSeen';
+/**
+ * Why a face was not turned into an embedding. `doubtful`: a second look did not find it. `contested`: two people touch and
+ * may be confused. `enoughSeen`: it would add nothing.
+ */
+export type Unusable =
+  'tooSmall' | 'blurred' | 'turnedAway' | 'cutOff' | 'doubtful' | 'contested' | 'enoughSeen';
 
 export type SightedFace = {
   box: Box;
   score: number;
   quality: FaceQuality;
-  /** 128 numbers of length near 1, or null with the reason. */
+  /** 128 numbers, of length about 1.4; compared by plain L2 distance. null with the reason. */
   embedding: Float32Array | null;
   unusable: Unusable | null;
 };

@@ -13,8 +13,8 @@ export type PhotoReading =
   | { kind: 'faceless' }
   /** Several people; `count` of them are large enough to be meant. */
   | { kind: 'crowded'; count: number }
-  /** One face, unfit for recognition; `problem` is a sentence that says what to do. */
-  | { kind: 'poor'; problem: string }
+  /** One face, unfit for recognition. */
+  | { kind: 'poor'; problem: Unusable }
   | { kind: 'face'; embedding: Float32Array; quality: FaceQuality; box: Box; score: number };
 
 /** Reads an enrolment photo. Boxes are in pixels of the upright picture as `decodePhoto` gives it. */
@@ -34,26 +34,9 @@ export function judgePhoto(faces: FoundFace[], frame: FrameSize): PhotoReading {
     (face) => face !== main && !face.unusable && face.box.width >= main.box.width * crowdWidthShare,
   );
   if (rivals.length > 0) return { kind: 'crowded', count: rivals.length + 1 };
-  if (main.unusable) return { kind: 'poor', problem: problemOf(main.unusable, main.quality) };
+  if (main.unusable) return { kind: 'poor', problem: main.unusable };
   const { embedding, quality, box, score } = main;
   return { kind: 'face', embedding, quality, box, score };
-}
-
-function problemOf(reason: Unusable, quality: FaceQuality): string {
-  switch (reason) {
-    case 'tooSmall':
-      return `The face is only ${Math.round(quality.widthPx)} pixels wide. Use a closer or larger photo.`;
-    case 'blurred':
-      return 'The face is blurred. Use a sharper photo.';
-    case 'turnedAway':
-      return 'The face is turned away. Use a photo that looks at the camera.';
-    case 'cutOff':
-      return 'The face is cut off at the edge. Use a photo with the whole face.';
-    case 'enoughSeen':
-      return 'The face adds nothing new. Use another photo.';
-    default:
-      return reason satisfies never;
-  }
 }
 
 /** A 100-megapixel picture takes 300 MB to decode; more is an attack or a mistake. */

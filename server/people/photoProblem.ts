@@ -1,3 +1,4 @@
+import type { Unusable } from '../../pipeline/messages.ts';
 import type { PhotoReading } from '../../pipeline/readPhoto.ts';
 import { problem, type UserFacingError } from '../errors.ts';
 
@@ -17,9 +18,17 @@ export function photoProblem(file: string, reading: RefusedPhoto): UserFacingErr
     case 'crowded':
       return problem('PHOTO_CROWDED', { file, count: reading.count });
     case 'poor':
-      return problem('PHOTO_POOR', { file, problem: stateOf(reading.problem), minimum: faceWidthWantedPx });
+      return problem('PHOTO_POOR', { file, problem: states[reading.problem], minimum: faceWidthWantedPx });
   }
 }
 
-/** "blurred" of "The face is blurred. Use a sharper photo.": our own sentence gives the remedy. */
-const stateOf = (sentence: string): string => /^The face is ([^.]+)\./.exec(sentence)?.[1] ?? sentence;
+/** "The face is …" */
+const states: Record<Unusable, string> = {
+  tooSmall: 'too small',
+  blurred: 'blurred',
+  turnedAway: 'turned away',
+  cutOff: 'cut off at the edge',
+  doubtful: 'not clear enough',
+  contested: 'hidden by another person',
+  enoughSeen: 'the same as before',
+};

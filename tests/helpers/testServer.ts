@@ -139,8 +139,7 @@ const readFakePhoto: ReadPhoto = (photo) => {
   const text = photo.toString();
   if (text === 'nobody') return Promise.resolve({ kind: 'faceless' });
   if (text === 'crowd') return Promise.resolve({ kind: 'crowded', count: 3 });
-  if (text === 'blur')
-    return Promise.resolve({ kind: 'poor', problem: 'The face is blurred. Use a sharper photo.' });
+  if (text === 'blur') return Promise.resolve({ kind: 'poor', problem: 'blurred' });
   if (!text.startsWith('face ')) return Promise.resolve({ kind: 'unreadable' });
   const [, seed = '0', quality = '0.8'] = text.split(' ');
   return Promise.resolve({
