@@ -21,10 +21,23 @@ port.on('message', (message: ToWorker) => {
     case 'pictureTaken':
       return pictures.taken();
     case 'stop':
-      return stopping.abort();
+      return stop();
     default:
       message satisfies never;
   }
+});
+
+function stop(): void {
+  stopping.abort();
+  // Whatever it waits for will not come: a picture's receipt, an answer of a network.
+  pictures.watch(false);
+  inference.close();
+}
+
+// A thread that just died would leave its ffmpeg to nobody; startCamera starts another when this one has ended.
+process.once('uncaughtException', (error) => {
+  send({ kind: 'failed', message: textOf(error) });
+  stop();
 });
 
 try {
@@ -37,8 +50,12 @@ try {
     random: Math.random,
   });
 } catch (error) {
-  send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  send({ kind: 'failed', message: textOf(error) });
 } finally {
   inference.close();
   port.close();
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

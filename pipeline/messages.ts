@@ -105,14 +105,17 @@ export type ToWorker =
   | { kind: 'pictureTaken' }
   | { kind: 'stop' };
 
+/** Counts are since the camera started, over every reconnection. */
 export type CameraStats = {
   framesDecoded: number;
   framesAnalysed: number;
+  /** Analyses that a network failed at; the camera goes on with the next frame. */
+  analysesFailed?: number;
   /** Frames replaced by a newer one before they could be analysed. */
   framesDropped: number;
   /** Analyses in the last second; 0 means the AI light is off. */
   analysesPerSecond: number;
-  /** Mean over the last second. */
+  /** Mean of the last second's runs, waiting for a free inference thread included. */
   stageMs: { motion: number; detect: number; track: number; embed: number };
   moving: boolean;
 };

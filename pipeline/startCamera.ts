@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { retryInMs } from './decode/backoff.ts';
-import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
+import type { CameraSetup, CameraStats, FromWorker, ToWorker } from './messages.ts';
 
 export type CameraOwner = {
   /** A fresh port to inference; one per worker thread. */
@@ -22,28 +22,34 @@ export type Camera = {
 /** How long a worker may take to end its ffmpeg before its thread is ended from outside. */
 const stopWithinMs = 3_000;
 
+/** Seeing for this long makes the next crash a first crash again. */
+const steadyAfterMs = 10_000;
+
 /** Starts the camera's thread and starts it again, for ever, should it crash. */
 export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
-  let worker = startWorker(setup, owner.inference.connect());
   let watched = false;
   let stopping = false;
   let crashes = 0;
   let restart: NodeJS.Timeout | undefined;
+  const counts = countAcrossThreads();
+  let worker = startWorker(setup, owner.inference.connect());
   let exited = follow(worker);
 
   function follow(current: Worker): Promise<void> {
+    let seesSinceMs = Infinity;
     let finished = false;
     let problem = 'the thread ended';
     current.on('message', (message: FromWorker) => {
-      if (message.kind === 'health' && message.health.kind === 'seeing') crashes = 0;
+      if (message.kind === 'health' && message.health.kind === 'seeing') seesSinceMs = performance.now();
       if (message.kind === 'finished') finished = true;
       if (message.kind === 'failed') problem = message.message;
-      else owner.onMessage(message);
+      else owner.onMessage(counts.addTo(message));
     });
-    current.on('error', (error) => (problem = error.message));
+    current.on('error', (error) => (problem = error instanceof Error ? error.message : String(error)));
     return new Promise((resolve) => {
       current.once('exit', () => {
         resolve();
+        if (performance.now() - seesSinceMs > steadyAfterMs) crashes = 0;
         if (!stopping && !finished) restartLater(problem);
       });
     });
@@ -52,12 +58,13 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
   function restartLater(problem: string): void {
     if (setup.pace === 'everyFrame') return owner.onMessage({ kind: 'failed', message: problem });
     const delayMs = retryInMs(crashes++, Math.random);
-    owner.onMessage(crashed(setup, problem, delayMs));
+    counts.threadEnded();
     restart = setTimeout(() => {
       worker = startWorker(setup, owner.inference.connect());
       exited = follow(worker);
       if (watched) send({ kind: 'watch', watched });
     }, delayMs);
+    owner.onMessage(crashed(setup, problem, delayMs));
   }
 
   const send = (message: ToWorker): void => worker.postMessage(message);
@@ -75,6 +82,27 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
       const forced = setTimeout(() => void worker.terminate(), stopWithinMs);
       await exited;
       clearTimeout(forced);
+    },
+  };
+}
+
+const countNames = ['framesDecoded', 'framesAnalysed', 'framesDropped', 'analysesFailed'] as const;
+
+/** A new thread counts from 0; its camera does not. */
+function countAcrossThreads() {
+  let earlier: Partial<CameraStats> = {};
+  let latest: Partial<CameraStats> = {};
+
+  return {
+    addTo(message: FromWorker): FromWorker {
+      if (message.kind !== 'stats' && message.kind !== 'finished') return message;
+      const stats = { ...message.stats };
+      for (const name of countNames) stats[name] = (stats[name] ?? 0) + (earlier[name] ?? 0);
+      latest = stats;
+      return { ...message, stats };
+    },
+    threadEnded(): void {
+      earlier = latest;
     },
   };
 }

@@ -2,73 +2,101 @@
 import type { CameraStats } from './messages.ts';
 
 type Stage = keyof CameraStats['stageMs'];
-type Stream = { framesDecoded: number; framesDropped: number };
+type Stream = { readonly framesDecoded: number; readonly framesDropped: number };
 
 export type StatsCounter = {
   moving: boolean;
+  /** Counts this stream's frames from now on, on top of those of the streams before it. */
+  follow(stream: Stream): void;
   /** Runs `work` and adds its time to a stage. */
   time<T>(stage: Stage, work: () => T): T;
   /** The same for work that waits. */
   timeAsync<T>(stage: Stage, work: () => Promise<T>): Promise<T>;
   analysed(): void;
+  failed(): void;
   /** True once a second. */
-  due(nowMs: number): boolean;
-  /** Figures of the time since the last `take`. */
-  take(stream: Stream, nowMs: number): CameraStats;
-  /** Counts since the start. */
-  total(stream: Stream): CameraStats;
+  due(): boolean;
+  /** Counts since the camera started; rates and times since the last `take`. */
+  take(): CameraStats;
+  /** Counts, and times per run, since the camera started. */
+  total(): CameraStats;
 };
 
 const everyMs = 1_000;
 
-export function createStats(): StatsCounter {
-  const stageMs = { motion: 0, detect: 0, track: 0, embed: 0 };
+/** `nowMs`: a clock that is never set back. */
+export function createStats(nowMs: () => number): StatsCounter {
+  const earlier = { framesDecoded: 0, framesDropped: 0 };
+  let stream: Stream = { framesDecoded: 0, framesDropped: 0 };
   let framesAnalysed = 0;
-  let since: { atMs: number; framesAnalysed: number } | null = null;
+  let analysesFailed = 0;
+  const whole = startTimes();
+  let recent = startTimes();
+  let taken = { atMs: nowMs(), framesAnalysed: 0 };
 
-  const snapshot = (stream: Stream, analyses: number, elapsedMs: number): CameraStats => ({
-    framesDecoded: stream.framesDecoded,
-    framesDropped: stream.framesDropped,
+  function record(stage: Stage, startedMs: number): void {
+    const ms = performance.now() - startedMs;
+    for (const times of [whole, recent]) {
+      times[stage].ms += ms;
+      times[stage].runs += 1;
+    }
+  }
+
+  const snapshot = (times: Times, analysesPerSecond: number): CameraStats => ({
+    framesDecoded: earlier.framesDecoded + stream.framesDecoded,
+    framesDropped: earlier.framesDropped + stream.framesDropped,
     framesAnalysed,
-    analysesPerSecond: elapsedMs > 0 ? (analyses * 1000) / elapsedMs : 0,
-    stageMs: meanOf(stageMs, analyses),
+    analysesFailed,
+    analysesPerSecond,
+    stageMs: meansOf(times),
     moving: counter.moving,
   });
 
   const counter: StatsCounter = {
     moving: false,
+    follow(next) {
+      earlier.framesDecoded += stream.framesDecoded;
+      earlier.framesDropped += stream.framesDropped;
+      stream = next;
+    },
     time(stage, work) {
       const startedMs = performance.now();
       const result = work();
-      stageMs[stage] += performance.now() - startedMs;
+      record(stage, startedMs);
       return result;
     },
     async timeAsync(stage, work) {
       const startedMs = performance.now();
       const result = await work();
-      stageMs[stage] += performance.now() - startedMs;
+      record(stage, startedMs);
       return result;
     },
     analysed: () => void framesAnalysed++,
-    due: (nowMs) => nowMs - (since ??= { atMs: nowMs, framesAnalysed }).atMs >= everyMs,
-    take(stream, nowMs) {
-      const from = since ?? { atMs: nowMs, framesAnalysed: 0 };
-      const stats = snapshot(stream, framesAnalysed - from.framesAnalysed, nowMs - from.atMs);
-      since = { atMs: nowMs, framesAnalysed };
-      for (const stage of Object.keys(stageMs) as Stage[]) stageMs[stage] = 0;
+    failed: () => void analysesFailed++,
+    due: () => nowMs() - taken.atMs >= everyMs,
+    take() {
+      const atMs = nowMs();
+      const seconds = Math.max(1, atMs - taken.atMs) / 1000;
+      const stats = snapshot(recent, (framesAnalysed - taken.framesAnalysed) / seconds);
+      taken = { atMs, framesAnalysed };
+      recent = startTimes();
       return stats;
     },
-    total: (stream) => snapshot(stream, 0, 0),
+    total: () => snapshot(whole, 0),
   };
   return counter;
 }
 
-function meanOf(stageMs: CameraStats['stageMs'], count: number): CameraStats['stageMs'] {
-  const mean = (ms: number): number => ms / Math.max(1, count);
-  return {
-    motion: mean(stageMs.motion),
-    detect: mean(stageMs.detect),
-    track: mean(stageMs.track),
-    embed: mean(stageMs.embed),
-  };
+type Times = Record<Stage, { ms: number; runs: number }>;
+
+const startTimes = (): Times => ({
+  motion: { ms: 0, runs: 0 },
+  detect: { ms: 0, runs: 0 },
+  track: { ms: 0, runs: 0 },
+  embed: { ms: 0, runs: 0 },
+});
+
+function meansOf(times: Times): CameraStats['stageMs'] {
+  const mean = (stage: Stage): number => times[stage].ms / Math.max(1, times[stage].runs);
+  return { motion: mean('motion'), detect: mean('detect'), track: mean('track'), embed: mean('embed') };
 }

@@ -4,7 +4,8 @@ import { createAnalyser, type Analyser } from './analyse.ts';
 import { retryInMs } from './decode/backoff.ts';
 import { CameraFault } from './decode/cameraFault.ts';
 import { type FrameStream, openFrames } from './decode/openFrames.ts';
-import type { CameraSetup, FromWorker, Health, Infer } from './messages.ts';
+import { subjectOf } from './decode/readFfmpegLog.ts';
+import type { CameraSetup, EpochMs, FromWorker, Health, Infer, PictureTrack } from './messages.ts';
 import { createMotionGate } from './motion/createMotionGate.ts';
 import { wantsAnalysis } from './motion/wantsAnalysis.ts';
 import type { DecodedFrame } from './pictures.ts';
@@ -22,101 +23,102 @@ export type CameraParts = {
   random(): number;
 };
 
+/** What a camera keeps while its streams come and go. */
+type Watch = CameraParts & {
+  setup: CameraSetup;
+  analyser: Analyser;
+  stats: StatsCounter;
+  /** Of the newest frame. */
+  lastAtMs: EpochMs;
+};
+
 /** Seeing for this long makes the next failure a first failure again. */
 const steadyAfterMs = 10_000;
+/** A network that fails so often in a row will fail at the next frame too, and a camera that is not analysed sees nobody. */
+const failuresMax = 5;
 
 export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promise<void> {
   const { signal, send } = parts;
-  const report = (health: Health): void => send({ kind: 'health', atMs: parts.clock(), health });
-  const stats = createStats();
-  const analyser = createAnalyser(parts.infer, stats);
-  report({ kind: 'starting' });
+  const stats = createStats(() => performance.now());
+  const watch: Watch = { ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats), lastAtMs: 0 };
+  report(watch, { kind: 'starting' });
   for (let failures = 0; !signal.aborted;) {
     const stream = openFrames(setup, { now: parts.clock, signal });
+    stats.follow(stream);
     const startedMs = performance.now();
-    const fault = await watchStream(setup, parts, stream, analyser, stats).then(endOf(setup), asFault(setup));
+    const fault = await watchStream(watch, stream).then(() => null, asFault(setup));
     await stream.stop();
-    for (const trackId of analyser.end()) send({ kind: 'trackEnded', atMs: parts.clock(), trackId });
+    for (const trackId of watch.analyser.end()) send({ kind: 'trackEnded', atMs: watch.lastAtMs, trackId });
     if (signal.aborted) return;
     if (!fault)
-      return send({ kind: 'finished', durationMs: durationOf(setup, stream), stats: stats.total(stream) });
+      return send({ kind: 'finished', durationMs: durationOf(setup, stream), stats: stats.total() });
     failures = performance.now() - startedMs > steadyAfterMs ? 1 : failures + 1;
     const delayMs = setup.pace === 'live' ? retryInMs(failures - 1, parts.random) : null;
-    report({ kind: 'blind', reason: fault.reason, detail: fault.detail, retryInMs: delayMs });
-    if (delayMs === null) return;
+    report(watch, { kind: 'blind', reason: fault.reason, detail: fault.detail, retryInMs: delayMs });
+    if (delayMs === null) return send({ kind: 'failed', message: fault.detail });
     await sleep(delayMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
 /** Looks at frames until the stream ends; throws when it fails. */
-async function watchStream(
-  setup: CameraSetup,
-  parts: CameraParts,
-  stream: FrameStream,
-  analyser: Analyser,
-  stats: StatsCounter,
-): Promise<void> {
+async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
+  const { analyser, pictures, send, setup, stats } = watch;
   const gate = createMotionGate();
   let lastAnalysedAtMs = -Infinity;
+  let failures = 0;
   let seeing = false;
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
-    if (!seeing) tellSeeing(frame, parts);
+    const { atMs, small, full } = frame;
+    watch.lastAtMs = atMs;
+    if (!seeing) report(watch, { kind: 'seeing', frame: { width: full.width, height: full.height } });
     seeing = true;
     try {
-      const { moving } = stats.time('motion', () => gate.look(frame.small, frame.atMs));
+      const { moving } = stats.time('motion', () => gate.look(small, atMs));
       stats.moving = moving;
-      const due = wantsAnalysis({
-        moving,
-        lastAnalysedAtMs,
-        atMs: frame.atMs,
-        activeFps: setup.activeFps,
-        idleFps: setup.idleFps,
-      });
-      const tracks = due ? await analyse(frame, parts, analyser) : analyser.predict(frame.atMs);
-      if (due) lastAnalysedAtMs = frame.atMs;
-      await parts.pictures.show(frame, tracks, due);
+      const due = wantsAnalysis({ ...setup, moving, lastAnalysedAtMs, atMs });
+      if (due) lastAnalysedAtMs = atMs;
+      const { tracks, failure } = due
+        ? await analyse(watch, frame)
+        : { tracks: analyser.predict(atMs), failure: null };
+      failures = failure ? failures + 1 : due ? 0 : failures;
+      if (failure && failures >= failuresMax) throw failure;
+      await pictures.show(frame, tracks, due && !failure);
     } finally {
       stream.release(frame);
     }
-    if (stats.due(parts.clock()))
-      parts.send({ kind: 'stats', atMs: parts.clock(), stats: stats.take(stream, parts.clock()) });
+    if (stats.due()) send({ kind: 'stats', atMs: timeOf(watch), stats: stats.take() });
   }
 }
 
-async function analyse(frame: DecodedFrame, { send }: CameraParts, analyser: Analyser) {
-  const { sightings, ended, tracks } = await analyser.look(frame);
+async function analyse(
+  { analyser, send }: Watch,
+  frame: DecodedFrame,
+): Promise<{ tracks: PictureTrack[]; failure: Error | null }> {
+  const { sightings, ended, tracks, failure } = await analyser.look(frame);
   const { width, height } = frame.full;
   for (const trackId of ended) send({ kind: 'trackEnded', atMs: frame.atMs, trackId });
-  send(
-    { kind: 'sightings', atMs: frame.atMs, frame: { width, height }, sightings },
-    sightings.flatMap(({ face }) => (face?.embedding ? [face.embedding.buffer as ArrayBuffer] : [])),
-  );
-  return tracks;
+  if (!failure)
+    send(
+      { kind: 'sightings', atMs: frame.atMs, frame: { width, height }, sightings },
+      sightings.flatMap(({ face }) => (face?.embedding ? [face.embedding.buffer as ArrayBuffer] : [])),
+    );
+  return { tracks, failure };
 }
 
-function tellSeeing(frame: DecodedFrame, { send, clock }: CameraParts): void {
-  const { width, height } = frame.full;
-  send({ kind: 'health', atMs: clock(), health: { kind: 'seeing', frame: { width, height } } });
+function report(watch: Watch, health: Health): void {
+  watch.send({ kind: 'health', atMs: timeOf(watch), health });
 }
 
-/** A recording may end; a camera may not. */
-const endOf = (setup: CameraSetup) => (): CameraFault | null =>
-  setup.pace === 'everyFrame'
-    ? null
-    : new CameraFault(
-        'ended',
-        `Camera "${setup.name}" stopped sending: the stream ended. It is tried again; check the camera if this repeats.`,
-      );
+/** A recording's time stands still where its last frame was. */
+const timeOf = ({ setup, clock, lastAtMs }: Watch): EpochMs => (setup.pace === 'live' ? clock() : lastAtMs);
 
 const asFault =
   (setup: CameraSetup) =>
   (error: unknown): CameraFault => {
     if (error instanceof CameraFault) return error;
-    const text = error instanceof Error ? error.message : String(error);
-    return new CameraFault(
-      'crashed',
-      `Camera "${setup.name}" cannot be analysed: ${text}. It is tried again; please report this if it repeats.`,
-    );
+    const text = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+    const remedy = setup.pace === 'live' ? 'It is tried again; report this if it repeats.' : 'Report this.';
+    return new CameraFault('crashed', `Cannot analyse ${subjectOf(setup)}: ${text}. ${remedy}`);
   };
 
 const durationOf = (setup: CameraSetup, stream: FrameStream): number =>

@@ -1,25 +1,21 @@
 /** Builds every part once, in the order in which they need each other; stopping goes the other way. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Options as PasswordCost } from '@node-rs/argon2';
-import type { Knex } from 'knex';
 import { readPhoto } from '../pipeline/readPhoto.ts';
 import { startCamera } from '../pipeline/startCamera.ts';
-import { type Inference, NetworkUnloadable, startInference } from '../pipeline/startInference.ts';
-import { createAccess } from './access/createAccess.ts';
-import { createPasswords } from './access/passwords.ts';
+import type { Inference } from '../pipeline/startInference.ts';
+import { createAccounts } from './access/createAccounts.ts';
 import { accessRoutes } from './access/routes.ts';
-import { createAccessStore } from './access/store.ts';
 import { createCameras } from './cameras/createCameras.ts';
 import { cameraRoutes } from './cameras/routes.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
-import { problem } from './errors.ts';
 import { hearCamera } from './hearCamera.ts';
 import { createHttp } from './http/createHttp.ts';
 import { createLog, type Log } from './http/createLog.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { createIdentifier } from './identify/createIdentifier.ts';
+import { loadInference } from './loadInference.ts';
 import { startLive } from './live/startLive.ts';
 import { type Counts, overviewOf, summaryOf } from './overview.ts';
 import type { ReadPhoto } from './people/enrol.ts';
@@ -29,13 +25,16 @@ import { peopleRoutes } from './people/routes.ts';
 import { createPeopleStore } from './people/store.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
+import { createStoreTrouble } from './storeTrouble.ts';
 import { systemClock } from './systemClock.ts';
+import { tellSummary } from './tellSummary.ts';
 import type { Summary } from './wire.ts';
 
 /** What tests put in the place of the real thing. */
 export type Overrides = {
   clock?: Clock;
   inference?: Inference;
+  openDatabase?: typeof openDatabase;
   startCamera?: typeof startCamera;
   readPhoto?: ReadPhoto;
   passwordCost?: PasswordCost;
@@ -85,15 +84,15 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
   const now = (): number => clock.now();
   const log = overrides.log ?? createLog(config.logLevel);
 
-  const db = await openDatabase(config.dataDir);
+  const db = await (overrides.openDatabase ?? openDatabase)(config.dataDir);
   started.push(() => db.destroy());
   const company = await ensureCompany(db, firstCompany(config.demo, now()));
   const companyId = company.id;
-  const inference = overrides.inference ?? (await inferenceFor(config, log));
+  const inference = overrides.inference ?? (await loadInference(config, log));
   started.push(() => inference.stop());
 
-  const { passwordCost } = overrides;
-  const accounts = await createAccounts(db, companyId, { now, demo: config.demo, passwordCost });
+  const { demo } = config;
+  const accounts = await createAccounts(db, { companyId, clock: now, demo }, overrides.passwordCost);
   const people = createPeopleStore(db);
   const readFace = overrides.readPhoto ?? ((photo: Buffer) => readPhoto(photo, inference.infer));
   await enrolFirst(overrides.enrolFirst ?? [], {
@@ -114,6 +113,8 @@ type Base = Awaited<ReturnType<typeof startBase>>;
 async function startFlow(base: Base, started: Started) {
   const { config, clock, now, log, db, company, companyId, gallery, identifier } = base;
   const { demo } = config;
+  const { access } = base.accounts;
+  const storeTrouble = createStoreTrouble(log, config.dataDir);
   const cameras = createCameras({
     camerasDir: config.camerasDir,
     secrets: config.cameraSecrets,
@@ -129,21 +130,19 @@ async function startFlow(base: Base, started: Started) {
     },
     trouble: (error) => log.warn({ err: error }, 'trouble with the camera files'),
   });
-  const summary = (counts: Counts): Summary => summaryOf(counts, cameras.views(), identifier.unknownInView());
+  const summary = (counts: Counts): Summary =>
+    summaryOf(counts, cameras.views(), identifier.unknownInView(), storeTrouble.sentence());
 
-  const { access } = base.accounts;
-  const version = productVersion();
   const http = createHttp({
     ...config,
     log,
-    version,
+    version: productVersion(),
     userOf: async ({ headers }) => (await access.signedIn(headers))?.me ?? null,
   });
   started.push(http.close);
   const live = startLive({
     httpServer: http.server,
-    // Socket.IO has compared the page's origin with the host by now.
-    authenticate: (cookie) => access.signedIn({ cookie, host: 'localhost' }),
+    authenticate: access.signedIn,
     overview: () =>
       overviewOf(company, {
         demo,
@@ -170,20 +169,14 @@ async function startFlow(base: Base, started: Started) {
       for (const id of change.removed) live.personRemoved(companyId, id, summary(change.counts));
       if (change.people.length > 0) live.peopleChanged(companyId, change.people, summary(change.counts));
     },
-    storeTrouble: (error) => tellStoreTrouble(log, error),
+    storeTrouble: storeTrouble.heard,
   });
   started.push(() => presence.stop());
   started.push(cameras.stop);
   await cameras.start();
-  started.push(
-    tellSummary(
-      clock,
-      () => summary(presence.counts()),
-      (changed) => live.peopleChanged(companyId, [], changed),
-    ),
-  );
-
-  return { cameras, presence, live, http };
+  const readSummary = () => summary(presence.counts());
+  started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
+  return { cameras, presence, live, http, storeTrouble };
 }
 
 type Parts = Base & Awaited<ReturnType<typeof startFlow>>;
@@ -201,6 +194,7 @@ function addRoutes(parts: Parts): void {
     presence,
     live,
     http,
+    storeTrouble,
     readFace,
   } = parts;
   const { route } = http;
@@ -218,7 +212,7 @@ function addRoutes(parts: Parts): void {
     clock: now,
     readPhoto: readFace,
     cameraName: cameras.nameOf,
-    async changed({ personId }) {
+    async changed(personId) {
       await gallery.refresh(personId);
       presence.peopleChanged();
     },
@@ -230,35 +224,14 @@ function addRoutes(parts: Parts): void {
     clock: now,
     audit: (by, audited) => accounts.store.audit(companyId, by, audited),
   });
-  healthRoutes(route, { version: productVersion(), views: cameras.views, stats: cameras.stats });
-}
-
-type AccountOptions = { now: () => number; demo: boolean; passwordCost: PasswordCost | undefined };
-
-async function createAccounts(db: Knex, companyId: string, { now, demo, passwordCost }: AccountOptions) {
-  const store = createAccessStore(db);
-  const passwords = await createPasswords(passwordCost);
-  return { store, passwords, access: createAccess({ companyId, store, passwords, clock: now, demo }) };
-}
-
-/** Strangers and blind cameras change the summary although nobody enrolled moved. */
-function tellSummary(
-  clock: Clock,
-  read: () => Summary,
-  changed: (summary: Summary) => void,
-): () => Promise<void> {
-  let told = read();
-  const stop = clock.every(1_000, () => {
-    const summary = read();
-    if (!isDeepStrictEqual(summary, told)) changed(summary);
-    told = summary;
+  healthRoutes(route, {
+    version: productVersion(),
+    views: cameras.views,
+    stats: cameras.stats,
+    pictures: live.counts,
+    sojournsDropped: presence.sojournsDropped,
+    storeFails: () => storeTrouble.sentence() !== null,
   });
-  return () => Promise.resolve(stop());
-}
-
-function tellStoreTrouble(log: Log, error: Error | null): void {
-  if (error) log.error({ err: error }, 'cannot store presence; trying again');
-  else log.info('presence is stored again');
 }
 
 /** Until set-up names it. */
@@ -267,13 +240,3 @@ const firstCompany = (demo: boolean, nowMs: number) => ({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   nowMs,
 });
-
-async function inferenceFor({ inferenceThreads, networksDir }: Config, log: Log): Promise<Inference> {
-  try {
-    return await startInference({ threads: inferenceThreads, networksDir, log: (line) => log.info(line) });
-  } catch (error) {
-    if (error instanceof NetworkUnloadable)
-      throw problem('NETWORKS_MISSING', { file: error.file }, { cause: error });
-    throw error;
-  }
-}

@@ -14,6 +14,14 @@ export const errors = {
     status: 507,
     text: 'Cannot save: the disk that holds the data folder is full. Free some space; everything else goes on.',
   },
+  STORE_BUSY: {
+    status: 503,
+    text: 'Cannot save: another program is using the database. Try again in a moment.',
+  },
+  STORE_FAILING: {
+    status: 500,
+    text: 'Cannot save where people are: the database reports an error. It is tried again by itself; the log has the details.',
+  },
   NETWORKS_MISSING: {
     status: 500,
     text: 'Cannot load the networks: {file} is missing or damaged. Run "npm run models" to compile them again.',
@@ -28,7 +36,14 @@ export const errors = {
     status: 401,
     text: 'Cannot sign in: the e-mail address or the password is wrong. Try again or ask an administrator.',
   },
-  SIGN_IN_TOO_OFTEN: { status: 429, text: 'Cannot sign in: too many wrong tries. Wait {minutes} minutes.' },
+  SIGN_IN_TOO_OFTEN: {
+    status: 429,
+    text: 'Cannot check the password: too many wrong tries. Wait {minutes} minutes.',
+  },
+  PASSWORD_WRONG: {
+    status: 403,
+    text: 'Cannot change the password: the current one is wrong. Type it again.',
+  },
   NOT_ALLOWED: { status: 403, text: 'Cannot do this: your role is {role}. Ask an administrator.' },
   ORIGIN_REFUSED: {
     status: 403,

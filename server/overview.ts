@@ -4,9 +4,14 @@ import type { CameraView, Overview, PersonView, Summary } from './wire.ts';
 
 export type Counts = Pick<Summary, 'present' | 'away' | 'total'>;
 
-export function summaryOf(counts: Counts, cameras: CameraView[], unknownInView: number): Summary {
+export function summaryOf(
+  counts: Counts,
+  cameras: CameraView[],
+  unknownInView: number,
+  storeTrouble: string | null,
+): Summary {
   const blindCameras = cameras.filter(({ health }) => health.kind === 'blind').length;
-  return { ...counts, unknownInView, blindCameras };
+  return { ...counts, unknownInView, blindCameras, storeTrouble };
 }
 
 export function overviewOf(

@@ -41,6 +41,8 @@ export type Summary = {
   total: number;
   unknownInView: number;
   blindCameras: number;
+  /** Why `people` stand still: a sentence while presence cannot be stored, null while it can. */
+  storeTrouble?: string | null;
 };
 
 /** The whole live page. Sent on connect and on reconnect; changes follow. */
@@ -97,6 +99,7 @@ export type ClientToServer = {
 export type Problem = { error: { code: string; message: string; fields?: Record<string, string> } };
 
 export type SignIn = { email: string; password: string };
+export type PasswordChange = { current: string; next: string };
 export type SetupRequest = {
   token: string;
   company: string;

@@ -158,6 +158,12 @@ describe('readFfmpegLog()', () => {
     const { sentence } = readFfmpegLog(lines, { ...file, name: 'visit.mp4', pace: 'everyFrame' }, false);
     expect(sentence).toBe('Cannot open "visit.mp4": there is no such file. Check the path in the command.');
   });
+
+  test('does not take a recording that broke off for one that came to its end', () => {
+    expect(readFfmpegLog([], { ...file, name: 'visit.mp4', pace: 'everyFrame' }, true).sentence).toBe(
+      'Lost "visit.mp4": ffmpeg broke off before its end. Check that it plays elsewhere to its end, and try again.',
+    );
+  });
 });
 
 describe('readNewSize()', () => {

@@ -9,7 +9,7 @@ export type LogReading = { reason: BlindReason; sentence: string };
 /** ffmpeg's last lines, read into the reason why there are no pictures (any more). `seen`: there were some. */
 export function readFfmpegLog(lines: readonly string[], opened: Opened, seen: boolean): LogReading {
   const at = placeOf(opened);
-  const finding = seen ? endedBy(lines, at) : (firstMatch(lines, at) ?? unknownEnd(lines, at));
+  const finding = seen ? endedBy(lines, at, opened.pace) : (firstMatch(lines, at) ?? unknownEnd(lines, at));
   const verb = seen ? 'Lost' : 'Cannot open';
   return {
     reason: finding.reason,
@@ -40,9 +40,16 @@ function firstMatch(lines: readonly string[], at: Place): Finding | null {
   return null;
 }
 
-function endedBy(lines: readonly string[], at: Place): Finding {
+function endedBy(lines: readonly string[], at: Place, pace: Opened['pace']): Finding {
   const lost = lines.some((line) => /timed out|Connection reset|Broken pipe|Input\/output error/.test(line));
   if (lost) return { reason: 'ended', state: `the connection to ${at.host} broke`, remedy: checkPower(at) };
+  // A recording that came to its end is no failure; this one did not.
+  if (pace === 'everyFrame')
+    return {
+      reason: 'ended',
+      state: 'ffmpeg broke off before its end',
+      remedy: 'Check that it plays elsewhere to its end, and try again.',
+    };
   return at.network
     ? { reason: 'ended', state: 'it stopped sending', remedy: 'Check that the camera is on.' }
     : {

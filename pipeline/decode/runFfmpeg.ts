@@ -23,15 +23,16 @@ export function runFfmpeg(ffmpegPath: string, parameters: string[], onLine: (lin
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  // What `stdio` above asked for; Node's types cannot tell.
-  const [, full, log, small] = child.stdio as unknown as [null, Readable, Readable, Readable];
+  const ended = endOf(child);
+  // What `stdio` above asked for; Node's types cannot tell, nor that there is none when this program has too many files open.
+  const [, full, log, small] = (child.stdio ?? []) as unknown as (Readable | undefined)[];
+  if (!full || !log || !small) throw new Error('no pipe to ffmpeg could be opened');
   const lines: string[] = [];
   readLines(log, (line) => {
     if (lines.push(line) > linesKept) lines.shift();
     onLine(line);
   });
   for (const pipe of [full, log, small]) pipe.on('error', () => undefined);
-  const ended = endOf(child);
   return { full, small, lines, ended, stop: () => stopChild(child, [full, small], ended) };
 }
 

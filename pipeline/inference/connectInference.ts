@@ -25,10 +25,10 @@ export function connectInference(port: MessagePort): Infer {
     new Promise((resolve, reject) => {
       if (closed) throw new Error(closedMessage);
       requestId += 1;
-      pending.set(requestId, { resolve, reject });
       const pixels = ownPixels(request.pixels);
       const message: ToInference = { requestId, request: { ...request, pixels } };
       port.postMessage(message, [pixels.buffer]);
+      pending.set(requestId, { resolve, reject });
     });
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box, PersonDetection } from '../messages.ts';
 import { createTracker, type TrackerInput } from './createTracker.ts';
-import { bodyOf, faceAt, film, follow, plainCamera, walk, type Walker } from './walkers.ts';
+import { bodyOf, faceAt, film, follow, plainCamera, walk, type Walker } from '../../tests/helpers/walkers.ts';
 
 const frame = { width: 1280, height: 720 };
 const seeds = Array.from({ length: 30 }, (_, i) => i);

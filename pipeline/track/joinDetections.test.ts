@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '../messages.ts';
 import { joinDetections } from './joinDetections.ts';
 import { trackerDefaults } from './trackerOptions.ts';
-import { bodyOf, faceAt } from './walkers.ts';
+import { bodyOf, faceAt } from '../../tests/helpers/walkers.ts';
 
 const frame = { width: 1280, height: 720 };
 const person = (box: Box, score = 0.8) => ({ kind: 'person' as const, box, score });

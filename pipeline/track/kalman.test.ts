@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Axis, capSpread, correctAxis, predictAxis, startAxis } from './kalman.ts';
-import { seeded } from './walkers.ts';
+import { seeded } from '../../tests/helpers/walkers.ts';
 
 const step = fc.double({ min: 0.02, max: 2, noNaN: true });
 const possible = (axis: Axis): boolean =>

@@ -8,8 +8,6 @@ export type Pictures = {
   taken(): void;
   /** Live: skipped while one is under way. Every frame: waits for its turn. The frame may be reused when this resolves. */
   show(frame: DecodedFrame, tracks: PictureTrack[], analysed: boolean): Promise<void>;
-  /** True when `show` would send now. */
-  wanted(): boolean;
 };
 
 /** A picture nobody acknowledged for this long is taken as lost, so a live view never freezes for good. */
@@ -22,14 +20,15 @@ export function startPictures(options: {
   let watched = false;
   let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
 
-  const wanted = (): boolean => {
-    if (underWay && options.pace === 'live' && performance.now() - underWay.sentAtMs > lostAfterMs) taken();
-    return watched && (options.pace === 'everyFrame' || !underWay);
-  };
-
   function taken(): void {
     underWay?.finish();
     underWay = null;
+  }
+
+  /** Whether one is still awaited; a live one that was lost is not. */
+  function isUnderWay(): boolean {
+    if (underWay && options.pace === 'live' && performance.now() - underWay.sentAtMs > lostAfterMs) taken();
+    return underWay !== null;
   }
 
   return {
@@ -38,12 +37,15 @@ export function startPictures(options: {
       if (!on) taken();
     },
     taken,
-    wanted,
     async show(frame, tracks, analysed) {
-      if (!wanted()) return;
+      if (!watched || (isUnderWay() && options.pace === 'live')) return;
       await underWay?.done;
-      underWay = pending();
+      // Nobody may watch any more by now, nor after the encoding.
+      if (!watched) return;
+      const current = pending();
+      underWay = current;
       const jpeg = await encodeJpeg(frame.full);
+      if (underWay !== current) return;
       const { width, height } = frame.full;
       options.send({ kind: 'picture', atMs: frame.atMs, frame: { width, height }, jpeg, tracks, analysed }, [
         jpeg.buffer as ArrayBuffer,

@@ -1,5 +1,6 @@
-/** Who changed what. Stores write the row in the same transaction as the change. */
+/** Who changed what. */
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 
 /** Who does something, and when; `userId` null: the server itself. */
 export type By = { userId: string | null; nowMs: number };
@@ -13,7 +14,12 @@ export type Audited = {
   detail?: Record<string, string | number | boolean>;
 };
 
-export function auditRow(companyId: string, by: By, { action, subject, detail = {} }: Audited) {
+/** Inside the transaction of the change, so that neither is without the other. */
+export async function writeAudit(on: Knex, companyId: string, by: By, audited: Audited): Promise<void> {
+  await on('audits').insert(auditRow(companyId, by, audited));
+}
+
+function auditRow(companyId: string, by: By, { action, subject, detail = {} }: Audited) {
   const row = { id: randomUUID(), companyId, atMs: by.nowMs, userId: by.userId };
   return { ...row, action, subject, detail: JSON.stringify(detail) };
 }

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isLoopback } from '../config.ts';
 import { problem } from '../errors.ts';
-import type { Me, SignIn } from '../wire.ts';
+import type { Me, PasswordChange, SignIn } from '../wire.ts';
 import type { Passwords } from './passwords.ts';
 import { createSessions, hashOf } from './sessions.ts';
 import { tokenIn } from './sessionCookie.ts';
@@ -15,6 +15,8 @@ export type Access = {
   signedIn: (headers: Pick<IncomingHttpHeaders, 'cookie' | 'host'>) => Promise<SignedIn | null>;
   /** Throws SIGN_IN_WRONG, the same and as slowly for an unknown address as for a wrong password. */
   signIn: (credentials: SignIn) => Promise<UserRow>;
+  /** Ends the user's other sessions and answers their ids. Throws PASSWORD_WRONG. */
+  changePassword: (userId: string, token: string, change: PasswordChange) => Promise<string[]>;
   /** Ends the session the browser had, so that nobody who knew its token stays in, and opens one. */
   renewSession: (userId: string, oldToken: string | null) => Promise<string>;
   /** Answers the id of the session that ended. */
@@ -49,6 +51,12 @@ export function createAccess(parts: AccessParts): Access {
         throw problem('SIGN_IN_WRONG', {});
       return user;
     },
+    async changePassword(userId, token, { current, next }) {
+      const user = await store.user(companyId, userId);
+      if (!user || !(await passwords.fits(current, user.passwordHash))) throw problem('PASSWORD_WRONG', {});
+      const change = { passwordHash: await passwords.hash(next), keepSessionId: hashOf(token) };
+      return store.setPassword(companyId, userId, change, { userId, nowMs: clock() });
+    },
     async renewSession(userId, oldToken) {
       if (oldToken !== null) await sessions.close(oldToken);
       return sessions.open(userId);
@@ -72,5 +80,5 @@ export function meOf({ id, name, email, role }: Omit<UserRow, 'passwordHash'>): 
   return { userId: id, name, email, role, demo: false };
 }
 
-/** A foreign site may point its own name at 127.0.0.1; the demo, which asks no password, answers to this machine's names only. */
-const askedThisMachine = (host = ''): boolean => isLoopback(host.replace(/:\d+$/, ''));
+/** A foreign site may point its own name at 127.0.0.1; what asks no password answers to this machine's names only. */
+export const askedThisMachine = (host = ''): boolean => isLoopback(host.replace(/:\d+$/, ''));

@@ -7,8 +7,8 @@ import type { SetupState } from '../wire.ts';
 import { type Access, meOf } from './createAccess.ts';
 import type { Passwords } from './passwords.ts';
 import { clearSessionCookie, setSessionCookie, tokenIn } from './sessionCookie.ts';
-import { me, newUser, setupRequest, signIn, userView } from './shapes.ts';
-import { signInLimits } from './signInLimits.ts';
+import { me, newUser, passwordChange, setupRequest, signIn, userView } from './shapes.ts';
+import { passwordLimit, signInLimits } from './signInLimits.ts';
 import type { AccessStore, UserRow } from './store.ts';
 
 export type AccessRoutes = {
@@ -84,6 +84,22 @@ function signInRoutes(route: Route, { access, signedOut }: AccessRoutes): void {
   route(
     { method: 'get', path: '/api/me', summary: 'Who is signed in', allow: 'signedIn', answer: me },
     ({ user }) => user,
+  );
+  route(
+    {
+      method: 'post',
+      path: '/api/me/password',
+      summary: 'Change the own password; every other session of the user ends',
+      allow: 'signedIn',
+      body: passwordChange,
+      answer: nothing,
+      before: passwordLimit(),
+    },
+    async ({ body, user, request }) => {
+      const ended = await access.changePassword(user.userId, tokenIn(request.headers) ?? '', body);
+      ended.forEach(signedOut);
+      return null;
+    },
   );
 }
 

@@ -28,7 +28,8 @@ export function createSessions(companyId: string, store: AccessStore, clock: () 
       const user = await store.sessionUser(companyId, hashOf(token), nowMs);
       if (!user) return null;
       if (user.expiresAtMs < nowMs + sessionMs - extendAfterMs)
-        await store.extendSession(companyId, hashOf(token), nowMs + sessionMs);
+        // A full disk must not lock people out; the next request tries again.
+        await store.extendSession(companyId, hashOf(token), nowMs + sessionMs).catch(() => undefined);
       return user;
     },
     close: (token) => store.closeSession(companyId, hashOf(token)),

@@ -1,6 +1,6 @@
 /** What people type to get in. */
 import { z } from 'zod';
-import type { Me, Role, SetupRequest, SignIn } from '../wire.ts';
+import type { Me, PasswordChange, Role, SetupRequest, SignIn } from '../wire.ts';
 
 export const personName = z.string().trim().min(1, 'a name is needed').max(100, 'at most 100 characters');
 const email = z.string().trim().toLowerCase().max(200).pipe(z.email('not an e-mail address'));
@@ -23,6 +23,10 @@ export const setupRequest = z.object({
   password: newPassword,
 }) satisfies z.ZodType<SetupRequest>;
 
+export const passwordChange = z.object({
+  current: z.string().max(200),
+  next: newPassword,
+}) satisfies z.ZodType<PasswordChange>;
 export const newUser = z.object({ name: personName, email, role, password: newPassword });
 export const userView = z.object({ userId: z.string(), name: z.string(), email: z.string(), role });
 export const me = userView.extend({ demo: z.boolean() }) satisfies z.ZodType<Me>;

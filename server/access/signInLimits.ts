@@ -1,19 +1,25 @@
-/** Slows down guessing: per address and per e-mail address, wrong tries only. */
-import type { Request, RequestHandler } from 'express';
+/** Slows down guessing passwords: per network address and per user, wrong tries only. */
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { problem } from '../errors.ts';
+import type { Me } from '../wire.ts';
 import { hashOf } from './sessions.ts';
 
 const windowMinutes = 15;
 /** A whole office behind one address mistypes more often than one person. */
-const wrongTries = { perAddress: 30, perEmail: 10 };
+const wrongTries = { perAddress: 30, perUser: 10 };
 
 export const signInLimits = (): RequestHandler[] => [
   limit(wrongTries.perAddress, (request) => ipKeyGenerator(request.ip ?? '')),
-  limit(wrongTries.perEmail, emailOf),
+  limit(wrongTries.perUser, emailOf),
 ];
 
-function limit(tries: number, keyOf: (request: Request) => string): RequestHandler {
+/** For who is signed in already: a session left open on a desk must not tell its password by trying. */
+export const passwordLimit = (): RequestHandler[] => [
+  limit(wrongTries.perUser, (_, { locals }) => (locals['user'] as Me).userId),
+];
+
+function limit(tries: number, keyOf: (request: Request, response: Response) => string): RequestHandler {
   return rateLimit({
     windowMs: windowMinutes * 60_000,
     limit: tries,

@@ -1,14 +1,14 @@
 /** The cameras as their files say, each alone, so that a broken file or camera leaves the others as they are. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraStats } from '../../pipeline/messages.ts';
-import { UserFacingError } from '../errors.ts';
+import { problem, UserFacingError } from '../errors.ts';
 import type { CameraFile, CameraView } from '../wire.ts';
 import { idOf, parseCameraFile } from './cameraFile.ts';
 import { cameraSetup } from './cameraSetup.ts';
 import { fillSecrets } from './fillSecrets.ts';
 import { runCameras, type RunParts, type Wanted } from './runCameras.ts';
 import { viewOf } from './status.ts';
-import { watchCameraFiles } from './watchCameraFiles.ts';
+import { type FileText, watchCameraFiles } from './watchCameraFiles.ts';
 
 export type CamerasParts = Omit<RunParts, 'statusChanged'> & {
   camerasDir: string;
@@ -32,7 +32,7 @@ export type Cameras = {
   watch: (cameraId: string, on: boolean) => void;
   pictureTaken: (cameraId: string) => void;
   /** A file was written here: applied at once, without waiting until the folder shows it. null: removed. */
-  apply: (file: string, text: string | null) => Promise<void>;
+  apply: (file: string, text: FileText | null) => Promise<void>;
   /** Resolves when every camera's thread has ended. */
   stop: () => Promise<void>;
 };
@@ -48,6 +48,7 @@ export type CameraEntry = {
 };
 
 export function createCameras(parts: CamerasParts): Cameras {
+  const texts = new Map<string, FileText>();
   const entries = new Map<string, CameraEntry>();
   const running = runCameras({ ...parts, statusChanged: tellChanges });
   let files: { stop: () => Promise<void> } | null = null;
@@ -71,19 +72,20 @@ export function createCameras(parts: CamerasParts): Cameras {
     return camera?.enabled && !stopped ? wantedBy(camera, parts) : null;
   }
 
-  async function apply(file: string, text: string | null): Promise<void> {
+  async function apply(file: string, text: FileText | null): Promise<void> {
+    if (isDeepStrictEqual(texts.get(file) ?? null, text)) return;
+    if (text === null) texts.delete(file);
+    else texts.set(file, text);
     const cameraId = idOf(file);
-    const known = entries.get(cameraId);
-    if (known && known.file !== file)
-      return text === null ? undefined : parts.trouble(twice(file, known.file));
-    if (known?.text === text) return;
-    if (text === null) entries.delete(cameraId);
-    else entries.set(cameraId, readEntry(file, text, known, parts));
+    const entry = readEntry(cameraId, texts, entries.get(cameraId), parts);
+    if (entry === null) entries.delete(cameraId);
+    else entries.set(cameraId, entry);
     await running.follow(cameraId, () => wanted(cameraId));
     tellChanges();
   }
 
-  const applyLater = (file: string, text: string | null): void => void apply(file, text).catch(parts.trouble);
+  const applyLater = (file: string, text: FileText | null): void =>
+    void apply(file, text).catch(parts.trouble);
 
   return {
     ...running,
@@ -116,23 +118,33 @@ function wantedBy(
   return { camera, setup: cameraSetup(camera, url, camerasDir) };
 }
 
+/** null: no file is of this camera any more. hall.yaml goes before hall.yml; the second is told as an error. */
 function readEntry(
-  file: string,
-  text: string,
+  cameraId: string,
+  texts: ReadonlyMap<string, FileText>,
   before: CameraEntry | undefined,
   parts: Pick<CamerasParts, 'secrets' | 'clock'>,
-): CameraEntry {
+): CameraEntry | null {
+  const [file, second] = [...texts.keys()].filter((each) => idOf(each) === cameraId).sort();
+  const text = file === undefined ? undefined : texts.get(file);
+  if (file === undefined || text === undefined) return null;
   const brokenSinceMs = before?.error ? before.brokenSinceMs : parts.clock();
-  const entry = { cameraId: idOf(file), file, text, brokenSinceMs };
+  const entry = { cameraId, file, text: typeof text === 'string' ? text : '', brokenSinceMs };
   try {
-    const camera = parseCameraFile(file, text);
-    if (camera.enabled) fillSecrets(file, camera.url, parts.secrets);
-    return { ...entry, camera, error: null };
+    const camera = readCamera(file, text, parts.secrets);
+    return { ...entry, camera, error: second === undefined ? null : twice(second, file) };
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     return { ...entry, camera: before?.camera ?? null, error };
   }
 }
 
-const twice = (file: string, other: string): Error =>
-  new Error(`Cannot use ${file}: ${other} is the same camera. Rename one of them.`);
+function readCamera(file: string, text: FileText, secrets: CamerasParts['secrets']): CameraFile {
+  if (typeof text !== 'string') throw problem('CAMERA_FILE_BROKEN', { file, problem: text.unreadable });
+  const camera = parseCameraFile(file, text);
+  if (camera.enabled) fillSecrets(file, camera.url, secrets);
+  return camera;
+}
+
+const twice = (file: string, other: string): UserFacingError =>
+  problem('CAMERA_FILE_BROKEN', { file, problem: `${other} is the same camera` });

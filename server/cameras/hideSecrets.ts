@@ -1,8 +1,9 @@
 /** What stands for a password that is not shown. */
 export const mask = '•••';
 
-// Greedy up to the last @ before the path: people type passwords with an @ in them.
-const inUserInfo = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):([^\s/]*)@/gi;
+// Greedy up to the last @ before the path: people type passwords with an @ in them. No scheme is longer than the bound,
+// without which a long word in a log line would cost the square of its length.
+const inUserInfo = /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]*):([^\s/]*)@/gi;
 const inQuery = /([?&](?:pass(?:word)?|pwd|passwd|token|secret|key)=)([^&\s"']+)/gi;
 const reference = /^\$\{\w+\}$/;
 

@@ -43,6 +43,8 @@ export function cameraRoutes(route: Route, parts: CameraParts): void {
     { method: 'get', path, summary: 'Every camera file', allow: ['read', 'Camera'], answer: z.array(listed) },
     ({ user }) => cameras.files().map((entry) => listing(entry, user)),
   );
+  // Two people may add the same camera at once: changes are made one after the other.
+  const inTurn = createTurns();
   const body = settings.extend({ cameraId: cameraIdShape });
   route(
     {
@@ -54,21 +56,23 @@ export function cameraRoutes(route: Route, parts: CameraParts): void {
       answer: listed,
       status: 201,
     },
-    async ({ body: camera, user }) => {
-      const id = camera.cameraId.toLowerCase();
-      const taken = cameras.files().some((entry) => entry.cameraId.toLowerCase() === id);
-      if (taken) throw problem('NAME_TAKEN', { name: camera.cameraId });
-      await save(parts, camera, null, user);
-      return listing(find(parts, camera.cameraId), user);
-    },
+    ({ body: camera, user }) =>
+      inTurn(async () => {
+        const id = camera.cameraId.toLowerCase();
+        const taken = cameras.files().some((entry) => entry.cameraId.toLowerCase() === id);
+        if (taken) throw problem('NAME_TAKEN', { name: camera.cameraId });
+        await save(parts, camera, null, user);
+        return listing(find(parts, camera.cameraId), user);
+      }),
   );
   const edit = { params, body: settings, answer: listed };
   route(
     { method: 'put', path: cameraPath, summary: 'Change a camera', allow: ['update', 'CameraFile'], ...edit },
-    async ({ params: { cameraId }, body, user }) => {
-      await save(parts, { cameraId, ...body }, find(parts, cameraId), user);
-      return listing(find(parts, cameraId), user);
-    },
+    ({ params: { cameraId }, body, user }) =>
+      inTurn(async () => {
+        await save(parts, { cameraId, ...body }, find(parts, cameraId), user);
+        return listing(find(parts, cameraId), user);
+      }),
   );
   route(
     {
@@ -79,13 +83,14 @@ export function cameraRoutes(route: Route, parts: CameraParts): void {
       params,
       answer: nothing,
     },
-    async ({ params: { cameraId }, user }) => {
-      const { file } = find(parts, cameraId);
-      await removeCameraFile(parts.camerasDir, file);
-      await cameras.apply(file, null);
-      await parts.audit(byOf(user, parts), { action: 'camera.removed', subject: cameraId });
-      return null;
-    },
+    ({ params: { cameraId }, user }) =>
+      inTurn(async () => {
+        const { file } = find(parts, cameraId);
+        await parts.audit(byOf(user, parts), { action: 'camera.removed', subject: cameraId });
+        await removeCameraFile(parts.camerasDir, file);
+        await cameras.apply(file, null);
+        return null;
+      }),
   );
 }
 
@@ -99,10 +104,11 @@ async function save(
   const url = storedUrl(camera.url, before);
   if (camera.enabled) fillSecrets(file, url, parts.secrets);
   const text = editCameraFile(before?.text ?? null, { ...camera, url });
+  const action = before ? 'camera.changed' : 'camera.added';
+  // First: nothing is changed that cannot be written down.
+  await parts.audit(byOf(user, parts), { action, subject: camera.cameraId, detail: { name: camera.name } });
   await writeCameraFile(parts.camerasDir, file, text);
   await parts.cameras.apply(file, text);
-  const action = before ? 'camera.changed' : 'camera.added';
-  await parts.audit(byOf(user, parts), { action, subject: camera.cameraId, detail: { name: camera.name } });
 }
 
 /** The form shows passwords masked and sends the mask back: the stored one stays. */
@@ -129,6 +135,16 @@ function find({ cameras }: CameraParts, cameraId: string): CameraEntry {
   const entry = cameras.files().find((each) => each.cameraId === cameraId);
   if (!entry) throw problem('NOT_FOUND', { what: 'this camera' });
   return entry;
+}
+
+/** Runs pieces of work one after the other, whether the one before worked or not. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work, work);
+    last = turn;
+    return turn;
+  };
 }
 
 const byOf = (user: Me, { clock }: CameraParts): By => ({ userId: user.userId, nowMs: clock() });

@@ -4,9 +4,12 @@ import { basename, join } from 'node:path';
 import { watch } from 'chokidar';
 import { asProblem } from '../database/asProblem.ts';
 
+/** What a file holds, or why nobody can tell. */
+export type FileText = string | { unreadable: string };
+
 export type CameraFilesOwner = {
   /** `file` is the name inside the folder. */
-  fileChanged: (file: string, text: string) => void;
+  fileChanged: (file: string, text: FileText) => void;
   fileGone: (file: string) => void;
   /** The folder cannot be watched; what runs goes on. */
   trouble: (error: Error) => void;
@@ -63,13 +66,12 @@ export async function watchCameraFiles(
 const isCamera = (path: string): boolean => /^[^.].*\.ya?ml$/i.test(basename(path));
 
 async function tell(path: string, file: string, owner: CameraFilesOwner): Promise<void> {
-  let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    owner.fileChanged(file, await readFile(path, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') owner.fileGone(file);
-    else owner.trouble(error as Error);
-    return;
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    if (code === 'ENOENT') return owner.fileGone(file);
+    const unreadable = code === 'EACCES' ? 'this user may not read it' : `it cannot be read (${code})`;
+    owner.fileChanged(file, { unreadable });
   }
-  owner.fileChanged(file, text);
 }

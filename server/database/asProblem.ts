@@ -5,6 +5,7 @@ export function asProblem(error: unknown, dataDir = 'the data folder'): unknown 
   const code = codeOf(error);
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT')
     return problem('STORE_FULL', {}, { cause: error });
+  if (code.startsWith('SQLITE_BUSY')) return problem('STORE_BUSY', {}, { cause: error });
   const sentence = unwritable(code);
   return sentence === null
     ? error

@@ -1,6 +1,7 @@
 /** Companies: every other row belongs to one. */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { inTransaction } from './inTransaction.ts';
 
 export type Company = { id: string; name: string; timeZone: string };
 
@@ -9,7 +10,7 @@ export async function ensureCompany(
   db: Knex,
   first: { name: string; timeZone: string; nowMs: number },
 ): Promise<Company> {
-  return db.transaction(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const [known] = await trx<Company>('companies')
       .select('id', 'name', 'timeZone')
       .orderBy('createdAtMs')

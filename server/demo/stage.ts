@@ -2,7 +2,8 @@
 import type { DemoCameraId, Walk, Waypoint } from './script.ts';
 
 export const frameSize = { width: 1280, height: 720 };
-export const framesPerSecond = 10;
+/** As often as a camera is looked at; drawing more would only make the first start longer. */
+export const framesPerSecond = 5;
 
 /** A level pinhole camera whose picture is shifted down, so that uprights stay upright. Lengths in metres. */
 export type View = { focalPx: number; horizonY: number; heightM: number };

@@ -24,8 +24,11 @@ export function requestLog(log: Log): RequestHandler {
   });
 }
 
+/** No address of ours is longer; what a stranger sends should not fill the disk. */
+const pathMaxLength = 200;
+
 const pathOf = (request: IncomingMessage & { originalUrl?: string }): string =>
-  (request.originalUrl ?? request.url ?? '').replace(/\?.*$/s, '');
+  (request.originalUrl ?? request.url ?? '').slice(0, pathMaxLength).replace(/\?.*$/s, '');
 
 /** Reading is the everyday case; what changes something, or is refused, is worth a line. */
 function levelOf(request: IncomingMessage, response: ServerResponse): 'debug' | 'info' | 'warn' {

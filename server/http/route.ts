@@ -34,6 +34,8 @@ export type RouteSpec<
   /** What the answer holds; anything else a handler returns does not leave. */
   answer: A;
   status?: number;
+  /** Content type of an answer that is text instead of JSON. */
+  text?: string;
   /** Runs after the permission was checked and before the body is read. */
   before?: RequestHandler[];
 };
@@ -73,10 +75,10 @@ export function createRoute(
       const input = { ...readInput(spec, request), user, request, response };
       // The declaration above ties these types together; zod has just checked the values.
       const answer = spec.answer.parse(await handle(input as Parameters<typeof handle>[0]));
-      // A handler that wrote the answer itself has ended it.
-      if (response.headersSent) return;
-      if (answer === null) response.status(spec.status ?? 204).end();
-      else response.status(spec.status ?? 200).json(answer);
+      response.status(statusOf(spec));
+      if (answer === null) response.end();
+      else if (spec.text === undefined) response.json(answer);
+      else response.type(spec.text).send(answer);
     };
     router[spec.method](spec.path, guard(spec.allow, userOf), ...(spec.before ?? []), answerRequest);
   };
@@ -113,8 +115,8 @@ function check<T extends z.ZodType>(shape: T | undefined, value: unknown): z.out
 }
 
 function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { answer: z.ZodType }): void {
-  const status = spec.status ?? (spec.answer === nothing ? 204 : 200);
-  const content = spec.answer === nothing ? {} : { content: { 'application/json': { schema: spec.answer } } };
+  const type = spec.text ?? 'application/json';
+  const content = spec.answer === nothing ? {} : { content: { [type]: { schema: spec.answer } } };
   registry.registerPath({
     method: spec.method,
     path: spec.path.replace(/:(\w+)/g, '{$1}'),
@@ -128,7 +130,7 @@ function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { 
       ...requestBody(spec),
     },
     responses: {
-      [status]: { description: 'Done', ...content },
+      [statusOf(spec)]: { description: 'Done', ...content },
       default: {
         description: 'Refused; see ERRORS.md',
         content: { 'application/json': { schema: refusal } },
@@ -136,6 +138,9 @@ function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { 
     },
   });
 }
+
+const statusOf = ({ status, answer }: Pick<Declared, 'status' | 'answer'>): number =>
+  status ?? (answer === nothing ? 204 : 200);
 
 const refusal = z.object({
   error: z.object({

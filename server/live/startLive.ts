@@ -1,13 +1,13 @@
 /** The live page's connection. Only this folder knows Socket.IO. */
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { CameraId, FromWorker, TrackId } from '../../pipeline/messages.ts';
 import { problem } from '../errors.ts';
+import { cameFromElsewhere } from '../http/originCheck.ts';
 import type { ClientToServer, Me, Overview, PersonView, ServerToClient, Summary } from '../wire.ts';
-import { isSameOrigin } from './isSameOrigin.ts';
 import { pictureForPage } from './pictureForPage.ts';
 import { createRooms } from './rooms.ts';
 import type { Viewer } from './rooms.ts';
@@ -19,7 +19,8 @@ export type NameOf = (trackId: TrackId) => { personId: string; name: string } | 
 
 export type LiveNeeds = {
   httpServer: HttpServer;
-  authenticate: (cookieHeader: string | undefined, address: string) => Promise<SignedIn | null>;
+  /** Gets the headers the page connected with. */
+  authenticate: (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
   overview: (companyId: string) => Overview;
   /** The first viewer came, or the last one left a moment ago. */
   cameraWatched: (cameraId: CameraId, watched: boolean) => void;
@@ -136,13 +137,14 @@ function openServer(httpServer: HttpServer): LiveServer {
     // JPEGs do not get smaller, and compressing them for every viewer costs a core.
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, answer) => answer(null, isSameOrigin(request)),
+    // A cookie travels with what another site's page asks for too.
+    allowRequest: ({ headers }, answer) => answer(null, !cameFromElsewhere(headers)),
   });
 }
 
 async function admit(socket: LiveSocket, { authenticate, log }: LiveNeeds, next: (error?: Error) => void) {
   try {
-    const signedIn = await authenticate(socket.handshake.headers.cookie, socket.handshake.address);
+    const signedIn = await authenticate(socket.handshake.headers);
     if (!signedIn) {
       next(refusal());
       return;
@@ -201,8 +203,7 @@ async function checkSessions(
   signOut: (sessionId: string) => void,
 ): Promise<void> {
   for (const socket of io.sockets.sockets.values()) {
-    const { cookie } = socket.handshake.headers;
-    const signedIn = await authenticate(cookie, socket.handshake.address).catch((error: unknown) => {
+    const signedIn = await authenticate(socket.handshake.headers).catch((error: unknown) => {
       log.warn({ error }, 'Cannot check the session of a live page; it stays open.');
       return socket.data;
     });

@@ -16,9 +16,8 @@ export async function enrolFirst(
   const by: By = { userId: null, nowMs };
   for (const { name, consent, photos } of people) {
     const person = { personId: randomUUID(), name };
-    if (!(await store.addPerson(companyId, { id: person.personId, name }, by))) continue;
     const given = { id: randomUUID(), statement: consent, recordedBy: name };
-    await store.giveConsent(companyId, person.personId, given, by);
+    if (!(await store.addPerson(companyId, { id: person.personId, name, consent: given }, by))) continue;
     const uploaded = photos.map((bytes, index) => ({ file: `${name} ${index + 1}`, bytes }));
     const results = await enrol({ companyId, person, photos: uploaded, by, store, readPhoto });
     for (const result of results) if (!result.accepted) throw new Error(result.message);

@@ -20,12 +20,13 @@ export function photosOf(request: Request): UploadedPhoto[] {
 function inMemory(): StorageEngine {
   return {
     _handleFile(_request, { stream }, done) {
-      let parts: Buffer[] = [];
+      const parts: Buffer[] = [];
       let size = 0;
       stream.on('data', (part: Buffer) => {
         size += part.length;
         // Read to its end all the same, so that the files after it arrive.
-        parts = size > photoMaxBytes ? [] : [...parts, part];
+        if (size > photoMaxBytes) parts.length = 0;
+        else parts.push(part);
       });
       stream.once('error', done);
       stream.once('end', () => {

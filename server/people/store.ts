@@ -1,40 +1,23 @@
 /** People, their consent and the numbers that recognise them. */
 import type { Knex } from 'knex';
-import { auditRow, type Audited, type By } from '../access/audit.ts';
+import { inTransaction } from '../database/inTransaction.ts';
+import { type By, writeAudit as audit } from '../access/audit.ts';
 import type { Person, SampleView } from '../wire.ts';
-import { fromBytes, toBytes } from './embeddingBytes.ts';
-import { type Comparable, redundantSample } from './redundantSample.ts';
+import { network, type SampleRow, sampleStore } from './sampleStore.ts';
 
 export type PeopleStore = ReturnType<typeof createPeopleStore>;
 export type Consent = { id: string; statement: string; recordedBy: string };
-export type NewSample = { id: string; embedding: Float32Array; quality: number; faceWidthPx: number };
 export type SojournRow = { cameraId: string; area: string; fromMs: number; toMs: number };
-
-/** The recogniser that makes embeddings; those of another network are never compared with them. */
-const network = 'recognition';
-/** More samples cost time with every comparison and recognise no better. */
-export const samplesMax = 40;
 
 type OfPerson = { companyId: string; personId: string };
 type PersonRow = { companyId: string; id: string; name: string; createdAtMs: number };
 type ConsentRow = OfPerson & { id: string; recordedBy: string; givenAtMs: number };
-type SampleRow = OfPerson & {
-  id: string;
-  network: string;
-  embedding: Buffer;
-  quality: number;
-  faceWidthPx: number;
-  createdAtMs: number;
-};
-
 export const createPeopleStore = (db: Knex) => ({
   ...peopleStore(db),
   ...consentStore(db),
   ...sampleStore(db),
 });
 
-const audit = (trx: Knex, companyId: string, by: By, audited: Audited) =>
-  trx('audits').insert(auditRow(companyId, by, audited));
 const findPerson = (on: Knex, companyId: string, id: string) =>
   on<PersonRow>('people').where({ companyId, id }).first();
 
@@ -57,16 +40,17 @@ function peopleStore(db: Knex) {
         .sort((a, b) => a.name.localeCompare(b.name, 'en'));
     },
 
-    /** False when somebody has that name, however it is capitalised. */
-    async addPerson(companyId: string, person: { id: string; name: string }, by: By): Promise<boolean> {
-      return db.transaction(async (trx) => {
-        if (await isTaken(trx, companyId, person.name, person.id)) return false;
-        await trx('people').insert({ ...person, companyId, createdAtMs: by.nowMs });
-        await audit(trx, companyId, by, {
-          action: 'person.added',
-          subject: person.id,
-          detail: { name: person.name },
-        });
+    /** Person and consent, or neither. False when somebody has that name, however it is capitalised. */
+    async addPerson(
+      companyId: string,
+      { id, name, consent }: { id: string; name: string; consent: Consent | null },
+      by: By,
+    ): Promise<boolean> {
+      return inTransaction(db, async (trx) => {
+        if (await isTaken(trx, companyId, name, id)) return false;
+        await trx('people').insert({ id, name, companyId, createdAtMs: by.nowMs });
+        await audit(trx, companyId, by, { action: 'person.added', subject: id, detail: { name } });
+        if (consent) await insertConsent(trx, companyId, id, consent, by);
         return true;
       });
     },
@@ -76,7 +60,7 @@ function peopleStore(db: Knex) {
       { id, name }: { id: string; name: string },
       by: By,
     ): Promise<Renaming> {
-      return db.transaction(async (trx) => {
+      return inTransaction(db, async (trx) => {
         const before = await findPerson(trx, companyId, id);
         if (!before) return 'missing';
         if (await isTaken(trx, companyId, name, id)) return 'taken';
@@ -89,7 +73,7 @@ function peopleStore(db: Knex) {
 
     /** Erases faces, consent, presence and sojourns with the person; the audit row keeps the id alone. */
     async removePerson(companyId: string, personId: string, by: By): Promise<boolean> {
-      return db.transaction(async (trx) => {
+      return inTransaction(db, async (trx) => {
         if ((await trx('people').where({ companyId, id: personId }).delete()) === 0) return false;
         // Their name in older rows is personal data too.
         const named = { companyId, subject: personId };
@@ -118,51 +102,24 @@ function peopleStore(db: Knex) {
 function consentStore(db: Knex) {
   return {
     async giveConsent(companyId: string, personId: string, consent: Consent, by: By): Promise<boolean> {
-      return db.transaction(async (trx) => {
+      return inTransaction(db, async (trx) => {
         if (!(await findPerson(trx, companyId, personId))) return false;
-        await trx('consents').insert({ ...consent, companyId, personId, givenAtMs: by.nowMs });
-        await audit(trx, companyId, by, { action: 'person.consented', subject: personId });
+        await insertConsent(trx, companyId, personId, consent, by);
         return true;
       });
     },
   };
 }
 
-function sampleStore(db: Knex) {
-  return {
-    /** False when no consent is recorded, or the person is gone meanwhile. */
-    async addSample(companyId: string, personId: string, sample: NewSample, by: By): Promise<boolean> {
-      return db.transaction(async (trx) => {
-        const consent = await trx<ConsentRow>('consents')
-          .where({ companyId, personId })
-          .orderBy('givenAtMs', 'desc')
-          .first('id');
-        if (!consent) return false;
-        const row = { ...sample, companyId, personId, consentId: consent.id, network, createdAtMs: by.nowMs };
-        await trx('samples').insert({ ...row, embedding: toBytes(sample.embedding) });
-        await audit(trx, companyId, by, { action: 'person.sampleAdded', subject: personId });
-        const kept = await trx<SampleRow>('samples').where({ companyId, personId, network });
-        const spare = kept.length > samplesMax ? redundantSample(kept.map(comparable)) : null;
-        if (spare !== null) await trx('samples').where({ companyId, id: spare }).delete();
-        return true;
-      });
-    },
-
-    async removeSample(companyId: string, personId: string, sampleId: string, by: By): Promise<boolean> {
-      return db.transaction(async (trx) => {
-        if ((await trx('samples').where({ companyId, personId, id: sampleId }).delete()) === 0) return false;
-        await audit(trx, companyId, by, { action: 'person.sampleRemoved', subject: personId });
-        return true;
-      });
-    },
-
-    async faces(companyId: string, personId?: string) {
-      const rows = await db<SampleRow>('samples')
-        .where({ companyId, network, ...(personId === undefined ? {} : { personId }) })
-        .orderBy('createdAtMs');
-      return rows.map((row) => ({ ...comparable(row), personId: row.personId }));
-    },
-  };
+async function insertConsent(
+  trx: Knex,
+  companyId: string,
+  personId: string,
+  consent: Consent,
+  by: By,
+): Promise<void> {
+  await trx('consents').insert({ ...consent, companyId, personId, givenAtMs: by.nowMs });
+  await audit(trx, companyId, by, { action: 'person.consented', subject: personId });
 }
 
 export type Renaming = 'renamed' | 'missing' | 'taken';
@@ -203,9 +160,3 @@ export function sampleView({
 }: Omit<ListedSample, 'personId'>): SampleView {
   return { sampleId: id, quality, faceWidthPx, createdAtMs };
 }
-
-const comparable = ({ id, embedding, quality }: SampleRow): Comparable => ({
-  id,
-  embedding: fromBytes(embedding),
-  quality,
-});

@@ -61,7 +61,11 @@ function named(personId: string): IdentifiedSighting {
 }
 
 /** The part under test with a clock that moves only when told. */
-async function office(store: PresenceStore = presenceStore(knex), startMs = 0) {
+async function office(
+  store: PresenceStore = presenceStore(knex),
+  startMs = 0,
+  heard: (change: PresenceChange) => void = () => {},
+) {
   let nowMs = startMs;
   let pass = () => {};
   let people = ['ann', 'ben'];
@@ -80,7 +84,10 @@ async function office(store: PresenceStore = presenceStore(knex), startMs = 0) {
     },
     people: () => people.map((personId) => ({ personId, name: personId.toUpperCase() })),
     cameras: () => [{ cameraId: 'gate', name: 'Gate', area: 'Entrance', seeing: true }],
-    changed: (change) => changes.push(change),
+    changed(change) {
+      changes.push(change);
+      heard(change);
+    },
     storeTrouble: (error) => troubles.push(error?.message ?? null),
   });
   /** Lets time pass in steps of 200 ms, as the clock's timer does, and each write end. */
@@ -125,6 +132,29 @@ describe('startPresence()', () => {
     expect(told('ann')).toMatchObject({ state: 'present', cameraName: 'Gate', area: 'Entrance' });
     expect(changes.at(-1)?.counts).toEqual({ present: 1, away: 0, total: 2 });
     expect(await knex('presences').where({ personId: 'ann' }).first()).toMatchObject({ state: 'present' });
+  });
+
+  it('tells only what is stored: after the commit, and never while one is under way', async () => {
+    const order: string[] = [];
+    const stored = presenceStore(knex);
+    const store: PresenceStore = {
+      ...stored,
+      async write(company, batch) {
+        order.push('write');
+        await stored.write(company, batch);
+        const rows = await knex('presences').select('personId', 'state');
+        order.push(`stored ${rows.map(({ personId, state }) => `${personId} ${state}`).join(', ')}`);
+      },
+    };
+    const { pause, see } = await office(store, 0, (change) =>
+      order.push(`told ${change.people.map(({ personId, state }) => `${personId} ${state}`).join(', ')}`),
+    );
+    see('ann');
+    await pause(200);
+    expect(order).toEqual([
+      ...['write', 'stored ann expected, ben expected', 'told ann expected, ben expected'],
+      ...['write', 'stored ann present, ben expected', 'told ann present'],
+    ]);
   });
 
   it('writes changes of a moment in one transaction and tells them at once', async () => {

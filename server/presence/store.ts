@@ -1,5 +1,6 @@
 /** Presences and sojourns in the database. */
 import type { Knex } from 'knex';
+import { inTransaction } from '../database/inTransaction.ts';
 import type { PersonPresence } from './presence.ts';
 import type { Evidence, Sojourn } from './sojourns.ts';
 
@@ -28,7 +29,7 @@ export function presenceStore(knex: Knex): PresenceStore {
       return { presences: presences.map(inNumbers), sojourns: await latestSojourns(knex, companyId) };
     },
     async write(companyId, batch) {
-      await knex.transaction(async (trx) => {
+      await inTransaction(knex, async (trx) => {
         const enrolled = await enrolledAmong(trx, companyId, batch);
         const presences = batch.presences.filter(({ personId }) => enrolled.has(personId));
         for (const rows of chunks(presences.map((row) => ({ ...row, companyId }))))

@@ -1,6 +1,7 @@
 /** Goal: only those who should get in. Method: a real server over HTTP, in a temporary folder. */
 import { get } from 'node:http';
 import { createServer } from 'node:net';
+import { io as connect } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   adminPassword,
@@ -147,6 +148,44 @@ describe('signing in', () => {
   });
 });
 
+describe('the own password', () => {
+  const change = (client: Client, current: string, next: string) =>
+    client.call('POST', '/api/me/password', { current, next });
+  const signIn = (password: string) => {
+    const client = server.client();
+    return client.call('POST', '/api/sign-in', { email: 'vi@example.com', password });
+  };
+
+  test('a user changes it: the old one no longer works, and every other session of theirs ends', async () => {
+    const [viewer, elsewhere] = [await server.viewer(), server.client()];
+    const admin = await server.admin();
+    await elsewhere.call('POST', '/api/sign-in', { email: 'vi@example.com', password: 'a long password' });
+    expect((await change(viewer, 'a long password', 'a longer password')).status).toBe(204);
+    expect((await viewer.call('GET', '/api/me')).status).toBe(200);
+    expect((await elsewhere.call('GET', '/api/me')).status).toBe(401);
+    expect((await admin.call('GET', '/api/me')).status).toBe(200);
+    expect((await signIn('a long password')).status).toBe(401);
+    expect((await signIn('a longer password')).status).toBe(200);
+    for (const secret of ['a long password', 'a longer password'])
+      expect(server.logged()).not.toContain(secret);
+  });
+
+  test('a wrong current one changes nothing and keeps the session; a short new one is refused', async () => {
+    const viewer = await server.viewer();
+    const wrong = await change(viewer, 'not my password', 'a longer password');
+    expect([wrong.status, codeOf(wrong)]).toEqual([403, 'PASSWORD_WRONG']);
+    expect(codeOf(await change(viewer, 'a long password', 'short'))).toBe('INPUT_INVALID');
+    expect((await viewer.call('GET', '/api/me')).status).toBe(200);
+    expect((await signIn('a long password')).status).toBe(200);
+  });
+
+  test('who finds a page left open cannot try passwords for ever', async () => {
+    const viewer = await server.viewer();
+    for (let tries = 0; tries < 10; tries += 1) await change(viewer, `guess ${tries}`, 'a longer password');
+    expect(codeOf(await change(viewer, 'a long password', 'a longer password'))).toBe('SIGN_IN_TOO_OFTEN');
+  });
+});
+
 describe('roles', () => {
   test('a viewer may look at cameras and nothing an administrator does', async () => {
     const viewer = await server.viewer();
@@ -237,6 +276,14 @@ describe('the server itself', () => {
       get(`${server.url}/api/me`, { headers }, (answer) => resolve(answer.resume().statusCode));
     });
     expect(status).toBe(401);
+    const page = connect(server.url, {
+      transports: ['websocket'],
+      reconnection: false,
+      extraHeaders: headers,
+    });
+    const refusal = await new Promise((resolve) => page.once('connect_error', resolve));
+    expect(refusal).toMatchObject({ data: { code: 'SIGN_IN_NEEDED' } });
+    page.disconnect();
   });
 
   test('the API describes itself, with who may call what', async () => {
@@ -251,7 +298,9 @@ describe('the server itself', () => {
       },
     });
     const docs = await server.client().call('GET', '/api/docs');
-    expect(docs.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const policy = docs.headers.get('content-security-policy');
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
     expect(docs.body).not.toMatch(/<script>|https?:/);
     expect((await server.client().call('GET', '/api/docs/swagger-ui-bundle.js')).status).toBe(200);
   });
@@ -260,6 +309,34 @@ describe('the server itself', () => {
     const { body, headers } = await server.client().call('GET', '/api/metrics');
     expect(headers.get('content-type')).toContain('text/plain');
     expect(body).toContain('whereabouts_camera_blind');
+    expect(body).toContain('whereabouts_store_failing 0');
+    expect(body).toContain('whereabouts_pictures_skipped_total 0');
+  });
+
+  test('numbers for Prometheus are refused to others who come through a proxy on this machine', async () => {
+    const viewer = await server.viewer();
+    const status = (cookie: string, more: Record<string, string>) =>
+      new Promise((resolve) => {
+        const headers = { cookie, ...more };
+        get(`${server.url}/api/metrics`, { headers }, (answer) => resolve(answer.resume().statusCode));
+      });
+    for (const headers of [{ host: 'cameras.example' }, { 'x-forwarded-for': '10.0.0.7' }]) {
+      expect(await status('', headers)).toBe(401);
+      expect(await status(viewer.cookie(), headers)).toBe(403);
+      expect(await status((await server.admin()).cookie(), headers)).toBe(200);
+    }
+  });
+
+  test('a body, a field or an address longer than any honest one is refused, quickly', async () => {
+    const client = server.client();
+    const large = await client.call('POST', '/api/sign-in', { email: 'x'.repeat(200_000), password: 'x' });
+    expect(large.body).toMatchObject({
+      error: { message: 'Cannot accept this request: the body is too large.' },
+    });
+    const long = await client.call('POST', '/api/sign-in', { email: 'x'.repeat(201), password: 'x' });
+    expect(codeOf(long)).toBe('INPUT_INVALID');
+    expect((await client.call('GET', `/api/${'a'.repeat(15_000)}`)).status).toBe(404);
+    expect(server.logged()).not.toContain('a'.repeat(500));
   });
 
   test('what does not exist, or is not JSON, gets a sentence and a code', async () => {

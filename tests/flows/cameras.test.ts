@@ -1,6 +1,6 @@
 /** Goal: camera files are the truth, and no mistake in one touches another. Method: a real server and folder, made-up cameras. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CameraStats, Health } from '../../pipeline/messages.ts';
 import {
@@ -76,6 +76,40 @@ describe('files', () => {
     ]);
   });
 
+  test('a setting nobody knows is named with its place', async () => {
+    write('hall.yaml', text('Hall', 'passwort: x\n'));
+    await eventually(async () =>
+      expect((await list())[0]?.error).toContain('line 4, column 1: "passwort" is not a setting'),
+    );
+  });
+
+  test('of two files of one camera the first runs, the second is told, and takes over when the first goes', async () => {
+    write('hall.yaml', text('Hall'));
+    await eventually(() => expect(names()).toEqual(['Hall']));
+    write('hall.yml', text('Other hall'));
+    await eventually(async () =>
+      expect((await list()).map(({ error }) => error)).toEqual([
+        'Cannot read hall.yml: hall.yaml is the same camera. Correct the file; the other cameras go on.',
+      ]),
+    );
+    expect(names()).toEqual(['Hall']);
+    rmSync(join(server.config.camerasDir, 'hall.yaml'));
+    await eventually(() => expect(names()).toEqual(['Other hall']));
+    expect((await list())[0]?.error).toBeUndefined();
+  });
+
+  test('a folder that is not there is made, and cameras added later are found', async () => {
+    await server.stop();
+    const folder = dirname(server.config.dataDir);
+    const camerasDir = join(folder, 'not', 'yet');
+    server = await startTestServer({ folder, config: { camerasDir } });
+    expect((await (await server.admin()).call('GET', '/api/health')).body).toMatchObject({
+      cameras: { seeing: 0, blind: 0, starting: 0 },
+    });
+    write('hall.yaml', text('Hall'));
+    await eventually(() => expect(names()).toEqual(['Hall']));
+  });
+
   test('a comment or an area changed does not interrupt the camera', async () => {
     write('hall.yaml', text('Hall'));
     await eventually(() => expect(names()).toEqual(['Hall']));
@@ -145,6 +179,34 @@ describe('the cameras page', () => {
     const [seen] = await list(await server.viewer());
     expect(seen).toMatchObject({ cameraId: 'hall', name: 'Hall' });
     expect(seen).not.toHaveProperty('url');
+  });
+
+  test('ten people adding one camera at once add it once', async () => {
+    const tries = Array.from({ length: 10 }, (_, index) =>
+      admin.call('POST', '/api/cameras', { ...camera, name: `Hall ${index}` }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, ...Array<number>(9).fill(409)]);
+    expect(running()).toHaveLength(1);
+  });
+
+  test('an address that leaves the folder reaches no file', async () => {
+    write('../outside.yaml', text('Outside'));
+    for (const id of ['..%2Foutside', '%2e%2e%2foutside', '..', 'outside%00']) {
+      const answer = await admin.call('DELETE', `/api/cameras/${id}`);
+      expect(['INPUT_INVALID', 'NOT_FOUND']).toContain(codeOf(answer));
+    }
+    expect(readdirSync(dirname(server.config.camerasDir))).toContain('outside.yaml');
+  });
+
+  test('what is typed stays text: no YAML comes out of a name, no other setting either', async () => {
+    const name = 'Hall"\nurl: file:///etc/passwd\n# ${HOME} <img src=x onerror=alert(1)>';
+    const added = await admin.call('POST', '/api/cameras', { ...camera, name });
+    expect(added.body).toMatchObject({ name, url: 'rtsp://admin:•••@10.0.0.5/s' });
+    expect(running()[0]?.setup).toMatchObject({ name, url: camera.url });
+    const { headers } = await admin.call('GET', '/api/cameras');
+    expect(headers.get('content-type')).toContain('application/json');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   test('what cannot work is refused and changes nothing', async () => {

@@ -37,7 +37,7 @@ async function serve(limits: Partial<LiveLimits> = {}): Promise<void> {
   url = `http://127.0.0.1:${(httpServer.address() as AddressInfo).port}`;
   live = startLive({
     httpServer,
-    authenticate: (cookie) => Promise.resolve(sessions.get(cookie ?? '') ?? null),
+    authenticate: ({ cookie }) => Promise.resolve(sessions.get(cookie ?? '') ?? null),
     overview: overviewOf,
     cameraWatched: (...change) => watched.push(change),
     pictureTaken: (cameraId) => taken.push(cameraId),
@@ -118,7 +118,14 @@ describe('startLive()', () => {
     const refusal = (page: Page) =>
       new Promise<Error & { data?: { code: string } }>((resolve) => page.once('connect_error', resolve));
     expect(await refusal(open('stolen=1'))).toMatchObject({ data: { code: 'SIGN_IN_NEEDED' } });
-    expect(await refusal(open('a=1', { origin: 'https://elsewhere.example' }))).toBeInstanceOf(Error);
+    for (const from of [
+      { origin: 'https://elsewhere.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      // Another port of this machine is another program.
+      { 'sec-fetch-site': 'same-site' },
+    ])
+      expect(await refusal(open('a=1', from))).toBeInstanceOf(Error);
     const page = open('a=1', { origin: url });
     expect(await new Promise<Overview>((resolve) => page.once('overview', resolve))).toBeDefined();
   });
@@ -188,6 +195,29 @@ describe('startLive()', () => {
     await waitUntil('the slow page has the next', () => slow.length === 2, 5_000);
     expect(slow).toEqual([1, 10]);
     expect(live.counts()).toEqual({ sent: 12, skipped: 8 });
+  });
+
+  it('serves fifty viewers with one picture a frame, though one of them is stuck', async () => {
+    await serve({ takenWithinMs: 60_000 });
+    const stuck = open('a=2');
+    const stuckGot: number[] = [];
+    stuck.on('picture', (picture) => stuckGot.push(picture.atMs));
+    await new Promise((resolve) => stuck.once('overview', resolve));
+    stuck.emit('watch', hall);
+    await waitUntil('it watches', () => live.viewers(hall) === 1, 5_000);
+    const others = await Promise.all(Array.from({ length: 49 }, () => openDrawing('a=1', hall)));
+    await waitUntil('all watch', () => live.viewers(hall) === 50, 5_000);
+    for (let atMs = 1; atMs <= 20; atMs++) {
+      show(hall, atMs);
+      const have = () => others.every(({ got }) => got.at(-1)?.atMs === atMs);
+      await waitUntil(`everybody has picture ${atMs}`, have, 5_000);
+    }
+    expect(watched).toEqual([[hall, true]]);
+    expect(taken).toHaveLength(20);
+    expect(stuckGot).toEqual([1]);
+    expect(live.counts()).toEqual({ sent: 49 * 20 + 1, skipped: 0 });
+    for (const { got } of others)
+      expect(got.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
   it('is not frozen by an answer that never comes', async () => {

@@ -18,6 +18,8 @@ export type FakeCamera = {
   setup: CameraSetup;
   running: boolean;
   watched: boolean;
+  /** How often the server said that a picture was dealt with. */
+  taken: number;
   say(message: FromWorker): void;
 };
 
@@ -124,15 +126,20 @@ function startFakeCamera(setup: CameraSetup, owner: CameraOwner, cameras: FakeCa
     setup,
     running: true,
     watched: false,
+    taken: 0,
     say: (message) => owner.onMessage(message),
   };
   cameras.push(camera);
   return {
     watch: (on: boolean) => void (camera.watched = on),
-    pictureTaken: () => undefined,
+    pictureTaken: () => void (camera.taken += 1),
     stop: () => Promise.resolve(void (camera.running = false)),
   };
 }
+
+/** The numbers of a made-up face. */
+export const faceOf = (seed: number): Float32Array =>
+  Float32Array.from({ length: 128 }, (_, index) => Math.sin(seed * 13 + index) / 8);
 
 /** The text of the photo says what is on it. */
 const readFakePhoto: ReadPhoto = (photo) => {
@@ -144,7 +151,7 @@ const readFakePhoto: ReadPhoto = (photo) => {
   const [, seed = '0', quality = '0.8'] = text.split(' ');
   return Promise.resolve({
     kind: 'face',
-    embedding: Float32Array.from({ length: 128 }, (_, index) => Math.sin(Number(seed) * 13 + index) / 8),
+    embedding: faceOf(Number(seed)),
     quality: { widthPx: 140.4, sharpness: 300, turn: 0.1, quality: Number(quality) },
     box: { x: 0, y: 0, width: 140.4, height: 150 },
     score: 0.9,

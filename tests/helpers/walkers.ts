@@ -1,7 +1,14 @@
 /** A small simulated camera for tests: people who walk, and the noisy detections a camera would make of them. */
-import type { Box, FaceDetection, FrameSize, PersonDetection, Point, TrackId } from '../messages.ts';
-import type { TrackerInput, Tracker } from './createTracker.ts';
-import { distanceBetween, iou } from './boxes.ts';
+import type {
+  Box,
+  FaceDetection,
+  FrameSize,
+  PersonDetection,
+  Point,
+  TrackId,
+} from '../../pipeline/messages.ts';
+import type { TrackerInput, Tracker } from '../../pipeline/track/createTracker.ts';
+import { distanceBetween, iou } from '../../pipeline/track/boxes.ts';
 
 export type Walker = {
   /** Head at a time; null while outside the scene. */

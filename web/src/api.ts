@@ -1,6 +1,7 @@
 import type {
   CameraFile,
   Me,
+  PasswordChange,
   Person,
   PhotoResult,
   Problem,
@@ -37,6 +38,7 @@ export const api = {
   signIn: (request: SignIn) => call<Me>('POST', 'sign-in', request),
   signOut: () => call<unknown>('POST', 'sign-out', {}),
   me: () => call<Me>('GET', 'me'),
+  changePassword: (change: PasswordChange) => call<unknown>('POST', 'me/password', change),
   health: () => call<ServerHealth>('GET', 'health'),
 
   users: () => list<UserView>('users'),

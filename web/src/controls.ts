@@ -97,6 +97,9 @@ export const controls = css`
   .wrong {
     color: var(--bad);
   }
+  .wrong::first-letter {
+    text-transform: uppercase;
+  }
   label.check {
     display: flex;
     gap: 0.55rem;

@@ -91,7 +91,7 @@ export class App extends LitElement {
         @read=${() => this.#store.update((s) => ({ ...s, notices: markRead(s.notices) }))}
         @jump=${(event: CustomEvent<Notice>) => this.#jump(event.detail)}
       ></w-site-header>
-      ${this.#store.state.connected ? '' : this.#lost()}
+      ${this.#store.state.connected ? this.#storeTrouble() : this.#lost()}
       <main id="main" tabindex="-1">${this.#page(this.me)}</main>`;
   }
 
@@ -137,6 +137,11 @@ export class App extends LitElement {
     return html`<div class="lost" role="alert" data-testid="connection-lost">
       Connection lost — trying again. What you see may be old.
     </div>`;
+  }
+
+  #storeTrouble() {
+    const trouble = this.#store.state.overview?.summary.storeTrouble;
+    return trouble ? html`<div class="lost" role="alert" data-testid="store-trouble">${trouble}</div>` : '';
   }
 
   async #findMe(then?: string): Promise<void> {

@@ -2,10 +2,11 @@ import { css, html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CameraFile } from '../../../server/wire.ts';
-import { api, ApiError, sentenceOf } from '../api.ts';
+import { api } from '../api.ts';
 import { cameraIn, newCamera } from '../cameraFile.ts';
 import { cameraIdFrom } from '../cameraId.ts';
 import { controls } from '../controls.ts';
+import { formProblem, noProblem } from '../formProblem.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
 import { shared } from '../styles.ts';
@@ -32,8 +33,7 @@ export class CameraForm extends LitElement {
 
   @state() private camera: CameraFile = newCamera;
   @state() private isNew = true;
-  @state() private fields: Record<string, string> = {};
-  @state() private problem = '';
+  @state() private wrong = noProblem;
   @state() private busy = false;
   @query('w-modal') private modal!: Modal;
   @query('form') private form!: HTMLFormElement;
@@ -75,8 +75,7 @@ export class CameraForm extends LitElement {
       )}
       ${this.#idField(camera)} ${this.#analysisFields(camera)}
       ${this.#check('enabled', 'Enabled', camera.enabled)}
-      ${this.#check('loop', 'Repeat a video file without end', camera.loop)}
-      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      ${this.#check('loop', 'Repeat a video file without end', camera.loop)} ${this.#problem()}
       <div class="row end">
         <button type="button" @click=${() => this.modal.close()}>Cancel</button>
         <button class="primary" ?disabled=${this.busy} data-testid="save-camera">Save</button>
@@ -138,17 +137,21 @@ export class CameraForm extends LitElement {
   async open(camera: CameraFile | null): Promise<void> {
     this.isNew = camera === null;
     this.#idWritten = camera !== null;
-    this.fields = {};
-    this.problem = '';
+    this.wrong = noProblem;
     this.camera = { ...(camera ?? newCamera) };
     await this.modal.open();
   }
 
   #field(name: string, label: string, input: unknown) {
-    const wrong = this.fields[name];
+    const wrong = this.wrong.fields[name];
     return html`<label class="field"
       >${label} ${input} ${wrong ? html`<span class="wrong">${wrong}</span>` : ''}</label
     >`;
+  }
+
+  #problem() {
+    const { problem } = this.wrong;
+    return problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : '';
   }
 
   #check(name: string, label: string, checked: boolean) {
@@ -165,15 +168,13 @@ export class CameraForm extends LitElement {
     event.preventDefault();
     const camera = cameraIn(new FormData(this.form));
     this.busy = true;
-    this.problem = '';
-    this.fields = {};
+    this.wrong = noProblem;
     try {
       await (this.isNew ? api.addCamera(camera) : api.saveCamera(camera.cameraId, camera));
       this.modal.close();
       this.dispatchEvent(new CustomEvent('changed'));
     } catch (error) {
-      this.problem = sentenceOf(error);
-      if (error instanceof ApiError) this.fields = error.fields;
+      this.wrong = formProblem(error, this.form);
     } finally {
       this.busy = false;
     }

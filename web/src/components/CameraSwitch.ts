@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CameraView } from '../../../server/wire.ts';
 import { controls } from '../controls.ts';
+import { placeText } from '../placeText.ts';
 import { shared } from '../styles.ts';
 
 const healthWords = { starting: 'starting', seeing: 'working', blind: 'no picture' } as const;
@@ -31,6 +32,7 @@ export class CameraSwitch extends LitElement {
       }
       button {
         width: 100%;
+        height: 100%;
         min-height: 3.2rem;
         justify-content: start;
         text-align: left;
@@ -53,6 +55,14 @@ export class CameraSwitch extends LitElement {
         flex: 1;
         min-width: 0;
         display: grid;
+      }
+      /* Two lines at most, so that a long name stays readable and the buttons stay buttons. */
+      .name {
+        display: -webkit-box;
+        overflow: hidden;
+        overflow-wrap: anywhere;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
       }
       .names .soft {
         font-size: 0.82rem;
@@ -123,13 +133,13 @@ export class CameraSwitch extends LitElement {
       <button
         data-testid="camera-${camera.cameraId}"
         aria-pressed=${camera.cameraId === this.chosen}
-        title="${camera.name} · ${camera.area} · ${healthWords[kind]}"
+        title="${placeText(camera.name, camera.area)} · ${healthWords[kind]}"
         @click=${() => this.#choose(camera)}
       >
         <span class="number">${number}</span>
         <span class="names">
-          <span class="cut">${camera.name}</span>
-          <span class="cut soft">${camera.area}</span>
+          <span class="name">${camera.name}</span>
+          ${camera.area === camera.name ? '' : html`<span class="cut soft">${camera.area}</span>`}
         </span>
         <span class="lights">
           <span

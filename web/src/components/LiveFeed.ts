@@ -6,12 +6,15 @@ import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
 import { shared } from '../styles.ts';
 import { ageText, durationText, exactText, momentText, pictureAgeText } from '../time.ts';
+import { placeText } from '../placeText.ts';
 import { feedStyles } from './feedStyles.ts';
 import './AiLight.ts';
 import './FeedCanvas.ts';
 
 /** A picture older than this is no longer shown as live. */
 const oldAfterMs = 2000;
+/** Somebody not seen for longer is no longer said to be here, though still present: presence outlasts the last sighting by its grace. */
+const hereWithinMs = 3000;
 /** Often enough for tenths of a second to look alive. */
 const ageEveryMs = 200;
 
@@ -72,7 +75,7 @@ export class LiveFeed extends LitElement {
         .live=${this.live}
         .cameraId=${camera.cameraId}
         .trackedPersonId=${this.tracked?.personId ?? null}
-        .label=${`Live picture of ${camera.name}, ${camera.area}`}
+        .label=${`Live picture of ${placeText(camera.name, camera.area)}`}
         .old=${old}
         @drawn=${(event: CustomEvent<number>) => (this.pictureAtMs = event.detail)}
       ></w-feed-canvas>
@@ -108,11 +111,12 @@ export class LiveFeed extends LitElement {
   }
 
   #tracking(person: PersonView, camera: CameraView) {
-    const here = person.state === 'present' && person.cameraId === camera.cameraId;
-    const last = person.lastSeenMs === null ? '' : `last here ${ageText(this.#nowMs() - person.lastSeenMs)}`;
-    return html`<div class="tracking">
+    const ageMs = person.lastSeenMs === null ? Infinity : this.#nowMs() - person.lastSeenMs;
+    const isHere = person.cameraId === camera.cameraId && ageMs < hereWithinMs;
+    const words = isHere ? 'is here' : `was last here ${ageText(ageMs)}`;
+    return html`<div class="tracking" data-testid="tracking">
       ${icon('target')}
-      <span class="cut"><strong>${person.name}</strong> ${here ? 'is here' : last}</span>
+      <span class="cut"><strong>${person.name}</strong> ${words}</span>
       <button @click=${() => this.dispatchEvent(new CustomEvent('untrack'))}>Stop tracking</button>
     </div>`;
   }
@@ -123,7 +127,8 @@ export class LiveFeed extends LitElement {
     return html`<footer class="bar">
       <span class="number" aria-hidden="true">${this.number}</span>
       <span class="grow cut">
-        <strong>${camera.name}</strong><span class="soft"> · ${camera.area}</span>
+        <strong>${camera.name}</strong>
+        ${camera.area === camera.name ? nothing : html`<span class="soft"> · ${camera.area}</span>`}
       </span>
       <span
         class="age ${old ? 'old' : ''}"

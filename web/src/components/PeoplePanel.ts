@@ -125,7 +125,7 @@ export class PeoplePanel extends LitElement {
         <span class="hidden-text">Search people</span>${icon('search')}
         <input
           type="search"
-          placeholder="Search name or place"
+          placeholder="Name or place"
           .value=${this.search}
           @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
         />

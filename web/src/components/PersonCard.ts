@@ -26,6 +26,8 @@ export class PersonCard extends LitElement {
   @property() timeZone = 'UTC';
   @state() private unfolded = false;
   @state() private problem = '';
+  /** As typed so far; null: untouched. */
+  @state() private typedName: string | null = null;
   @query('w-confirm') private confirm!: Confirm;
 
   override render() {
@@ -51,12 +53,24 @@ export class PersonCard extends LitElement {
   }
 
   #body(person: Person) {
+    const isSameName = (this.typedName ?? person.name).trim() === person.name;
     return html`${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <form class="row" @submit=${(event: SubmitEvent) => void this.#rename(event, person)}>
         <label class="field grow"
-          >Name<input name="name" required maxlength="100" .value=${person.name}
+          >Name<input
+            name="name"
+            required
+            maxlength="100"
+            .value=${person.name}
+            @input=${(event: InputEvent) => (this.typedName = (event.target as HTMLInputElement).value)}
         /></label>
-        <button class="save">Rename</button>
+        <button
+          class="save"
+          ?disabled=${isSameName}
+          title=${isSameName ? 'Type another name first' : nothing}
+        >
+          Rename
+        </button>
       </form>
       ${person.consent ? this.#consentGiven(person.consent) : this.#askConsent(person)}
       ${this.#samples(person)}
@@ -118,7 +132,7 @@ export class PersonCard extends LitElement {
   async #rename(event: SubmitEvent, person: Person): Promise<void> {
     event.preventDefault();
     const name = formText(new FormData(event.target as HTMLFormElement), 'name').trim();
-    if (name !== person.name) await this.#try(() => api.renamePerson(person.personId, name));
+    await this.#try(() => api.renamePerson(person.personId, name));
   }
 
   async #consent(event: SubmitEvent, person: Person): Promise<void> {

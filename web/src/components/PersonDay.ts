@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PersonView, Sojourn } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
@@ -63,11 +63,14 @@ export class PersonDay extends LitElement {
   }
 
   #row(sojourn: Sojourn) {
-    const moment = (atMs: number) => momentText(atMs, Date.now() + this.clockOffsetMs, this.timeZone);
+    const nowMs = Date.now() + this.clockOffsetMs;
+    const [from, to] = [sojourn.fromMs, sojourn.toMs].map((atMs) => momentText(atMs, nowMs, this.timeZone));
     return html`<li>
-      <span>${moment(sojourn.fromMs)} – ${moment(sojourn.toMs)}</span>
+      <span>${from === to ? from : `${from} – ${to}`}</span>
       <span class="wrap"
-        ><strong>${sojourn.cameraName}</strong> <span class="soft">${sojourn.area}</span></span
+        ><strong>${sojourn.cameraName}</strong> ${
+          sojourn.area === sojourn.cameraName ? nothing : html`<span class="soft">${sojourn.area}</span>`
+        }</span
       >
       <span class="soft">${durationText(sojourn.toMs - sojourn.fromMs)}</span>
     </li>`;

@@ -4,6 +4,7 @@ import type { PersonView } from '../../../server/wire.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
+import { placeText } from '../placeText.ts';
 import { shared } from '../styles.ts';
 import { ageText, exactText, momentText } from '../time.ts';
 import { personRowStyles } from './personRowStyles.ts';
@@ -39,13 +40,14 @@ export class PersonRow extends LitElement {
       data-state=${person.state}
     >
       <span class="avatar ${person.state}" aria-hidden="true">${initials(person.name)}</span>
-      <span class="who">
+      <div class="line">
         <button class="name cut" title="${person.name}: where today" @click=${() => this.#fire('day')}>
           ${person.name}
         </button>
         <span class="chip ${word.colour}" title=${word.title}>${word.text}</span>
-      </span>
-      ${this.#clock(person)} ${this.#where(person)} ${this.#trackButton(person)}
+        ${this.#clock(person)}
+      </div>
+      <div class="line">${this.#where(person)} ${this.#trackButton(person)}</div>
     </article>`;
   }
 
@@ -55,7 +57,8 @@ export class PersonRow extends LitElement {
       return html`<time title="Present since ${exactText(sinceMs, this.timeZone)}"
         >since ${momentText(sinceMs, this.nowMs, this.timeZone)}</time
       >`;
-    if (lastSeenMs === null) return html`<span class="clock soft">never</span>`;
+    // Its chip says already that nobody has seen them.
+    if (lastSeenMs === null) return nothing;
     return html`<time title="Last seen ${exactText(lastSeenMs, this.timeZone)}"
       >${ageText(this.nowMs - lastSeenMs)}</time
     >`;
@@ -63,7 +66,7 @@ export class PersonRow extends LitElement {
 
   #where(person: PersonView) {
     if (person.cameraName === null) return html`<span class="where">—</span>`;
-    const place = person.area ? `${person.cameraName} · ${person.area}` : person.cameraName;
+    const place = placeText(person.cameraName, person.area);
     return html`<span class="where" title=${place}><b>CAM</b><span class="cut">${place}</span></span>`;
   }
 

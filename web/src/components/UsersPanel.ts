@@ -57,9 +57,10 @@ export class UsersPanel extends LitElement {
         <label class="field">E-mail<input name="email" type="email" required autocomplete="off" /></label>
         <label class="field"
           >Role<select name="role">
-            <option value="viewer">Viewer: sees everything live</option>
-            <option value="admin">Administrator: also changes things</option>
-          </select></label
+            <option value="viewer">Viewer</option>
+            <option value="admin">Administrator</option>
+          </select>
+          <span class="hint">A viewer sees; an administrator also changes.</span></label
         >
         <label class="field"
           >Initial password<input
@@ -80,7 +81,7 @@ export class UsersPanel extends LitElement {
 
   #user(user: UserView) {
     return html`<li>
-      <span class="grow cut"><strong>${user.name}</strong> <span class="soft">${user.email}</span></span>
+      <span class="grow wrap"><strong>${user.name}</strong> <span class="soft">${user.email}</span></span>
       <span class="chip">${user.role === 'admin' ? 'Administrator' : 'Viewer'}</span>
       <button
         class="icon"

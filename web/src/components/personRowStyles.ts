@@ -6,7 +6,7 @@ export const personRowStyles = css`
   }
   article {
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid-template-columns: auto minmax(0, 1fr);
     gap: 0.1rem 0.7rem;
     align-items: center;
     padding: 0.5rem 0.875rem;
@@ -34,7 +34,7 @@ export const personRowStyles = css`
     background: var(--good-tint);
     border-color: var(--good);
   }
-  .who {
+  .line {
     display: flex;
     align-items: center;
     gap: 0.5rem;
@@ -56,13 +56,13 @@ export const personRowStyles = css`
     text-decoration: underline;
     background: none;
   }
-  time,
-  .clock {
-    justify-self: end;
+  time {
+    margin-left: auto;
     white-space: nowrap;
     font-size: 0.88rem;
   }
   .where {
+    flex: 1;
     display: flex;
     align-items: center;
     gap: 0.35rem;
@@ -99,7 +99,7 @@ export const personRowStyles = css`
     article {
       column-gap: 0.55rem;
     }
-    .who {
+    .line {
       gap: 0.35rem;
     }
     .chip {

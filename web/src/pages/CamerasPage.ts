@@ -13,6 +13,9 @@ import { momentText } from '../time.ts';
 import '../components/CameraForm.ts';
 import '../components/Confirm.ts';
 
+/** Files are also edited by hand, and the page should show that without a reload. */
+const readAgainMs = 3000;
+
 /** The cameras, their health, and their files for an administrator. */
 @customElement('w-cameras-page')
 export class CamerasPage extends LitElement {
@@ -56,10 +59,18 @@ export class CamerasPage extends LitElement {
   @state() private problem = '';
   @query('w-camera-form') private form!: CameraForm;
   @query('w-confirm') private confirm!: Confirm;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.admin) void this.#load();
+    if (!this.admin) return;
+    void this.#load();
+    this.#timer = setInterval(() => document.hidden || void this.#load(), readAgainMs);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
   }
 
   override render() {
@@ -95,7 +106,7 @@ export class CamerasPage extends LitElement {
     const name = file.name || file.cameraId;
     return html`<li data-testid="camera-file-${file.cameraId}">
       <div class="what">
-        <p class="cut"><strong>${name}</strong><span class="soft"> · ${file.area || 'no area'}</span></p>
+        <p class="cut"><strong>${name}</strong>${areaOf({ name, area: file.area || 'no area' })}</p>
         <p class="soft small cut" title=${file.url}>${file.url}</p>
       </div>
       ${file.error ? html`<span class="chip bad">File unusable</span>` : this.#health(view, file.enabled)}
@@ -118,7 +129,7 @@ export class CamerasPage extends LitElement {
       ${views.map(
         (camera) =>
           html`<li>
-            <p class="what cut"><strong>${camera.name}</strong><span class="soft"> · ${camera.area}</span></p>
+            <p class="what cut"><strong>${camera.name}</strong>${areaOf(camera)}</p>
             ${this.#health(camera, true)} ${this.#why(camera)}
           </li>`,
       )}
@@ -188,4 +199,8 @@ export class CamerasPage extends LitElement {
   #zone(): string {
     return this.liveState.overview?.timeZone ?? 'UTC';
   }
+}
+
+function areaOf({ name, area }: { name: string; area: string }) {
+  return area === name ? nothing : html`<span class="soft"> · ${area}</span>`;
 }

@@ -102,6 +102,7 @@ export class Dashboard extends LitElement {
           @untrack=${() => (this.trackedPersonId = null)}
         ></w-live-feed>
         <w-camera-switch
+          ?hidden=${cameras.length === 0}
           .cameras=${cameras}
           .chosen=${watched?.cameraId ?? null}
           @choose=${(event: CustomEvent<string>) => this.showCamera(event.detail)}

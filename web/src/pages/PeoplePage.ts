@@ -51,6 +51,7 @@ export class PeoplePage extends LitElement {
         <h1>People</h1>
         <input
           type="search"
+          ?hidden=${this.#count() === 0}
           aria-label="Search people"
           placeholder="Search"
           @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
@@ -107,6 +108,10 @@ export class PeoplePage extends LitElement {
         }
       </p>
     </div>`;
+  }
+
+  #count(): number {
+    return (this.admin ? this.people : this.liveState.overview?.people)?.length ?? 0;
   }
 
   #found<Named extends { name: string }>(people: Named[]): Named[] {

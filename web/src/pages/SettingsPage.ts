@@ -5,6 +5,7 @@ import { api, sentenceOf } from '../api.ts';
 import { controls } from '../controls.ts';
 import { page, shared } from '../styles.ts';
 import { chooseTheme, chosenTheme, type Theme } from '../theme.ts';
+import '../components/PasswordForm.ts';
 import '../components/UsersPanel.ts';
 
 const themes: { theme: Theme; text: string }[] = [
@@ -92,6 +93,7 @@ export class SettingsPage extends LitElement {
         <button data-testid="sign-out" @click=${() => void this.#signOut()}>Sign out</button>
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${me.demo ? nothing : html`<w-password-form .email=${me.email}></w-password-form>`}
     </section>`;
   }
 
@@ -120,7 +122,7 @@ export class SettingsPage extends LitElement {
       <h2 id="about">About</h2>
       <p>
         Whereabouts ${this.version} ·
-        <a href="/api/docs">Documentation of the programming interface</a>
+        <a href="/api/docs">API documentation</a>
       </p>
       <p class="soft">
         Faces and streams stay on this server. No photo of an enrolled person is kept: only numbers computed

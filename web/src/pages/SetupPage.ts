@@ -1,7 +1,8 @@
 import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { api, ApiError, sentenceOf } from '../api.ts';
+import { api } from '../api.ts';
 import { controls } from '../controls.ts';
+import { formProblem, noProblem } from '../formProblem.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
 import { shared } from '../styles.ts';
@@ -13,8 +14,7 @@ export class SetupPage extends LitElement {
   static override styles = [shared, controls, doorStyles];
 
   @state() private busy = false;
-  @state() private problem = '';
-  @state() private fields: Record<string, string> = {};
+  @state() private wrong = noProblem;
   readonly #token = new URLSearchParams(location.search).get('token') ?? '';
 
   override render() {
@@ -62,26 +62,31 @@ export class SetupPage extends LitElement {
           />
           <span class="hint">At least 10 characters.</span>`,
       )}
-      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      ${this.#problem()}
       <button class="primary" ?disabled=${this.busy} data-testid="submit">Create the administrator</button>
     </form>`;
   }
 
   #field(name: string, label: string, input: unknown) {
-    const wrong = this.fields[name];
+    const wrong = this.wrong.fields[name];
     return html`<label class="field"
       >${label} ${input} ${wrong ? html`<span class="wrong">${wrong}</span>` : ''}</label
     >`;
   }
 
+  #problem() {
+    const { problem } = this.wrong;
+    return problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : '';
+  }
+
   async #setUp(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
+    const element = event.target as HTMLFormElement;
+    const form = new FormData(element);
     const value = (name: string) => formText(form, name).trim();
     const [email, password] = [value('email'), formText(form, 'password')];
     this.busy = true;
-    this.problem = '';
-    this.fields = {};
+    this.wrong = noProblem;
     try {
       const account = { name: value('name'), email, password };
       await api.setUp({
@@ -93,8 +98,7 @@ export class SetupPage extends LitElement {
       await signInUnlessDone(email, password);
       this.dispatchEvent(new CustomEvent('signedin'));
     } catch (error) {
-      this.problem = sentenceOf(error);
-      if (error instanceof ApiError) this.fields = error.fields;
+      this.wrong = formProblem(error, element);
     } finally {
       this.busy = false;
     }

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createCameras } from './createCameras.ts';
+
+function cameras() {
+  const nothing = () => undefined;
+  return createCameras({
+    camerasDir: '/cameras',
+    secrets: {},
+    demo: false,
+    inference: { connect: () => new MessageChannel().port1 as never },
+    startCamera: () => ({ watch: nothing, pictureTaken: nothing, stop: () => Promise.resolve() }),
+    clock: () => 7,
+    onMessage: nothing,
+    onStopped: nothing,
+    onChanged: nothing,
+    trouble: nothing,
+  });
+}
+const hall = 'name: Hall\narea: Ground floor\nurl: webcam:0\n';
+
+test('createCameras() shows a file that cannot be read as a blind camera with the reason', async () => {
+  const { apply, views } = cameras();
+  await apply('hall.yaml', { unreadable: 'this user may not read it' });
+  const detail =
+    'Cannot read hall.yaml: this user may not read it. Correct the file; the other cameras go on.';
+  expect(views()).toMatchObject([{ cameraId: 'hall', health: { kind: 'blind', sinceMs: 7, detail } }]);
+  await apply('hall.yaml', hall);
+  expect(views()).toMatchObject([{ name: 'Hall', health: { kind: 'starting' } }]);
+});
+
+test('createCameras() keeps a camera running while its file cannot be read', async () => {
+  const { apply, views, files } = cameras();
+  await apply('hall.yaml', hall);
+  await apply('hall.yaml', { unreadable: 'this user may not read it' });
+  expect(views()).toMatchObject([{ name: 'Hall', health: { kind: 'starting' } }]);
+  expect(files()[0]?.error?.code).toBe('CAMERA_FILE_BROKEN');
+});

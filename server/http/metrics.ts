@@ -1,0 +1,67 @@
+/** Numbers about the server, in Prometheus text format. */
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { CameraStats } from '../../pipeline/messages.ts';
+import type { CameraView } from '../wire.ts';
+
+export type Measured = {
+  views: () => CameraView[];
+  /** The last numbers of each camera that has told any. */
+  stats: () => { cameraId: string; stats: CameraStats }[];
+  /** Pictures sent to viewers, and those a viewer was too slow for. */
+  pictures: () => { sent: number; skipped: number };
+  sojournsDropped: () => number;
+  storeFails: () => boolean;
+};
+
+/** The parts count; here their newest counts are only passed on, when somebody asks. */
+export function createMetrics(measured: Measured): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+
+  function ofCameras(name: string, help: string, read: (stats: CameraStats) => number): void {
+    new Counter({
+      ...{ name: `whereabouts_camera_${name}_total`, help, registers, labelNames: ['camera'] },
+      collect() {
+        this.reset();
+        for (const { cameraId, stats } of measured.stats()) this.inc({ camera: cameraId }, read(stats));
+      },
+    });
+  }
+  function ofServer(name: string, help: string, read: () => number): void {
+    new Counter({
+      ...{ name: `whereabouts_${name}_total`, help, registers },
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
+  ofCameras('frames', 'Frames decoded', (stats) => stats.framesDecoded);
+  ofCameras('analyses', 'Frames analysed', (stats) => stats.framesAnalysed);
+  ofCameras('drops', 'Frames replaced by a newer one', (stats) => stats.framesDropped);
+  ofServer('pictures_sent', 'Pictures sent to viewers', () => measured.pictures().sent);
+  ofServer('pictures_skipped', 'Pictures a viewer was too slow for', () => measured.pictures().skipped);
+  ofServer(
+    'sojourns_dropped',
+    'Sojourns lost because the store failed for too long',
+    measured.sojournsDropped,
+  );
+  new Gauge({
+    ...{ name: 'whereabouts_camera_blind', help: '1 while the camera does not see', registers },
+    labelNames: ['camera'],
+    collect() {
+      this.reset();
+      for (const { cameraId, health } of measured.views())
+        this.set({ camera: cameraId }, health.kind === 'blind' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    ...{ name: 'whereabouts_store_failing', help: '1 while presence cannot be stored', registers },
+    collect() {
+      this.set(measured.storeFails() ? 1 : 0);
+    },
+  });
+  return registry;
+}
