@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CameraView, PersonView } from '../../../server/wire.ts';
+import { areaBeside } from '../areaBeside.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
@@ -128,7 +129,7 @@ export class LiveFeed extends LitElement {
       <span class="number" aria-hidden="true">${this.number}</span>
       <span class="grow cut">
         <strong>${camera.name}</strong>
-        ${camera.area === camera.name ? nothing : html`<span class="soft"> · ${camera.area}</span>`}
+        ${areaBeside(camera)}
       </span>
       <span
         class="age ${old ? 'old' : ''}"

@@ -8,6 +8,7 @@ import type { Confirm } from '../components/Confirm.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { emptyState, type LiveState } from '../state.ts';
+import { areaBeside } from '../areaBeside.ts';
 import { page, shared } from '../styles.ts';
 import { momentText } from '../time.ts';
 import '../components/CameraForm.ts';
@@ -106,7 +107,7 @@ export class CamerasPage extends LitElement {
     const name = file.name || file.cameraId;
     return html`<li data-testid="camera-file-${file.cameraId}">
       <div class="what">
-        <p class="cut"><strong>${name}</strong>${areaOf({ name, area: file.area || 'no area' })}</p>
+        <p class="cut"><strong>${name}</strong>${areaBeside({ name, area: file.area || 'no area' })}</p>
         <p class="soft small cut" title=${file.url}>${file.url}</p>
       </div>
       ${file.error ? html`<span class="chip bad">File unusable</span>` : this.#health(view, file.enabled)}
@@ -129,7 +130,7 @@ export class CamerasPage extends LitElement {
       ${views.map(
         (camera) =>
           html`<li>
-            <p class="what cut"><strong>${camera.name}</strong>${areaOf(camera)}</p>
+            <p class="what cut"><strong>${camera.name}</strong>${areaBeside(camera)}</p>
             ${this.#health(camera, true)} ${this.#why(camera)}
           </li>`,
       )}
@@ -199,8 +200,4 @@ export class CamerasPage extends LitElement {
   #zone(): string {
     return this.liveState.overview?.timeZone ?? 'UTC';
   }
-}
-
-function areaOf({ name, area }: { name: string; area: string }) {
-  return area === name ? nothing : html`<span class="soft"> · ${area}</span>`;
 }
