@@ -31,7 +31,7 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
   const sighter = createSighter(infer);
   let scene: Float32Array | null = null;
 
-  const predict = (atMs: EpochMs): PictureTrack[] => tracker.predict(atMs).map(asPictureTrack);
+  const predict = (atMs: EpochMs): PictureTrack[] => inPicture(tracker.predict(atMs));
 
   async function look(frame: DecodedFrame): Promise<Seen> {
     const ended = endAtSceneCut(frame.small);
@@ -41,7 +41,7 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
       sighter.forget(next.ended);
       const sightings = await stats.timeAsync('embed', () => sighter.sight(next.tracks, frame));
       stats.analysed();
-      return { sightings, ended, tracks: next.tracks.map(asPictureTrack), failure: null };
+      return { sightings, ended, tracks: inPicture(next.tracks), failure: null };
     } catch (error) {
       stats.failed();
       const failure = error instanceof Error ? error : new Error(String(error));
@@ -86,8 +86,8 @@ function inSmall(box: Box, { small, full }: DecodedFrame): Box {
   return { x: box.x * x, y: box.y * y, width: box.width * x, height: box.height * y };
 }
 
-const asPictureTrack = ({ trackId, body, face }: TrackedPerson): PictureTrack => ({
-  trackId,
-  body,
-  face: face?.box ?? null,
-});
+/** Somebody hidden is still followed, but an empty box would puzzle whoever looks. */
+const inPicture = (tracks: TrackedPerson[]): PictureTrack[] =>
+  tracks
+    .filter(({ seen }) => seen)
+    .map(({ trackId, body, face }) => ({ trackId, body, face: face?.box ?? null }));

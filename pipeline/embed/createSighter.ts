@@ -5,7 +5,13 @@ import type { TrackedPerson } from '../track/trackerOptions.ts';
 import { cutChip } from './cutChip.ts';
 import { embedTwice } from './embedFaces.ts';
 import { judgeQuality, unusableReason } from './judgeQuality.ts';
-import { type EmbeddingHistory, noEmbeddings, planEmbedding, recordEmbedding } from './planEmbedding.ts';
+import {
+  type EmbeddingHistory,
+  noEmbeddings,
+  noteUsable,
+  planEmbedding,
+  recordEmbedding,
+} from './planEmbedding.ts';
 
 /** Makes sightings of one camera's tracks: the faces that add something become embeddings. */
 export type Sighter = {
@@ -47,12 +53,14 @@ export function createSighter(infer: Infer): Sighter {
     { unusable, quality: { quality } }: SightedFace,
     { atMs, full }: DecodedFrame,
   ): Promise<Unusable | null> {
-    const history = histories.get(trackId);
-    const reason = planEmbedding(history ?? noEmbeddings, { quality, unusable }, atMs);
-    if (reason !== null) return reason;
+    if (unusable) return unusable;
     if (contested) return 'contested';
+    const history = noteUsable(histories.get(trackId) ?? noEmbeddings, atMs);
+    histories.set(trackId, history);
+    const reason = planEmbedding(history, { quality, unusable }, atMs);
+    if (reason !== null) return reason;
     // The first face of a track is looked at twice: patterns and backs of heads pass for faces once.
-    return history || (await lookAgain(infer, full, detection)) ? null : 'doubtful';
+    return history.taken > 0 || (await lookAgain(infer, full, detection)) ? null : 'doubtful';
   }
 
   return { sight, forget: (ended) => ended.forEach((trackId) => histories.delete(trackId)) };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { noEmbeddings, planEmbedding, recordEmbedding, type EmbeddingHistory } from './planEmbedding.ts';
+import {
+  noEmbeddings,
+  noteUsable,
+  planEmbedding,
+  recordEmbedding,
+  type EmbeddingHistory,
+} from './planEmbedding.ts';
 
-const five: EmbeddingHistory = { taken: 5, bestQuality: 0.6, lastAtMs: 10_000 };
+const five: EmbeddingHistory = { taken: 5, bestQuality: 0.6, lastAtMs: 10_000, usableAtMs: 10_000, owed: 0 };
 const face = (quality: number) => ({ quality, unusable: null });
 
 describe('planEmbedding()', () => {
@@ -35,5 +41,14 @@ describe('planEmbedding()', () => {
       taken += 1;
     }
     expect(taken).toBe(5 + 4);
+  });
+
+  it('takes three at once when a face comes back that was turned away, however poor', () => {
+    let history = noteUsable(five, 14_000);
+    for (const atMs of [14_000, 14_200, 14_400]) {
+      expect(planEmbedding(history, face(0.1), atMs)).toBeNull();
+      history = noteUsable(recordEmbedding(history, 0.1, atMs), atMs + 200);
+    }
+    expect(planEmbedding(history, face(0.1), 14_600)).toBe('enoughSeen');
   });
 });

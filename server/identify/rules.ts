@@ -25,7 +25,7 @@ export const identityRules: IdentityRules = {
   contradictionMargin: 0.03,
   recentFaces: 4,
   recentDistance: 0.56,
-  goodQuality: 0.35,
+  goodQuality: 0.3,
   jumpDistance: 0.75,
   sameJumpDistance: 0.6,
   outlierDistance: 0.6,
