@@ -14,15 +14,11 @@ export type StatsCounter = {
   timeAsync<T>(stage: Stage, work: () => Promise<T>): Promise<T>;
   analysed(): void;
   failed(): void;
-  /** True once a second. */
-  due(): boolean;
   /** Counts since the camera started; rates and times since the last `take`. */
   take(): CameraStats;
   /** Counts, and times per run, since the camera started. */
   total(): CameraStats;
 };
-
-const everyMs = 1_000;
 
 /** `nowMs`: a clock that is never set back. */
 export function createStats(nowMs: () => number): StatsCounter {
@@ -73,7 +69,6 @@ export function createStats(nowMs: () => number): StatsCounter {
     },
     analysed: () => void framesAnalysed++,
     failed: () => void analysesFailed++,
-    due: () => nowMs() - taken.atMs >= everyMs,
     take() {
       const atMs = nowMs();
       const seconds = Math.max(1, atMs - taken.atMs) / 1000;

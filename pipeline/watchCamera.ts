@@ -32,18 +32,31 @@ type Watch = CameraParts & {
   lastAtMs: EpochMs;
 };
 
+const statsEveryMs = 1_000;
 /** Seeing for this long makes the next failure a first failure again. */
 const steadyAfterMs = 10_000;
 /** A network that fails so often in a row will fail at the next frame too, and a camera that is not analysed sees nobody. */
 const failuresMax = 5;
 
 export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promise<void> {
-  const { signal, send } = parts;
   const stats = createStats(() => performance.now());
   const watch: Watch = { ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats), lastAtMs: 0 };
+  // By a timer, not by frames: a camera that sends none must be told to analyse none.
+  const telling = setInterval(() => {
+    parts.send({ kind: 'stats', atMs: timeOf(watch), stats: stats.take() });
+  }, statsEveryMs);
+  try {
+    await keepWatching(watch);
+  } finally {
+    clearInterval(telling);
+  }
+}
+
+async function keepWatching(watch: Watch): Promise<void> {
+  const { setup, signal, send, stats } = watch;
   report(watch, { kind: 'starting' });
   for (let failures = 0; !signal.aborted;) {
-    const stream = openFrames(setup, { now: parts.clock, signal });
+    const stream = openFrames(setup, { now: watch.clock, signal });
     stats.follow(stream);
     const startedMs = performance.now();
     const fault = await watchStream(watch, stream).then(() => null, asFault(setup));
@@ -53,7 +66,7 @@ export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promi
     if (!fault)
       return send({ kind: 'finished', durationMs: durationOf(setup, stream), stats: stats.total() });
     failures = performance.now() - startedMs > steadyAfterMs ? 1 : failures + 1;
-    const delayMs = setup.pace === 'live' ? retryInMs(failures - 1, parts.random) : null;
+    const delayMs = setup.pace === 'live' ? retryInMs(failures - 1, watch.random) : null;
     report(watch, { kind: 'blind', reason: fault.reason, detail: fault.detail, retryInMs: delayMs });
     if (delayMs === null) return send({ kind: 'failed', message: fault.detail });
     await sleep(delayMs, undefined, { signal }).catch(() => undefined);
@@ -62,7 +75,7 @@ export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promi
 
 /** Looks at frames until the stream ends; throws when it fails. */
 async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
-  const { analyser, pictures, send, setup, stats } = watch;
+  const { analyser, pictures, setup, stats } = watch;
   const gate = createMotionGate();
   let lastAnalysedAtMs = -Infinity;
   let failures = 0;
@@ -86,7 +99,6 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
     } finally {
       stream.release(frame);
     }
-    if (stats.due()) send({ kind: 'stats', atMs: timeOf(watch), stats: stats.take() });
   }
 }
 

@@ -58,7 +58,7 @@ export const errors = {
     text: 'Cannot set up: this link is not the current one. Use the link the server printed last.',
   },
   NOT_FOUND: { status: 404, text: 'Cannot find {what}. It may have been removed; reload the page.' },
-  NAME_TAKEN: { status: 409, text: 'Cannot use the name "{name}": it is already taken. Choose another.' },
+  NAME_TAKEN: { status: 409, text: 'Cannot use "{name}": it is already taken. Choose another.' },
   CAMERA_FILE_BROKEN: {
     status: 422,
     text: 'Cannot read {file}: {problem}. Correct the file; the other cameras go on.',

@@ -5,7 +5,7 @@ import type { CameraFile } from '../wire.ts';
 /** Enough to notice within a second that somebody moves; a still scene costs a fifth. */
 const idleFps = 1;
 /** Longer than the gap between two frames of any usual camera, and than a short network hiccup. */
-const stalledAfterMs = 10_000;
+const stalledAfterMs = 4_000;
 
 /** What the camera's worker is told. `url` has its secrets filled in; a relative path starts at the camera folder. */
 export function cameraSetup(camera: CameraFile, url: string, camerasDir: string): CameraSetup {
