@@ -38,9 +38,10 @@ program
   .option('--annotated <file.mp4>', 'write the recording with boxes and names')
   .option('--fps <number>', 'frames looked at per second', positiveNumber, 5)
   .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
-  .action(async (videos: string[], options: ReplayOptions) =>
-    (await import('./replay.ts')).replay(videos, options),
-  );
+  .action(async (videos: string[], options: ReplayOptions) => {
+    const allRead = await (await import('./replay.ts')).replay(videos, options);
+    process.exitCode = allRead ? 0 : 1;
+  });
 
 program
   .command('verify')

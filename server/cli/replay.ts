@@ -2,14 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
-import { MultiBar, Presets } from 'cli-progress';
 import { type Inference, startInference } from '../../pipeline/startInference.ts';
 import { networksDir } from '../../models/catalogue.ts';
 import { productVersion } from '../config.ts';
+import { UserFacingError } from '../errors.ts';
 import type { Gallery } from '../identify/gallery.ts';
 import { startAnnotator } from './annotate.ts';
 import { enrolFolder } from './enrolFolder.ts';
 import { type ReplayReport, replayTable, replayVerdict, type ReplayVideo } from './replayReport.ts';
+import { type Progress, startProgress } from './startProgress.ts';
 import { watchRecording } from './watchRecording.ts';
 
 export type ReplayOptions = {
@@ -20,19 +21,18 @@ export type ReplayOptions = {
   threads: number;
 };
 
-export async function replay(files: string[], options: ReplayOptions): Promise<void> {
+/** False when a recording could not be read; the others are told all the same. */
+export async function replay(files: string[], options: ReplayOptions): Promise<boolean> {
   const startedMs = performance.now();
   const inference = await startInference({ threads: options.threads, networksDir });
-  const bars = new MultiBar(
-    { format: '{bar} {percentage}% {file}', clearOnComplete: false, hideCursor: true },
-    Presets.shades_grey,
-  );
+  const progress = startProgress(files.length);
   try {
     const gallery = await enrolFolder(options.people, inference.infer, (sentence) => console.error(sentence));
-    const videos = await inTurn(files, options.threads, (file) =>
-      replayOne(file, files.length, { inference, gallery, bars, options }),
-    );
-    bars.stop();
+    const tools = { inference, gallery, progress, options, several: files.length > 1 };
+    const results = await inTurn(files, options.threads, (file) => replayOne(file, tools).catch(asUnread));
+    progress.stop();
+    const videos = results.flatMap((result) => (result instanceof UserFacingError ? [] : [result]));
+    const unread = results.flatMap((result) => (result instanceof UserFacingError ? [result] : []));
     const engine = {
       version: productVersion(),
       fps: options.fps,
@@ -41,36 +41,45 @@ export async function replay(files: string[], options: ReplayOptions): Promise<v
       people: gallery.people.length,
       elapsedMs: Math.round(performance.now() - startedMs),
     };
-    await tell({ videos, engine }, options.json);
+    if (videos.length > 0) await tell({ videos, engine }, options.json);
+    for (const { message } of unread) console.error(message);
+    return unread.length === 0;
   } finally {
-    bars.stop();
+    progress.stop();
     await inference.stop();
   }
 }
 
-type Tools = { inference: Inference; gallery: Gallery; bars: MultiBar; options: ReplayOptions };
+type Tools = {
+  inference: Inference;
+  gallery: Gallery;
+  progress: Progress;
+  options: ReplayOptions;
+  several: boolean;
+};
 
-async function replayOne(
-  file: string,
-  count: number,
-  { inference, gallery, bars, options }: Tools,
-): Promise<ReplayVideo> {
-  const bar = bars.create(durationMs(file) ?? 1, 0, { file: basename(file) });
-  const annotator = options.annotated
-    ? startAnnotator(annotatedName(options.annotated, file, count), options.fps)
-    : null;
+async function replayOne(file: string, tools: Tools): Promise<ReplayVideo> {
+  const { inference, gallery, progress, options, several } = tools;
+  const bar = progress.add(basename(file), durationMs(file));
+  const annotated = options.annotated && (several ? besideEach(options.annotated, file) : options.annotated);
+  const annotator = annotated ? startAnnotator(annotated, options.fps) : null;
   try {
     return await watchRecording(file, {
       inference,
       gallery,
       fps: options.fps,
-      onTime: (atMs) => bar.update(Math.min(atMs, bar.getTotal())),
+      onTime: bar.at,
       onPicture: annotator?.add ?? null,
     });
   } finally {
-    bar.update(bar.getTotal());
+    bar.done();
     await annotator?.stop();
   }
+}
+
+function asUnread(error: unknown): UserFacingError {
+  if (error instanceof UserFacingError) return error;
+  throw error;
 }
 
 async function tell(report: ReplayReport, json: string | undefined): Promise<void> {
@@ -79,9 +88,8 @@ async function tell(report: ReplayReport, json: string | undefined): Promise<voi
   if (json) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** FILE.mp4 for one recording, FILE-name.mp4 for several. */
-function annotatedName(wanted: string, video: string, count: number): string {
-  if (count === 1) return wanted;
+/** FILE-<recording>.mp4: each recording has one of its own. */
+function besideEach(wanted: string, video: string): string {
   const { dir, name, ext } = parse(wanted);
   return join(dir, `${name}-${parse(video).name}${ext || '.mp4'}`);
 }

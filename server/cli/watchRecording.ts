@@ -1,7 +1,7 @@
 /** One recording through the same pipeline as a live camera, each frame in its turn, and what was seen in it. */
 import type { CameraId, FromWorker, Sighting, TrackId } from '../../pipeline/messages.ts';
 import { type CameraOwner, startCamera } from '../../pipeline/startCamera.ts';
-import { problem } from '../errors.ts';
+import { UserFacingError } from '../errors.ts';
 import type { Gallery } from '../identify/gallery.ts';
 import { createIdentifier } from '../identify/createIdentifier.ts';
 import type { Identity } from '../identify/judgeTrack.ts';
@@ -29,7 +29,7 @@ export async function watchRecording(file: string, options: WatchRecordingOption
 
   const ended = await new Promise<Extract<FromWorker, { kind: 'finished' }>>((resolve, reject) => {
     const fail = (text: string): void => {
-      reject(problem('VIDEO_UNREADABLE', { file, problem: text }));
+      reject(new UserFacingError('VIDEO_UNREADABLE', text));
       void camera.stop();
     };
     const onMessage = (message: FromWorker): void => {
