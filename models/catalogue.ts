@@ -1,4 +1,4 @@
-/** Every network the product runs: where its weights come from, under which licence, what goes in and what comes out. */
+/** Every network the product compiles: where its weights come from, under which licence, what goes in and what comes out. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -28,16 +28,14 @@ function installPackages() {
   const stamp = join(root, 'node_modules', '.whereabouts');
   const wanted = digest(['package-lock.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  if (existsSync(join(root, 'node_modules', '.package-lock.json')) && isCurrent()) {
+  // A stamp of another Node means that compiled packages do not fit this one.
+  if (!existsSync(stamp) && existsSync(join(root, 'node_modules', '.package-lock.json')) && isCurrent()) {
     writeFileSync(stamp, wanted);
     return;
   }
   say('Installing packages (one of them is compiled; about two minutes) …');
-  run(
-    'npm',
-    ['ci', '--no-audit', '--no-fund'],
-    'Cannot install the packages. Check the network and run the command again.',
-  );
+  installCompilers();
+  run('npm', ['ci', '--no-audit', '--no-fund'], packagesFailure());
   writeFileSync(stamp, wanted);
 }
 
@@ -52,6 +50,7 @@ function isCurrent() {
 function build() {
   const stamp = join(root, 'dist', '.built');
   const wanted = digest([
+    'package.json',
     'package-lock.json',
     'tsconfig.base.json',
     'tsconfig.json',
@@ -66,29 +65,49 @@ function build() {
   writeFileSync(stamp, wanted);
 }
 
-function installFfmpeg() {
-  if (works('ffmpeg', ['-version'])) return;
-  const [command, ...rest] = ffmpegInstaller();
-  const line = [command, ...rest].join(' ');
-  const allowed =
-    process.platform === 'darwin'
-      ? works('brew', ['--version'])
-      : process.getuid?.() === 0 && works('apt-get', ['--version']);
-  if (!allowed)
-    stop(
-      `Cannot decode video: ffmpeg is not installed. Install it with:\n  ${line}\nand run the command again.`,
-    );
-  say('Installing ffmpeg …');
-  if (command === 'apt-get') spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-  spawnSync(command, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-  if (!works('ffmpeg', ['-version']))
-    stop(`Cannot install ffmpeg by itself. Install it with:\n  ${line}\nand run the command again.`);
+/** better-sqlite3 is compiled where its prebuilt binary cannot be fetched. */
+const compilers = ['python3', 'make', 'g++'];
+const missingCompilers = () => compilers.filter((name) => !works(name, ['--version']));
+
+function installCompilers() {
+  if (missingCompilers().length > 0 && mayUseApt()) aptInstall(compilers);
 }
 
-function ffmpegInstaller() {
-  if (process.platform === 'darwin') return ['brew', 'install', 'ffmpeg'];
-  const apt = ['apt-get', 'install', '-y', '--no-install-recommends', 'ffmpeg'];
-  return process.getuid?.() === 0 ? apt : ['sudo', ...apt];
+function packagesFailure() {
+  const missing = missingCompilers();
+  if (missing.length === 0)
+    return 'Cannot install the packages. Check the network and run the command again.';
+  return `Cannot install the packages: ${missing.join(', ')} may be needed to compile one of them. Install them with:\n  ${aptLine(compilers)}\nand run the command again.`;
+}
+
+function installFfmpeg() {
+  if (works('ffmpeg', ['-version'])) return;
+  const mac = process.platform === 'darwin';
+  const line = mac ? 'brew install ffmpeg' : aptLine(['ffmpeg']);
+  if (mac && works('brew', ['--version'])) spawnSync('brew', ['install', 'ffmpeg'], { stdio: 'inherit' });
+  else if (!mac && mayUseApt()) aptInstall(['ffmpeg']);
+  if (works('ffmpeg', ['-version'])) return;
+  stop(
+    `Cannot decode video: ffmpeg is not installed. Install it, on this system with:\n  ${line}\nand run the command again.`,
+  );
+}
+
+function mayUseApt() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && works('apt-get', ['--version']);
+}
+
+function aptInstall(names) {
+  say(`Installing ${names.join(', ')} …`);
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+function aptLine(names) {
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  return `${sudo}apt-get update && ${sudo}apt-get install -y ${names.join(' ')}`;
 }
 
 function sourcesIn(folder) {

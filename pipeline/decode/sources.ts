@@ -41,9 +41,6 @@ export function sourceArguments(setup: SourceSetup, platform: NodeJS.Platform = 
   return sources[kindOf(setup)](setup, platform);
 }
 
-export const isNetwork = (kind: SourceKind): boolean => sources[kind] !== file && !isWebcam(kind);
-export const isWebcam = (kind: SourceKind): boolean => kind === 'webcam' || kind === 'v4l2';
-
 /** An address without a scheme is the path of a file. */
 export function kindOf({ cameraId, name, url }: Pick<SourceSetup, 'cameraId' | 'name' | 'url'>): SourceKind {
   const scheme = /^([a-z][a-z0-9+.-]+):(?!\\)/i.exec(url)?.[1]?.toLowerCase();

@@ -1,9 +1,9 @@
 /** What stands for a password that is not shown. */
 export const mask = '•••';
 
-// Greedy up to the last @ before the path: people type passwords with an @ in them. No scheme is longer than the bound,
-// without which a long word in a log line would cost the square of its length.
-const inUserInfo = /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]*):([^\s/]*)@/gi;
+// Greedy up to the last @ of the word: people type passwords with @ and / in them, and hiding too much is better than too
+// little. Nothing is longer than the bounds, without which a long word in a log line would cost the square of its length.
+const inUserInfo = /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{0,200}):(\S{0,300})@/gi;
 const inQuery = /([?&](?:pass(?:word)?|pwd|passwd|token|secret|key)=)([^&\s"']+)/gi;
 const reference = /^\$\{\w+\}$/;
 

@@ -5,11 +5,7 @@ import { demoConsent, prepareDemo } from '../demo/prepareDemo.ts';
 import { main } from '../main.ts';
 
 export async function demo(config: Config): Promise<void> {
-  const office = await prepareDemo({
-    dataDir: config.dataDir,
-    ffmpegPath: 'ffmpeg',
-    onProgress: (line) => console.log(line),
-  });
+  const office = await prepareDemo({ dataDir: config.dataDir, ffmpegPath: 'ffmpeg' });
   const people = office.people.map((person) => ({ ...person, consent: demoConsent }));
   const dataDir = join(config.dataDir, 'demo');
   await main({ ...config, dataDir, camerasDir: office.camerasDir }, { enrolFirst: people });

@@ -1,7 +1,9 @@
 /** `whereabouts doctor`: what is missing or slow on this machine, and what to do. */
 import { spawnSync } from 'node:child_process';
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { catalogue, networkFile, type NetworkName, networksDir } from '../../models/catalogue.ts';
 import { startInference } from '../../pipeline/startInference.ts';
 import type { Config } from '../config.ts';
@@ -69,11 +71,13 @@ async function networks(): Promise<Finding> {
   return finding('Networks', `${Object.keys(catalogue).length} compiled`);
 }
 
+/** The folder, or the nearest one above it that is there: a check makes nothing. */
+const existing = (dir: string): string => (existsSync(dir) ? dir : existing(dirname(dir)));
+
 async function folder(dir: string): Promise<Finding> {
   try {
-    await mkdir(dir, { recursive: true });
-    await access(dir, constants.W_OK);
-    return finding('Data folder', dir);
+    await access(existing(dir), constants.W_OK);
+    return finding('Data folder', existsSync(dir) ? dir : `${dir}, made at the first start`);
   } catch {
     return finding(
       'Data folder',
@@ -87,7 +91,7 @@ async function folder(dir: string): Promise<Finding> {
 const freeBytesMin = 2 ** 30;
 
 async function space(dir: string): Promise<Finding> {
-  const stats = await statfs(dir).catch(() => null);
+  const stats = await statfs(existing(dir)).catch(() => null);
   if (!stats) return finding('Disk', 'unknown');
   const free = stats.bavail * stats.bsize;
   return finding(
@@ -106,7 +110,7 @@ async function speed(): Promise<Finding> {
     const inference = await startInference({ threads, networksDir, networks: ['face', 'person'] });
     const perSecond = await analysesPerSecond(inference.infer, threads).finally(() => inference.stop());
     const cameras = Math.floor(perSecond / analysesPerCamera);
-    const state = `${perSecond.toFixed(0)} analyses a second: about ${cameras} cameras with people moving at once`;
+    const state = `${perSecond.toFixed(0)} detections a second: about ${cameras} cameras with people moving at once`;
     return finding(
       'Speed',
       state,

@@ -23,8 +23,11 @@ serving(program.command('serve'))
   .description('run the server for the cameras in cameras/')
   .action(async (options: Serving) => (await import('../main.ts')).main(readConfig(options, process.env)));
 
-serving(program.command('demo'))
-  .description('run the demo office: made-up people on made-up cameras')
+program
+  .command('demo')
+  .description('run the demo office: made-up people on made-up cameras, on this machine only')
+  .option('--port <number>', 'port of the page and the API (default 8080)', wholeNumber)
+  .option('--data <dir>', 'where the videos and everything else is kept (default data)')
   .action(async (options: Serving) =>
     (await import('./demo.ts')).demo(readConfig({ ...options, demo: true }, process.env)),
   );
@@ -37,7 +40,7 @@ program
   .option('--json <file>', 'write the result as JSON')
   .option('--annotated <file.mp4>', 'write the recording with boxes and names')
   .option('--fps <number>', 'frames looked at per second', positiveNumber, 5)
-  .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
+  .option('--threads <number>', 'inference threads', countOf, availableParallelism())
   .action(async (videos: string[], options: ReplayOptions) => {
     const allRead = await (await import('./replay.ts')).replay(videos, options);
     process.exitCode = allRead ? 0 : 1;
@@ -49,7 +52,7 @@ program
   .argument('<pairs.tsv>')
   .requiredOption('--images <dir>', 'folder the names in the pairs start from')
   .option('--json <file>', 'write the result as JSON')
-  .option('--threads <number>', 'inference threads', wholeNumber, availableParallelism())
+  .option('--threads <number>', 'inference threads', countOf, availableParallelism())
   .action(async (pairs: string, options: VerifyOptions) =>
     (await import('./verify.ts')).verify(pairs, options),
   );
@@ -60,7 +63,7 @@ program
   .argument('<name>', 'engine')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
-  .option('--rounds <number>', 'counted rounds over the pictures; the median is told', wholeNumber, 3)
+  .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
   .action(async (name: string, options: BenchOptions) =>
     (await import('./bench/bench.ts')).bench(name, options),
   );
@@ -75,6 +78,13 @@ program
   });
 
 type Serving = { port?: number; host?: string; data?: string; cameras?: string };
+
+/** One or more. */
+function countOf(text: string): number {
+  const count = wholeNumber(text);
+  if (count < 1 || count > 64) throw new InvalidArgumentError('Give a whole number from 1 to 64.');
+  return count;
+}
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');

@@ -1,6 +1,5 @@
 /** `whereabouts replay`: recognises people in recordings, to learn what a camera is worth before buying into anything. */
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import { type Inference, startInference } from '../../pipeline/startInference.ts';
 import { networksDir } from '../../models/catalogue.ts';
@@ -10,6 +9,7 @@ import type { Gallery } from '../identify/gallery.ts';
 import { startAnnotator } from './annotate.ts';
 import { enrolFolder } from './enrolFolder.ts';
 import { type ReplayReport, replayTable, replayVerdict, type ReplayVideo } from './replayReport.ts';
+import { checkWritable, writeJson } from './writeJson.ts';
 import { type Progress, startProgress } from './startProgress.ts';
 import { watchRecording } from './watchRecording.ts';
 
@@ -24,6 +24,7 @@ export type ReplayOptions = {
 /** False when a recording could not be read; the others are told all the same. */
 export async function replay(files: string[], options: ReplayOptions): Promise<boolean> {
   const startedMs = performance.now();
+  await checkWritable(options.json);
   const inference = await startInference({ threads: options.threads, networksDir });
   const progress = startProgress(files.length);
   try {
@@ -85,7 +86,7 @@ function asUnread(error: unknown): UserFacingError {
 async function tell(report: ReplayReport, json: string | undefined): Promise<void> {
   console.log(replayTable(report));
   for (const video of report.videos) console.log(replayVerdict(video));
-  if (json) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  await writeJson(json, report);
 }
 
 /** FILE-<recording>.mp4: each recording has one of its own. */

@@ -1,5 +1,5 @@
 /** `whereabouts verify`: how often two pictures are rightly called the same person or not, on labelled pairs. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import cliProgress from 'cli-progress';
 import { networksDir } from '../../models/catalogue.ts';
@@ -8,11 +8,13 @@ import { decodePhoto, findFaces, mainFace } from '../../pipeline/readPhoto.ts';
 import { startInference } from '../../pipeline/startInference.ts';
 import { problem } from '../errors.ts';
 import { distance } from '../identify/embedding.ts';
+import { checkWritable, writeJson } from './writeJson.ts';
 import { type JudgedPair, verification } from './verification.ts';
 
 export type VerifyOptions = { images: string; json?: string; threads: number };
 
 export async function verify(pairsFile: string, options: VerifyOptions): Promise<void> {
+  await checkWritable(options.json);
   const pairs = await readPairs(pairsFile);
   const names = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   const inference = await startInference({ threads: options.threads, networksDir });
@@ -39,7 +41,7 @@ export async function verify(pairsFile: string, options: VerifyOptions): Promise
   const msPerImage = (performance.now() - startedMs) / names.length;
   const result = { ...verification(pairs.map((pair) => judged(pair, embeddings))), msPerImage };
   console.log(verifySentence(result));
-  if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+  await writeJson(options.json, result);
 }
 
 /** Of the largest, most central face, as good or bad as it is; null when none is found. */

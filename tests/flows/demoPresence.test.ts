@@ -83,6 +83,7 @@ async function watched(id: string, file: string, inference: inferenceDoor.Infere
 
 /** What the server does with it, at the times of the play. */
 function listen(told: Told[], gallery: Gallery): void {
+  let sojourns = 0;
   const identifier = createIdentifier({ gallery: () => gallery });
   const book = createPresenceBook({
     stored: { presences: [], sojourns: [] },
@@ -90,7 +91,7 @@ function listen(told: Told[], gallery: Gallery): void {
     cameras: demoCameras.map(({ id, name, area }) => ({ cameraId: id, name, area, seeing: true })),
     awayAfterMs: 5_000,
     nowMs: 0,
-    newSojournId: () => `${Math.random()}`,
+    newSojournId: () => `sojourn ${sojourns++}`,
   });
   named = [];
   moments = [];
@@ -133,27 +134,33 @@ test('every name given is of somebody who is there at that moment', () => {
   expect(wrong).toEqual([]);
 });
 
-test.each(
-  enrolled
-    .filter(({ fromMs }) => fromMs < untilMs - 6_000)
-    .filter(({ faceVisible }) => longest(faceVisible) >= namedWithinMs)
-    .map((walk) => [label(walk), walk] as const),
-)('%s is named soon after the face can be seen, and present there', (_, walk) => {
-  const first = walk.faceVisible.find(({ fromMs, toMs }) => toMs - fromMs >= namedWithinMs) ?? {
-    fromMs: 0,
-    toMs: 0,
-  };
-  const at = named.find(
-    ({ person, cameraId, atMs }) =>
-      person === nameOf(walk.person) && cameraId === walk.cameraId && atMs >= walk.fromMs - slackMs,
-  );
-  expect(at?.atMs ?? Infinity).toBeLessThanOrEqual(first.fromMs + namedWithinMs + slackMs);
-  const later = moments.find(
-    ({ atMs }) => atMs >= Math.min(first.fromMs + namedWithinMs + slackMs, untilMs - 200),
-  );
-  expect(later?.stateOf.get(nameOf(walk.person))).toBe('present');
-  expect(later?.cameraOf.get(nameOf(walk.person))).toBe(walk.cameraId);
+const visible = enrolled
+  .filter(({ fromMs }) => fromMs < untilMs - 6_000)
+  .filter(({ faceVisible }) => longest(faceVisible) >= namedWithinMs);
+
+test('the play shows enough faces to be told apart', () => {
+  expect(visible.length).toBeGreaterThan(10);
 });
+
+test.each(visible.map((walk) => [label(walk), walk] as const))(
+  '%s is named soon after the face can be seen, and present there',
+  (_, walk) => {
+    const first = walk.faceVisible.find(({ fromMs, toMs }) => toMs - fromMs >= namedWithinMs) ?? {
+      fromMs: 0,
+      toMs: 0,
+    };
+    const at = named.find(
+      ({ person, cameraId, atMs }) =>
+        person === nameOf(walk.person) && cameraId === walk.cameraId && atMs >= walk.fromMs - slackMs,
+    );
+    expect(at?.atMs ?? Infinity).toBeLessThanOrEqual(first.fromMs + namedWithinMs + slackMs);
+    const later = moments.find(
+      ({ atMs }) => atMs >= Math.min(first.fromMs + namedWithinMs + slackMs, untilMs - 200),
+    );
+    expect(later?.stateOf.get(nameOf(walk.person))).toBe('present');
+    expect(later?.cameraOf.get(nameOf(walk.person))).toBe(walk.cameraId);
+  },
+);
 
 test('somebody off every camera for long is away, with the camera they were last on', () => {
   const gone = enrolled.filter(

@@ -1,6 +1,6 @@
 /** `whereabouts bench NAME`: figures with peers side by side in the same run. */
-import { writeFile } from 'node:fs/promises';
 import { problem } from '../../errors.ts';
+import { checkWritable, writeJson } from '../writeJson.ts';
 import { benchEngine } from './engine.ts';
 
 export type BenchOptions = { json?: string; images?: string; rounds: number };
@@ -12,6 +12,7 @@ export async function bench(name: string, options: BenchOptions): Promise<void> 
     const remedy = `Choose one of: ${Object.keys(benches).join(', ')}.`;
     throw problem('CONFIG_UNUSABLE', { problem: `there is no benchmark "${name}"`, remedy });
   }
+  await checkWritable(options.json);
   const result = await benches[name as keyof typeof benches](options);
-  if (options.json) await writeFile(options.json, `${JSON.stringify({ [name]: result }, null, 2)}\n`);
+  await writeJson(options.json, { [name]: result });
 }
