@@ -1,6 +1,6 @@
 // Runs the whole suite and ends with the one line scripts rely on: "N passed, N failed".
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,13 +23,19 @@ const { status } = spawnSync(
 );
 process.exit(finish() ? 0 : 1);
 
+/** Where tests/helpers/media.ts looks too. */
+function haveMedia() {
+  return existsSync(join(process.env.WHEREABOUTS_MEDIA ?? join(root, '..', 'shared', 'media'), 'video'));
+}
+
 function finish() {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
-    // In CI everything must run; and a run that ended badly, say by an error outside a test, has failed somewhere.
-    const skippedInCi = process.env.CI === 'true' ? numPendingTests : 0;
+    // In CI, where the recordings are at hand, everything must run; and a run that ended badly, say by an error outside a test,
+    // has failed somewhere.
+    const skippedInCi = process.env.CI === 'true' && haveMedia() ? numPendingTests : 0;
     const endedBadly = status !== 0 || numFailedTestSuites > 0 ? 1 : 0;
     const failed = Math.max(numFailedTests + skippedInCi, endedBadly);
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
