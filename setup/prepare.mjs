@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const onlyPackages = process.argv.includes('--packages');
 
+/** better-sqlite3 is compiled where its prebuilt binary cannot be fetched. */
+const compilers = ['python3', 'make', 'g++'];
+
 checkNode();
 if (process.argv.includes('--tests')) await import('./installTestTools.mjs');
 if (!onlyPackages) installFfmpeg();
@@ -65,12 +68,12 @@ function build() {
   writeFileSync(stamp, wanted);
 }
 
-/** better-sqlite3 is compiled where its prebuilt binary cannot be fetched. */
-const compilers = ['python3', 'make', 'g++'];
-const missingCompilers = () => compilers.filter((name) => !works(name, ['--version']));
-
 function installCompilers() {
   if (missingCompilers().length > 0 && mayUseApt()) aptInstall(compilers);
+}
+
+function missingCompilers() {
+  return compilers.filter((name) => !works(name, ['--version']));
 }
 
 function packagesFailure() {
