@@ -40,6 +40,9 @@ function node(): Finding {
   return finding('Node', process.versions.node, fine ? null : 'Install Node 20.19 or later.');
 }
 
+/** Older ones know neither `-fps_mode` nor what `-timeout` means for RTSP. */
+const ffmpegMin = [5, 1] as const;
+
 function ffmpeg(): Finding {
   const { stdout, status } = spawnSync('ffmpeg', ['-hide_banner', '-version'], { encoding: 'utf8' });
   if (status !== 0)
@@ -48,7 +51,16 @@ function ffmpeg(): Finding {
       'not installed',
       'Install it: apt-get install ffmpeg (Debian), brew install ffmpeg (macOS).',
     );
-  return finding('ffmpeg', stdout.split('\n')[0]?.replace(/ Copyright.*/, '') ?? 'installed');
+  const line = stdout.split('\n')[0]?.replace(/ Copyright.*/, '') ?? 'installed';
+  const old = isOlder(line, ffmpegMin) ? `Install ffmpeg ${ffmpegMin.join('.')} or later.` : null;
+  return finding('ffmpeg', line, old);
+}
+
+/** False for a version that names no numbers: builds from a repository are new. */
+export function isOlder(line: string, [majorMin, minorMin]: readonly [number, number]): boolean {
+  const [, major, minor] = /version n?(\d+)\.(\d+)/.exec(line) ?? [];
+  if (major === undefined) return false;
+  return Number(major) < majorMin || (Number(major) === majorMin && Number(minor) < minorMin);
 }
 
 function machine(): Finding {
