@@ -44,7 +44,7 @@ export type Overrides = {
 };
 
 export type App = {
-  /** Throws PORT_BUSY; the app is stopped then. */
+  /** Opens the page, then starts the cameras. Throws PORT_BUSY; the app is stopped then, and no camera was touched. */
   listen(): Promise<{ url: string }>;
   /** The one-time link for the first administrator; null when there is a user, or in the demo. */
   setupLink(url: string): Promise<string | null>;
@@ -72,10 +72,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const parts = { ...base, ...(await orStop(startFlow(base, started))) };
   addRoutes(parts);
   return {
-    listen: () => orStop(parts.http.listen(config.host, config.port)),
+    listen: () => orStop(open(parts)),
     setupLink: (url) => (config.demo ? Promise.resolve(null) : parts.accounts.access.setup.link(url)),
     stop,
   };
+}
+
+async function open({ config, http, cameras }: Parts): Promise<{ url: string }> {
+  const at = await http.listen(config.host, config.port);
+  await cameras.start();
+  return at;
 }
 
 /** What every other part stands on. */
@@ -173,7 +179,6 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => presence.stop());
   started.push(cameras.stop);
-  await cameras.start();
   const readSummary = () => summary(presence.counts());
   started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
   return { cameras, presence, live, http, storeTrouble };
