@@ -110,7 +110,7 @@ export type CameraStats = {
   framesDecoded: number;
   framesAnalysed: number;
   /** Analyses that a network failed at; the camera goes on with the next frame. */
-  analysesFailed?: number;
+  analysesFailed: number;
   /** Frames replaced by a newer one before they could be analysed. */
   framesDropped: number;
   /** Analyses in the last second; 0 means the AI light is off. */

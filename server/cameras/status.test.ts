@@ -21,7 +21,7 @@ test('statusAfter() lets no password of an address through', () => {
 
 test('viewOf() turns the AI light off when the camera goes blind', () => {
   const stageMs = { motion: 1, detect: 1, track: 1, embed: 1 };
-  const counts = { framesDecoded: 1, framesAnalysed: 1, framesDropped: 0 };
+  const counts = { framesDecoded: 1, framesAnalysed: 1, framesDropped: 0, analysesFailed: 0 };
   const stats: FromWorker = {
     kind: 'stats',
     atMs: 5,

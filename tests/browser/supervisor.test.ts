@@ -30,9 +30,14 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'supervisor-'));
     mkdirSync(shots, { recursive: true });
-    streams = { gate: join(folder, 'gate.mp4'), hall: join(folder, 'hall.mp4') };
+    streams = {
+      gate: join(folder, 'gate.mp4'),
+      hall: join(folder, 'hall.mp4'),
+      door: join(folder, 'door.mp4'),
+    };
     await encodeForRtsp(['A_again', 'A_help', 'A_student'].map(clip), streams['gate'] ?? '');
     await encodeForRtsp(['C_book', 'C_learn', 'E_hungry'].map(clip), streams['hall'] ?? '');
+    await encodeForRtsp(['E_hungry', 'E_want'].map(clip), streams['door'] ?? '');
     rtsp = await startRtspServer({ streams });
     app = await startBuiltApp();
     browser = await openBrowser({ width: 1440, height: 900 });
@@ -49,6 +54,8 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
   const at = (id: string) => page.getByTestId(id);
   const frames = async (): Promise<number> => Number(await at('feed').getAttribute('data-frames'));
   const stateOf = (personId: string) => at(`person-${personId}`).getAttribute('data-state');
+  const unknownInView = async (): Promise<number> =>
+    Number(/(\d+)\s*unknown in view/i.exec(await at('summary').innerText())?.[1] ?? Number.NaN);
   const shot = (name: string) => page.screenshot({ path: join(shots, `supervisor-${name}.png`) });
 
   /** Through the page's own session, as its People page does. */
@@ -89,6 +96,7 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
   test('sees frames arrive from a camera file written a moment ago', async () => {
     app.writeCamera('gate', `name: Gate\narea: Entrance\nurl: ${rtsp.url('gate')}\n`);
     app.writeCamera('hall', `name: Hall\narea: Ground floor\nurl: ${rtsp.url('hall')}\n`);
+    app.writeCamera('door', `name: Door\narea: Yard\nurl: ${rtsp.url('door')}\n`);
     await at('camera-gate').click();
     await waitUntil('twelve pictures were drawn', async () => (await frames()) > 12, 30_000);
     await waitUntil(
@@ -104,8 +112,13 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
     await waitUntil('Ann is present', async () => (await stateOf(ann)) === 'present', 30_000);
     await waitUntil('Carl is present', async () => (await stateOf(carl)) === 'present', 30_000);
     await shot('named');
-    // Person E is on the same stream as Carl and is not enrolled: nobody else may have appeared.
-    expect(await page.locator('[data-testid^="person-"]').count()).toBe(2);
+    // At the door is only person E, who is not enrolled: seen, and given nobody's name for two rounds of the recording.
+    await waitUntil('somebody unknown is in view', async () => (await unknownInView()) > 0, 15_000);
+    for (let look = 0; look < 30; look++) {
+      for (const personId of [ann, carl])
+        expect(await at(`person-${personId}`).innerText()).not.toContain('Door');
+      await page.waitForTimeout(200);
+    }
 
     await at(`track-${carl}`).click();
     await waitUntil(
@@ -127,7 +140,7 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
   test('is told that a camera is blind and why, and sees frames again when it is back', async () => {
     await rtsp.stop();
     await at('feed-blind').waitFor({ timeout: 15_000 });
-    expect(await at('feed-blind').innerText()).toMatch(/Gate|Cannot|Lost/);
+    expect(await at('feed-blind').innerText()).toMatch(/(Lost|Cannot open) camera "Gate": [^.]+\. \S/);
     await shot('blind');
     const before = await frames();
     rtsp = await startRtspServer({ streams, port: rtsp.port });

@@ -237,6 +237,7 @@ describe('what cameras tell', () => {
     framesDecoded: 50,
     framesAnalysed: 40,
     framesDropped: 10,
+    analysesFailed: 0,
     analysesPerSecond: 5,
     stageMs: { motion: 1, detect: 1, track: 1, embed: 1 },
     moving: true,

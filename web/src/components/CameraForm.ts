@@ -6,9 +6,9 @@ import { api } from '../api.ts';
 import { cameraIn, newCamera } from '../cameraFile.ts';
 import { cameraIdFrom } from '../cameraId.ts';
 import { controls } from '../controls.ts';
+import { formField, formNotice } from '../formParts.ts';
 import { formProblem, noProblem } from '../formProblem.ts';
 import { formText } from '../formText.ts';
-import { icon } from '../icons.ts';
 import { shared } from '../styles.ts';
 import type { Modal } from './Modal.ts';
 import './Modal.ts';
@@ -50,14 +50,16 @@ export class CameraForm extends LitElement {
   #inputs(camera: CameraFile) {
     return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
       <div class="pair">
-        ${this.#field(
+        ${formField(
+          this.wrong,
           'name',
           'Name',
           html`<input name="name" required .value=${camera.name} @input=${() => this.#suggestId()} />`,
         )}
-        ${this.#field('area', 'Area', html`<input name="area" required .value=${camera.area} />`)}
+        ${formField(this.wrong, 'area', 'Area', html`<input name="area" required .value=${camera.area} />`)}
       </div>
-      ${this.#field(
+      ${formField(
+        this.wrong,
         'url',
         'Address of the stream',
         html`<input
@@ -75,7 +77,7 @@ export class CameraForm extends LitElement {
       )}
       ${this.#idField(camera)} ${this.#analysisFields(camera)}
       ${this.#check('enabled', 'Enabled', camera.enabled)}
-      ${this.#check('loop', 'Repeat a video file without end', camera.loop)} ${this.#problem()}
+      ${this.#check('loop', 'Repeat a video file without end', camera.loop)} ${formNotice(this.wrong)}
       <div class="row end">
         <button type="button" @click=${() => this.modal.close()}>Cancel</button>
         <button class="primary" ?disabled=${this.busy} data-testid="save-camera">Save</button>
@@ -84,7 +86,8 @@ export class CameraForm extends LitElement {
   }
 
   #idField(camera: CameraFile) {
-    return this.#field(
+    return formField(
+      this.wrong,
       'cameraId',
       'Id',
       html`<input
@@ -103,7 +106,8 @@ export class CameraForm extends LitElement {
 
   #analysisFields(camera: CameraFile) {
     return html`<div class="pair">
-      ${this.#field(
+      ${formField(
+        this.wrong,
         'fps',
         'Frames analysed a second',
         html`<input
@@ -116,7 +120,8 @@ export class CameraForm extends LitElement {
           .value=${String(camera.fps)}
         />`,
       )}
-      ${this.#field(
+      ${formField(
+        this.wrong,
         'detectWidthPx',
         'Detection width (pixels)',
         html`<input
@@ -140,18 +145,6 @@ export class CameraForm extends LitElement {
     this.wrong = noProblem;
     this.camera = { ...(camera ?? newCamera) };
     await this.modal.open();
-  }
-
-  #field(name: string, label: string, input: unknown) {
-    const wrong = this.wrong.fields[name];
-    return html`<label class="field"
-      >${label} ${input} ${wrong ? html`<span class="wrong">${wrong}</span>` : ''}</label
-    >`;
-  }
-
-  #problem() {
-    const { problem } = this.wrong;
-    return problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : '';
   }
 
   #check(name: string, label: string, checked: boolean) {

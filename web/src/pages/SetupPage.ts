@@ -2,6 +2,7 @@ import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { api } from '../api.ts';
 import { controls } from '../controls.ts';
+import { formField, formNotice } from '../formParts.ts';
 import { formProblem, noProblem } from '../formProblem.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
@@ -34,8 +35,9 @@ export class SetupPage extends LitElement {
   #form() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#setUp(event)}>
-      ${this.#field('company', 'Company', html`<input name="company" autocomplete="organization" required />`)}
-      ${this.#field(
+      ${formField(this.wrong, 'company', 'Company', html`<input name="company" autocomplete="organization" required />`)}
+      ${formField(
+        this.wrong,
         'timeZone',
         'Time zone of the site',
         html`<input name="timeZone" list="zones" value=${zone} required />`,
@@ -43,13 +45,15 @@ export class SetupPage extends LitElement {
       <datalist id="zones">
         ${Intl.supportedValuesOf('timeZone').map((name) => html`<option value=${name}></option>`)}
       </datalist>
-      ${this.#field('name', 'Your name', html`<input name="name" autocomplete="name" required />`)}
-      ${this.#field(
+      ${formField(this.wrong, 'name', 'Your name', html`<input name="name" autocomplete="name" required />`)}
+      ${formField(
+        this.wrong,
         'email',
         'E-mail',
         html`<input name="email" type="email" autocomplete="username" required data-testid="email" />`,
       )}
-      ${this.#field(
+      ${formField(
+        this.wrong,
         'password',
         'Password',
         html`<input
@@ -62,21 +66,9 @@ export class SetupPage extends LitElement {
           />
           <span class="hint">At least 10 characters.</span>`,
       )}
-      ${this.#problem()}
+      ${formNotice(this.wrong)}
       <button class="primary" ?disabled=${this.busy} data-testid="submit">Create the administrator</button>
     </form>`;
-  }
-
-  #field(name: string, label: string, input: unknown) {
-    const wrong = this.wrong.fields[name];
-    return html`<label class="field"
-      >${label} ${input} ${wrong ? html`<span class="wrong">${wrong}</span>` : ''}</label
-    >`;
-  }
-
-  #problem() {
-    const { problem } = this.wrong;
-    return problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : '';
   }
 
   async #setUp(event: SubmitEvent): Promise<void> {

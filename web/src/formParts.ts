@@ -1,0 +1,15 @@
+import { html, type TemplateResult } from 'lit';
+import type { FormProblem } from './formProblem.ts';
+import { icon } from './icons.ts';
+
+/** An input under its label, with what the server says of it. */
+export function formField(wrong: FormProblem, name: string, label: string, input: unknown): TemplateResult {
+  const words = wrong.fields[name];
+  return html`<label class="field"
+    >${label} ${input} ${words ? html`<span class="wrong">${words}</span>` : ''}</label
+  >`;
+}
+
+/** What the server says of the form as a whole. */
+export const formNotice = ({ problem }: FormProblem): TemplateResult | '' =>
+  problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : '';
