@@ -1,6 +1,7 @@
 import type { FaceDetection, FaceKeypoints, Infer, Point } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
 import { applySimilarity, type Similarity } from '../embed/alignFace.ts';
+import { brighten } from '../embed/brighten.ts';
 import { cutSquare } from '../embed/cutChip.ts';
 import { detectFaces } from './detectFrame.ts';
 
@@ -22,7 +23,7 @@ export async function lookAgain(
   scoreMin = confirmedScoreMin,
 ): Promise<FaceDetection | null> {
   const similarity = pieceAround(face);
-  const piece = cutSquare(picture, similarity, pieceSizePx);
+  const piece = brighten(cutSquare(picture, similarity, pieceSizePx));
   const size = { width: pieceSizePx, height: pieceSizePx };
   const found = await detectFaces(infer, { kind: 'rgb', ...size, data: piece }, size, { scoreMin });
   const again = found.find(({ box }) => isCentral(box.x + box.width / 2, box.y + box.height / 2));

@@ -2,6 +2,7 @@ import { lookAgain } from '../detect/lookAgain.ts';
 import type { FaceDetection, Infer, SightedFace, Sighting, TrackId, Unusable } from '../messages.ts';
 import type { DecodedFrame, I420Picture } from '../pictures.ts';
 import type { TrackedPerson } from '../track/trackerOptions.ts';
+import { brighten } from './brighten.ts';
 import { cutChip } from './cutChip.ts';
 import { embedTwice } from './embedFaces.ts';
 import { judgeQuality, unusableReason } from './judgeQuality.ts';
@@ -67,7 +68,7 @@ export function createSighter(infer: Infer): Sighter {
 }
 
 function sightFace(detection: FaceDetection, full: I420Picture): { face: SightedFace; chip: Uint8Array } {
-  const chip = cutChip(full, detection.keypoints);
+  const chip = brighten(cutChip(full, detection.keypoints));
   const quality = judgeQuality(chip, detection);
   const unusable = unusableReason(quality, detection, full);
   const { box, score } = detection;

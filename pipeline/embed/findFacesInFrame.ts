@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { detectFaces } from '../detect/detectFrame.ts';
 import type { Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
+import { brighten } from './brighten.ts';
 import { cutChip } from './cutChip.ts';
 import { embedFaces, embedTwice } from './embedFaces.ts';
 
@@ -31,6 +32,6 @@ export async function findFacesInFrame(
   const faces = await detectFaces(infer, { kind: 'rgb', ...small, data: new Uint8Array(pixels) }, picture, {
     scoreMin,
   });
-  const chips = faces.map(({ keypoints }) => cutChip(picture, keypoints));
+  const chips = faces.map(({ keypoints }) => brighten(cutChip(picture, keypoints)));
   return twice ? embedTwice(infer, chips) : embedFaces(infer, chips);
 }
