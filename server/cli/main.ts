@@ -60,7 +60,7 @@ program
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine')
+  .argument('<name>', 'engine, gallery or presence')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)

@@ -1,6 +1,7 @@
 /** The enrolled people as recognition needs them. */
-import { distance, distanceAt, meanEmbedding } from './embedding.ts';
+import { distance, meanEmbedding } from './embedding.ts';
 import type { WeightedEmbedding } from './embedding.ts';
+import { nearestRows } from './nearestRows.ts';
 import type { IdentityRules } from './rules.ts';
 
 export type Gallery = { people: GalleryPerson[] };
@@ -30,12 +31,14 @@ export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGalle
   const size = people[0]?.centre.length ?? 0;
   const centres = new Float32Array(people.length * size);
   people.forEach(({ centre }, row) => centres.set(centre, row * size));
+  const closest = nearestRows(centres, size);
   const byId = new Map(people.map((entry) => [entry.person.personId, entry]));
   /** A track's remembered faces vote again with every new face; their nearest people do not change. */
   const known = new WeakMap<Float32Array, Candidate[]>();
 
   function nearest(embedding: Float32Array): Candidate[] {
-    return closest(people, (row) => distanceAt(embedding, centres, row * size))
+    return closest(embedding, closestPeople)
+      .flatMap(({ row }) => people[row] ?? [])
       .map((entry) => ({ person: entry.person, distance: distanceToPerson(embedding, entry, rules) }))
       .sort((a, b) => a.distance - b.distance);
   }
@@ -52,19 +55,6 @@ export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGalle
       return entry ? distanceToPerson(embedding, entry, rules) : Infinity;
     },
   };
-}
-
-/** The `closestPeople` with the smallest distances, without sorting thousands. */
-function closest(people: ReadyPerson[], distanceOf: (row: number) => number): ReadyPerson[] {
-  const best: { entry: ReadyPerson; distance: number }[] = [];
-  people.forEach((entry, row) => {
-    const distance = distanceOf(row);
-    if (best.length === closestPeople && distance >= (best.at(-1)?.distance ?? Infinity)) return;
-    const place = best.findIndex((each) => each.distance > distance);
-    best.splice(place < 0 ? best.length : place, 0, { entry, distance });
-    best.length = Math.min(best.length, closestPeople);
-  });
-  return best.map(({ entry }) => entry);
 }
 
 type ReadyPerson = { person: GalleryPerson; centre: Float32Array; samples: WeightedEmbedding[] };

@@ -170,6 +170,26 @@ describe('startPresence()', () => {
     ]);
   });
 
+  it('writes a company of thousands at once', async () => {
+    const ids = Array.from({ length: 2_500 }, (_, at) => `person${at}`);
+    for (let at = 0; at < ids.length; at += 100)
+      await knex('people').insert(
+        ids.slice(at, at + 100).map((id) => ({ id, companyId, name: id, createdAtMs: 0 })),
+      );
+    const evidence = { score: 0.8, margin: 0.3, faces: 5, trackId: 1 };
+    const place = { cameraId: 'gate', area: 'Entrance' };
+    await presenceStore(knex).write(companyId, {
+      presences: ids.map((personId) => ({
+        ...{ personId, state: 'present', sinceMs: 0, lastSeenMs: 5, ...place },
+      })),
+      sojourns: ids.map((personId) => ({
+        ...{ sojournId: `s ${personId}`, personId, fromMs: 0, toMs: 5, evidence, ...place },
+      })),
+    });
+    expect(await knex('presences').count({ n: '*' })).toEqual([{ n: 2_500 }]);
+    expect(await knex('sojourns').count({ n: '*' })).toEqual([{ n: 2_500 }]);
+  });
+
   it('tells "last seen" of a present person once a second at most', async () => {
     const { presence, pause, see, changes, now } = await office();
     see('ann');

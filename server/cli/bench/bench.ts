@@ -2,10 +2,16 @@
 import { problem } from '../../errors.ts';
 import { checkWritable, writeJson } from '../writeJson.ts';
 import { benchEngine } from './engine.ts';
+import { benchGallery } from './gallery.ts';
+import { benchPresence } from './presence.ts';
 
 export type BenchOptions = { json?: string; images?: string; rounds: number };
 
-const benches = { engine: benchEngine } satisfies Record<string, (options: BenchOptions) => Promise<object>>;
+const benches = {
+  engine: benchEngine,
+  gallery: benchGallery,
+  presence: benchPresence,
+} satisfies Record<string, (options: BenchOptions) => Promise<object>>;
 
 export async function bench(name: string, options: BenchOptions): Promise<void> {
   if (!(name in benches)) {
