@@ -4,10 +4,10 @@
  * section 5; the code is written out for one row width.
  */
 
-/** Addresses in `memory`; rows of `width` signed bytes from −127 to 127, norms and out 32-bit. */
+/** Addresses in `memory`; rows of `width` signed bytes, the query as many 16-bit numbers, norms and out 32-bit. */
 export type DistanceKernel = (rows: number, norms: number, query: number, out: number, count: number) => void;
 
-/** `width`: a multiple of 16. */
+/** `width`: a multiple of 8. */
 export function compileKernel(width: number, memory: KernelMemory): DistanceKernel {
   const module = new WebAssembly.Module(Uint8Array.from(moduleBytes(width)));
   const { exports } = new WebAssembly.Instance(module, { host: { memory } });
@@ -30,7 +30,9 @@ const { WebAssembly } = globalThis as unknown as {
   };
 };
 
-const [rows, norms, query, out, count, sum, a, b] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+const [rows, norms, query, out, count, sum, firstOfQuery] = [0, 1, 2, 3, 4, 5, 6] as const;
+/** Numbers that one vector holds as 16 bits. */
+const lane = 8;
 
 const get = (local: number): number[] => [0x20, local];
 const set = (local: number): number[] => [0x21, local];
@@ -40,12 +42,6 @@ const add = (local: number, step: number): number[] => [
   ...constant(step),
   op.add,
   ...set(local),
-];
-const load16 = (local: number, offset: number): number[] => [
-  ...get(local),
-  ...vector(0x00),
-  0,
-  ...unsigned(offset),
 ];
 const vector = (code: number): number[] => [0xfd, ...unsigned(code)];
 const op = {
@@ -58,28 +54,27 @@ const op = {
   end: 0x0b,
 };
 
-/** Products of signed bytes fit 16 bits, and so do two of them added, as no byte is −128. */
-function products(offset: number): number[] {
-  return [
-    ...[...load16(rows, offset), ...set(a), ...load16(query, offset), ...set(b)],
-    ...[...get(a), ...get(b), ...vector(0x9c)], // i16x8.extmul_low_i8x16_s
-    ...[...get(a), ...get(b), ...vector(0x9d)], // i16x8.extmul_high_i8x16_s
-    ...vector(0x8e), // i16x8.add
-    ...vector(0x7e), // i32x4.extadd_pairwise_i16x8_s
-  ];
-}
+/** The query stays in locals while all rows pass. */
+const loadQuery = (width: number): number[] =>
+  partsOf(width).flatMap((at) => [
+    ...[...get(query), ...vector(0x00), 0, ...unsigned(2 * lane * at)], // v128.load
+    ...set(firstOfQuery + at),
+  ]);
+
+const partsOf = (width: number): number[] => Array.from({ length: width / lane }, (_, at) => at);
 
 function rowCode(width: number): number[] {
-  const parts = Array.from({ length: width / 16 }, (_, at) => [
-    ...products(16 * at),
+  const products = partsOf(width).flatMap((at) => [
+    ...[...get(rows), ...vector(0x01), 0, ...unsigned(lane * at)], // v128.load8x8_s
+    ...[...get(firstOfQuery + at), ...vector(0xba)], // i32x4.dot_i16x8_s
     ...(at === 0 ? [] : vector(0xae)), // i32x4.add
   ]);
-  const lanes = [0, 1, 2, 3].flatMap((lane) => [
-    ...[...get(sum), ...vector(0x1b), lane], // i32x4.extract_lane
-    ...(lane === 0 ? [] : [op.add]),
+  const lanes = [0, 1, 2, 3].flatMap((at) => [
+    ...[...get(sum), ...vector(0x1b), at], // i32x4.extract_lane
+    ...(at === 0 ? [] : [op.add]),
   ]);
   return [
-    ...[...parts.flat(), ...set(sum)],
+    ...[...products, ...set(sum)],
     ...[...get(out), ...get(norms), op.load, 2, 0],
     ...[...lanes, ...constant(1), op.shiftLeft, op.subtract, op.store, 2, 0],
     ...[...add(rows, width), ...add(norms, 4), ...add(out, 4), ...add(count, -1)],
@@ -90,7 +85,8 @@ function moduleBytes(width: number): number[] {
   const [i32, v128, func, empty] = [0x7f, 0x7b, 0x60, 0x40];
   const untilNone = [...get(count), op.equalsZero, 0x0d, 1]; // br_if out of the block
   const loop = [0x02, empty, 0x03, empty, ...untilNone, ...rowCode(width), 0x0c, 0, op.end, op.end];
-  const body = [1, 3, v128, ...loop, op.end];
+  const locals = [1, 1 + width / lane, v128];
+  const body = [...locals, ...loadQuery(width), ...loop, op.end];
   return [
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, func, 5, i32, i32, i32, i32, i32, 0]),

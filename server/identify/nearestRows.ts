@@ -29,8 +29,13 @@ export function nearestRows(
 function inQuestion(rounded: Rounded, query: Float32Array, count: number): number[] {
   const { squares, squareOf, distanceOf, error } = rounded(query);
   const best = smallest(count);
-  for (let row = 0; row < squares.length; row++) best.offer(row, squares[row] ?? 0);
-  const limit = squareOf(distanceOf(best.limit()) + 2 * error);
+  // Compared here as well: a call for each of very many rows would cost more than their distances.
+  let last = Infinity;
+  for (let row = 0; row < squares.length; row++) {
+    const square = squares[row] ?? 0;
+    if (square < last) last = best.offer(row, square);
+  }
+  const limit = squareOf(distanceOf(last) + 2 * error);
   const rows: number[] = [];
   for (let row = 0; row < squares.length; row++) if ((squares[row] ?? 0) <= limit) rows.push(row);
   return rows;
@@ -42,14 +47,14 @@ function smallest(count: number) {
   let limit = Infinity;
   return {
     found,
-    /** Infinity until there are `count`. */
-    limit: () => limit,
-    offer(row: number, value: number): void {
-      if (value >= limit) return;
+    /** What the next must be below: Infinity until there are `count`. */
+    offer(row: number, value: number): number {
+      if (value >= limit) return limit;
       const place = found.findIndex((each) => each.value > value);
       found.splice(place < 0 ? found.length : place, 0, { row, value });
       found.length = Math.min(found.length, count);
       if (found.length === count) limit = found.at(-1)?.value ?? Infinity;
+      return limit;
     },
   };
 }

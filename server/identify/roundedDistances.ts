@@ -11,7 +11,7 @@ export type RoundedAnswer = {
 };
 export type Rounded = (query: Float32Array) => RoundedAnswer;
 
-/** A vector of the processor. */
+/** The kernel's rows are a multiple of this. */
 const lane = 16;
 const stepsMax = 127;
 
@@ -19,11 +19,12 @@ export function roundedDistances(rows: Float32Array, size: number): Rounded {
   const total = rows.length / size;
   const width = Math.ceil(size / lane) * lane;
   const step = (largest(rows) || 1) / stepsMax;
-  const at = { query: 0, rows: width, norms: width * (1 + total), out: width * (1 + total) + 4 * total };
+  const at = { query: 0, rows: 2 * width, norms: width * (2 + total), out: width * (2 + total) + 4 * total };
   const memory = kernelMemory(at.out + 4 * total);
   const bytes = new Int8Array(memory.buffer);
   const norms = new Int32Array(memory.buffer, at.norms, total);
   const squares = new Int32Array(memory.buffer, at.out, total);
+  const asked = new Int16Array(memory.buffer, at.query, width);
   const run = compileKernel(width, memory);
 
   let rowError = 0;
@@ -35,9 +36,8 @@ export function roundedDistances(rows: Float32Array, size: number): Rounded {
   }
 
   return (query) => {
-    const target = bytes.subarray(at.query, at.query + width);
-    const queryError = roundInto(target, query, step);
-    const own = squareSum(target);
+    const queryError = roundInto(asked, query, step);
+    const own = squareSum(asked);
     run(at.rows, at.norms, at.query, at.out, total);
     return {
       squares,
@@ -56,7 +56,7 @@ function largest(numbers: Float32Array): number {
 }
 
 /** How far the rounded vector is from the true one. */
-function roundInto(target: Int8Array, numbers: Float32Array, step: number): number {
+function roundInto(target: Int8Array | Int16Array, numbers: Float32Array, step: number): number {
   let square = 0;
   for (let i = 0; i < numbers.length; i++) {
     const value = numbers[i] ?? 0;
@@ -67,7 +67,7 @@ function roundInto(target: Int8Array, numbers: Float32Array, step: number): numb
   return Math.sqrt(square);
 }
 
-function squareSum(steps: Int8Array): number {
+function squareSum(steps: Int8Array | Int16Array): number {
   let sum = 0;
   for (let i = 0; i < steps.length; i++) sum += (steps[i] ?? 0) ** 2;
   return sum;

@@ -21,7 +21,23 @@ const between = Array.from({ length: size }, (_, at) =>
 );
 
 const somebody = (random: () => number): Float32Array =>
-  Float32Array.from(between, (deviation) => middle + deviation * random());
+  mixed(Float32Array.from(between, (deviation) => deviation * random())).map((value) => middle + value);
+
+/** Real embeddings' strong directions lie across all 128 numbers: three reflections turn the axes there. */
+function mixed(vector: Float32Array): Float32Array {
+  for (const mirror of mirrors) {
+    const along = mirror.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0);
+    mirror.forEach((value, at) => (vector[at] = (vector[at] ?? 0) - 2 * along * value));
+  }
+  return vector;
+}
+
+const mirrors = [1, 2, 3].map((seed) => {
+  const random = gaussian(seed);
+  const mirror = Float32Array.from({ length: size }, random);
+  const length = Math.hypot(...mirror);
+  return mirror.map((value) => value / length);
+});
 
 /** Seeded (Numerical Recipes' linear congruence, Box–Muller), so that two runs search the same. */
 function gaussian(seed: number): () => number {
