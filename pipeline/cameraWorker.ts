@@ -1,5 +1,6 @@
 /** The thread side of one camera: joins the port to `watchCamera` and nothing more. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { NetworkSpec } from '../models/networkSpec.ts';
 import { connectInference } from './inference/connectInference.ts';
 import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
 import { startPictures } from './view/startPictures.ts';
@@ -8,7 +9,11 @@ import { watchCamera } from './watchCamera.ts';
 if (!parentPort)
   throw new Error('Cannot start cameraWorker: it runs only as a thread that startCamera starts.');
 const port = parentPort;
-const { setup, inference } = workerData as { setup: CameraSetup; inference: MessagePort };
+const { setup, inference, networks } = workerData as {
+  setup: CameraSetup;
+  inference: MessagePort;
+  networks: NetworkSpec | undefined;
+};
 
 const stopping = new AbortController();
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
@@ -42,7 +47,7 @@ process.once('uncaughtException', (error) => {
 
 try {
   await watchCamera(setup, {
-    infer: connectInference(inference),
+    infer: connectInference(inference, networks),
     pictures,
     send,
     signal: stopping.signal,

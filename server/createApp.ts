@@ -1,5 +1,6 @@
 /** Builds every part once, in the order in which they need each other; stopping goes the other way. */
 import type { Options as PasswordCost } from '@node-rs/argon2';
+import type { NetworkOrigin } from '../models/prepareNetworks.ts';
 import { readPhoto } from '../pipeline/readPhoto.ts';
 import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
@@ -94,12 +95,13 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
   started.push(() => db.destroy());
   const company = await ensureCompany(db, firstCompany(config.demo, now()));
   const companyId = company.id;
-  const inference = overrides.inference ?? (await loadInference(config, log));
+  const inference: Inference & { origins?: NetworkOrigin[] } =
+    overrides.inference ?? (await loadInference(config, (line) => log.info(line)));
   started.push(() => inference.stop());
 
   const { demo } = config;
   const accounts = await createAccounts(db, { companyId, clock: now, demo }, overrides.passwordCost);
-  const people = createPeopleStore(db);
+  const people = createPeopleStore(db, inference.networks.recognition);
   const readFace = overrides.readPhoto ?? ((photo: Buffer) => readPhoto(photo, inference.infer));
   await enrolFirst(overrides.enrolFirst ?? [], {
     companyId,
@@ -231,6 +233,7 @@ function addRoutes(parts: Parts): void {
   });
   healthRoutes(route, {
     version: productVersion(),
+    networks: parts.inference.origins ?? [],
     views: cameras.views,
     stats: cameras.stats,
     pictures: live.counts,

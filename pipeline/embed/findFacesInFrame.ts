@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { detectFaces } from '../detect/detectFrame.ts';
 import type { Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
+import { ourChip } from './alignFace.ts';
 import { cutChip } from './cutChip.ts';
 import { embedFaces, embedTwice } from './embedFaces.ts';
 
@@ -31,6 +32,8 @@ export async function findFacesInFrame(
   const faces = await detectFaces(infer, { kind: 'rgb', ...small, data: new Uint8Array(pixels) }, picture, {
     scoreMin,
   });
-  const chips = faces.map(({ keypoints }) => cutChip(picture, keypoints));
+  const chips = faces.map(({ keypoints }) =>
+    cutChip(picture, keypoints, infer.networks?.recognition.chip ?? ourChip),
+  );
   return twice ? embedTwice(infer, chips) : embedFaces(infer, chips);
 }

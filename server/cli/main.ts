@@ -12,12 +12,20 @@ const program = new Command('whereabouts')
   .version(productVersion())
   .showHelpAfterError('Run "whereabouts --help" to see every command.');
 
+const ownNetworks = 'folder of entries for networks of your own, see docs/networks.md (default networks)';
+/** What `loadInference` needs beside the threads. */
+const withNetworks = <Options extends { networks?: string }>(options: Options) => ({
+  ...options,
+  customNetworksDir: readConfig({ networks: options.networks }, process.env).customNetworksDir,
+});
+
 const serving = (command: Command): Command =>
   command
     .option('--port <number>', 'port of the page and the API (default 8080)', wholeNumber)
     .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to the network (default 127.0.0.1)')
     .option('--data <dir>', 'where everything is kept (default data)')
-    .option('--cameras <dir>', 'folder of camera files (default cameras)');
+    .option('--cameras <dir>', 'folder of camera files (default cameras)')
+    .option('--networks <dir>', ownNetworks);
 
 serving(program.command('serve'))
   .description('run the server for the cameras in cameras/')
@@ -41,8 +49,9 @@ program
   .option('--annotated <file.mp4>', 'write the recording with boxes and names')
   .option('--fps <number>', 'frames looked at per second', positiveNumber, 5)
   .option('--threads <number>', 'inference threads', countOf, availableParallelism())
-  .action(async (videos: string[], options: ReplayOptions) => {
-    const allRead = await (await import('./replay.ts')).replay(videos, options);
+  .option('--networks <dir>', ownNetworks)
+  .action(async (videos: string[], options: Networked<ReplayOptions>) => {
+    const allRead = await (await import('./replay.ts')).replay(videos, withNetworks(options));
     process.exitCode = allRead ? 0 : 1;
   });
 
@@ -53,8 +62,9 @@ program
   .requiredOption('--images <dir>', 'folder the names in the pairs start from')
   .option('--json <file>', 'write the result as JSON')
   .option('--threads <number>', 'inference threads', countOf, availableParallelism())
-  .action(async (pairs: string, options: VerifyOptions) =>
-    (await import('./verify.ts')).verify(pairs, options),
+  .option('--networks <dir>', ownNetworks)
+  .action(async (pairs: string, options: Networked<VerifyOptions>) =>
+    (await import('./verify.ts')).verify(pairs, withNetworks(options)),
   );
 
 program
@@ -72,12 +82,15 @@ program
   .command('doctor')
   .description('what is missing or slow on this machine, and what to do')
   .option('--data <dir>', 'data folder to check (default data)')
+  .option('--networks <dir>', ownNetworks)
   .action(async (options: Serving) => {
     const well = await (await import('./doctor.ts')).doctor(readConfig(options, process.env));
     process.exitCode = well ? 0 : 1;
   });
 
-type Serving = { port?: number; host?: string; data?: string; cameras?: string };
+type Serving = { port?: number; host?: string; data?: string; cameras?: string; networks?: string };
+/** As the command line gives them. */
+type Networked<Options> = Omit<Options, 'customNetworksDir'> & { networks?: string };
 
 /** One or more. */
 function countOf(text: string): number {
