@@ -77,6 +77,18 @@ describe('createPictureGuard() on a picture that repeats', () => {
     expect(told.at(-1)).toBeNull();
   });
 
+  test('says frozen of one picture that is encoded anew every two seconds', () => {
+    const coarse = noisy(room());
+    const finer = [1, 2, 3].map((n) => changed(copied(coarse), (level) => level + (level % 7 < n ? 1 : 0)));
+    const told = look(700, (n) => (n % 10 === 0 ? coarse : (finer[Math.min(2, (n % 10) - 1)] ?? coarse)));
+    expect(firstOf(told, 'frozen') * frameMs).toBeLessThan(2 * minute + 5_000);
+  });
+
+  test('takes a recording of two seconds that is played for ever for no frozen one', () => {
+    const walk = [0, 1, 2, 3, 4].map((n) => withBlock(room(), 20 + n * 10, 30, 8, 20, 200));
+    expect(look(700, (n) => walk[(n >> 1) % 5] ?? room())).not.toContain('frozen');
+  });
+
   test('is told by key frames alone, one in ten seconds', () => {
     const still = room();
     expect(look(20, () => still, 10_000).slice(13)).toEqual(Array(7).fill('frozen'));
@@ -90,19 +102,22 @@ describe('createPictureGuard() on a picture that repeats', () => {
 
   test('says so within 5 s of a camera that for a day never stood still for a second', () => {
     const guard = createPictureGuard();
-    const pictures = [noisy(room()), noisy(room())] as const;
+    const pictures = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => noisy(room()));
     // Key frames of an idle camera, or a second's clock: never the same twice running.
     for (let atMs = 0; atMs <= 24 * hour; atMs += 10_000)
-      expect(guard.look(pictures[(atMs / 10_000) % 2 ? 1 : 0], atMs)).toBeNull();
-    const frozen = [...Array(30).keys()].map((n) => guard.look(pictures[0], 24 * hour + 5_000 + n * frameMs));
+      expect(guard.look(pictures[(atMs / 10_000) % 10] ?? room(), atMs)).toBeNull();
+    const frozen = [...Array(30).keys()].map((n) =>
+      guard.look(pictures[0] ?? room(), 24 * hour + 5_000 + n * frameMs),
+    );
     expect(firstOf(frozen, 'frozen') * frameMs).toBeLessThanOrEqual(4_800);
   });
 
   test('learns from a stillness that ended by itself to wait longer', () => {
     const guard = createPictureGuard();
-    const [one, other] = [noisy(room()), noisy(room())];
-    for (let n = 0; n <= (24 * hour) / 10_000; n++) guard.look(n % 8 < 4 ? one : other, n * 10_000);
-    const frozen = [...Array(300).keys()].map((n) => guard.look(one, 25 * hour + n * frameMs));
+    const pictures = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => noisy(room()));
+    for (let n = 0; n <= (24 * hour) / 10_000; n++) guard.look(pictures[(n >> 2) % 10] ?? room(), n * 10_000);
+    const still = noisy(room());
+    const frozen = [...Array(300).keys()].map((n) => guard.look(still, 24 * hour + 5_000 + n * frameMs));
     expect(frozen).not.toContain('frozen');
   });
 });
@@ -157,6 +172,8 @@ function withBlock(
   }
   return picture;
 }
+
+const copied = (picture: RgbPicture): RgbPicture => ({ ...picture, data: picture.data.slice() });
 
 /** As a camera writes: digits in the top left corner, another one each second. */
 function clocked(picture: RgbPicture, n: number): RgbPicture {

@@ -55,10 +55,11 @@ export function createPictureGuard(): PictureGuard {
   }
 
   function look(small: RgbPicture, sinceMs: number): PictureFault | null {
-    const structure = measureStructure(shrinkLuma(small));
+    const grid = shrinkLuma(small);
+    const structure = measureStructure(grid);
     const emptyNow = emptiness(structure, usual.knownMs >= usualAfterMs ? usual.structure : 0);
     if (emptyNow === null) learn(structure, sinceMs);
-    const frozen = stillness.isFrozen(small.data, sinceMs);
+    const frozen = stillness.isFrozen(small.data, grid, sinceMs);
     const fault = judge(emptyNow, sinceMs);
     // What is black has no noise left and stands still too, but that is not what is wrong with it.
     return emptyNow === null && frozen ? 'frozen' : fault;
