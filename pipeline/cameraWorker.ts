@@ -1,6 +1,7 @@
 /** The thread side of one camera: joins the port to `watchCamera` and nothing more. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NetworkSpec } from '../models/networkSpec.ts';
+import { createSteadyClock } from './createSteadyClock.ts';
 import { connectInference } from './inference/connectInference.ts';
 import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
 import { startPictures } from './view/startPictures.ts';
@@ -16,7 +17,9 @@ const { setup, inference, networks } = workerData as {
 };
 
 const stopping = new AbortController();
-const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const clock = createSteadyClock();
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(atWallTime(message), transfer);
 const pictures = startPictures({ pace: setup.pace, send });
 
 port.on('message', (message: ToWorker) => {
@@ -51,7 +54,7 @@ try {
     pictures,
     send,
     signal: stopping.signal,
-    clock: Date.now,
+    clock: clock.now,
     random: Math.random,
   });
 } catch (error) {
@@ -59,6 +62,12 @@ try {
 } finally {
   inference.close();
   port.close();
+}
+
+/** Inside, time runs evenly; whoever hears of it is told by the clock on the wall, as it is set now. */
+function atWallTime(message: FromWorker): FromWorker {
+  const told = setup.pace === 'live' && 'atMs' in message;
+  return told ? { ...message, atMs: clock.toWall(message.atMs) } : message;
 }
 
 function textOf(error: unknown): string {

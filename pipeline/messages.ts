@@ -68,9 +68,13 @@ export type BlindReason =
   | 'ended'
   | 'unreadable'
   | 'ffmpegMissing'
-  | 'crashed';
+  | 'crashed'
+  /** Pictures arrive, but nobody can be seen in them; the stream stays open. */
+  | 'black'
+  | 'covered'
+  | 'frozen';
 
-/** `detail` is one sentence for a person: what happened and what to do. It never holds a password. */
+/** `retryInMs` is null while the stream stays open. `detail` is one sentence for a person: what happened and what to do. It never holds a password. */
 export type Health =
   | { kind: 'starting' }
   | { kind: 'seeing'; frame: FrameSize }

@@ -44,6 +44,11 @@ export type Presence = {
 const collectMs = 200;
 /** "Last seen" of somebody who stays present is written and told this often. */
 const lastSeenEveryMs = 1_000;
+/**
+ * A longer step from one pass to the next is a clock that was set forward, or a program that stood still (a sleeping machine,
+ * a stopped process): in neither did anybody go unseen for so long.
+ */
+const passMostMs = 5_000;
 const retryFirstMs = 500;
 const retryMaxMs = 30_000;
 
@@ -62,6 +67,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const retry = createRetry(storeTrouble);
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
+  let followedMs = clock.now();
 
   const views = () => [...told.values()].map(({ view }) => view);
 
@@ -86,8 +92,17 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     writing = write(due).finally(() => (isWriting = false));
   }
 
-  function pass(): void {
+  /** The time, with what was no time taken out of everybody's. */
+  function follow(): number {
     const nowMs = clock.now();
+    const skippedMs = nowMs - followedMs - passMostMs;
+    if (skippedMs > 0) book.skip(skippedMs, nowMs);
+    followedMs = nowMs;
+    return nowMs;
+  }
+
+  function pass(): void {
+    const nowMs = follow();
     book.tick(nowMs);
     if (!isWriting && retry.mayTry(nowMs))
       startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), nowMs)));
@@ -95,7 +110,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
 
   async function flush(): Promise<void> {
     await writing;
-    book.tick(clock.now());
+    book.tick(follow());
     startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), Infinity)));
     await writing;
   }
@@ -103,14 +118,19 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const stopPasses = clock.every(collectMs, pass);
   await flush();
   return {
-    sighted: book.sighted,
-    health: book.health,
+    // Stamped before a clock was set back it would lie in the future.
+    sighted: (cameraId, area, atMs, identified) =>
+      book.sighted(cameraId, area, Math.min(atMs, clock.now()), identified),
+    health(cameraId, seeing, atMs) {
+      follow();
+      book.health(cameraId, seeing, atMs);
+    },
     peopleChanged() {
       const removed = book.setPeople(needs.people(), clock.now());
       for (const personId of removed) told.delete(personId);
       if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(views()) });
     },
-    camerasChanged: () => book.setCameras(needs.cameras(), clock.now()),
+    camerasChanged: () => book.setCameras(needs.cameras(), follow()),
     views,
     counts: () => countOf(views()),
     sojournsDropped: book.sojournsDropped,
@@ -132,7 +152,9 @@ function isDue(
   const { lastSeenMs: toldSeenMs, ...toldRest } = told.view;
   if (Object.keys(rest).some((key) => rest[key as keyof typeof rest] !== toldRest[key as keyof typeof rest]))
     return true;
-  return lastSeenMs !== toldSeenMs && nowMs - told.atMs >= lastSeenEveryMs;
+  const sinceToldMs = nowMs - told.atMs;
+  // Negative: the clock was set back.
+  return lastSeenMs !== toldSeenMs && (sinceToldMs >= lastSeenEveryMs || sinceToldMs < 0);
 }
 
 function countOf(views: PersonView[]): PresenceCounts {
@@ -145,7 +167,8 @@ function createRetry(storeTrouble: (error: Error | null) => void) {
   let waitMs = 0;
   let tryAtMs = 0;
   return {
-    mayTry: (nowMs: number) => nowMs >= tryAtMs,
+    /** Also when the clock was set back and the time to try lies far ahead. */
+    mayTry: (nowMs: number) => nowMs >= tryAtMs || tryAtMs - nowMs > retryMaxMs,
     failed(error: unknown, nowMs: number) {
       const isFirst = waitMs === 0;
       waitMs = isFirst ? retryFirstMs : Math.min(waitMs * 2, retryMaxMs);
