@@ -1,9 +1,12 @@
 """A real RTSP server for tests: plays H.264 files for ever, each as one live stream shared by its clients.
 
-Reads one JSON object on stdin: {"streams": {path: file}, "user"?, "password"?, "port"?}. Prints one JSON line
-{"port": N} when it listens on 127.0.0.1. Files must hold H.264 without B-frames (encodeForRtsp makes such files).
+Reads one JSON object on stdin: {"streams": {path: file}, "user"?, "password"?, "port"?, "first"?, "marks"?}. Prints one JSON
+line {"port": N} when it listens on 127.0.0.1. Files must hold H.264 without B-frames (encodeForRtsp makes such files).
+"first" {path: N}: the stream starts at this picture of its file. "marks" [N]: each time this picture of a file is sent,
+a JSON line {"path", "picture", "atMs"} is printed.
 """
 
+import functools
 import json
 import subprocess
 import sys
@@ -27,6 +30,7 @@ def frame_rate(file):
     return int(count) / int(seconds)
 
 
+@functools.cache
 def read_pictures(file):
     """The coded pictures of a file, in order, as Annex B bytes."""
     command = ["ffmpeg", "-v", "error", "-nostdin", "-i", file, "-map", "0:v:0", "-c", "copy"]
@@ -38,9 +42,12 @@ def read_pictures(file):
 class LoopFactory(GstRtspServer.RTSPMediaFactory):
     """Plays from the first picture when the first client comes; the loop is seamless because we stamp the time."""
 
-    def __init__(self, file):
+    def __init__(self, path, file, first, marks):
         super().__init__()
+        self.path = path
         self.pictures = read_pictures(file)
+        self.first = first
+        self.marks = marks
         self.fps = frame_rate(file)
         self.set_shared(True)
         self.set_launch(
@@ -60,7 +67,11 @@ class LoopFactory(GstRtspServer.RTSPMediaFactory):
         due = time.monotonic()
         index = 0
         while not ended.is_set():
-            buffer = Gst.Buffer.new_wrapped(self.pictures[index % len(self.pictures)])
+            picture = (self.first + index) % len(self.pictures)
+            if picture in self.marks:
+                mark = {"path": self.path, "picture": picture, "atMs": time.time() * 1000}
+                print(json.dumps(mark), flush=True)
+            buffer = Gst.Buffer.new_wrapped(self.pictures[picture])
             buffer.pts = buffer.dts = int(index * Gst.SECOND / self.fps)
             buffer.duration = int(Gst.SECOND / self.fps)
             if source.emit("push-buffer", buffer) not in (Gst.FlowReturn.OK, Gst.FlowReturn.FLUSHING):
@@ -96,7 +107,8 @@ def main():
     if with_password:
         ask_for_password(server, wanted["user"], wanted["password"])
     for path, file in wanted["streams"].items():
-        factory = LoopFactory(file)
+        first = wanted.get("first", {}).get(path, 0)
+        factory = LoopFactory(path, file, first, set(wanted.get("marks", [])))
         if with_password:
             allow_viewers(factory)
         server.get_mount_points().add_factory("/" + path.lstrip("/"), factory)
