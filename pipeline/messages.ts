@@ -122,6 +122,8 @@ export type CameraStats = {
   analysesPerSecond: number;
   /** Mean of the last second's runs, waiting for a free inference thread included. */
   stageMs: { motion: number; detect: number; track: number; embed: number };
+  /** The same since the camera started, all runs added up. */
+  busyMs: { motion: number; detect: number; track: number; embed: number };
   moving: boolean;
 };
 

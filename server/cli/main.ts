@@ -70,10 +70,12 @@ program
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine, gallery or presence')
+  .argument('<name>', 'engine, cameras, gallery or presence')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
+  .option('--count <number>', 'cameras: measure this many and do not search', countOf)
+  .option('--seconds <number>', 'cameras: how long each run is measured (default 30)', wholeNumber)
   .action(async (name: string, options: BenchOptions) =>
     (await import('./bench/bench.ts')).bench(name, options),
   );
