@@ -31,7 +31,7 @@ export function createPictureGuard(): PictureGuard {
   const stillness = createStillness();
   let lookedAtMs: number | null = null;
   let told: PictureFault | null = null;
-  let usual = { structure: 0, knownMs: 0 };
+  const usual = { structure: 0, knownMs: 0 };
   /** Looks in a row at an empty picture, and how long that was; at a picture that shows something. */
   let empty = { looks: 0, ms: 0 };
   let good = 0;

@@ -5,6 +5,7 @@ import { productVersion, readConfig } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
 import type { BenchOptions } from './bench/bench.ts';
 import type { ReplayOptions } from './replay.ts';
+import type { SoakOptions } from './soak/soak.ts';
 import type { VerifyOptions } from './verify.ts';
 
 const program = new Command('whereabouts')
@@ -81,6 +82,18 @@ program
   );
 
 program
+  .command('soak')
+  .description('run the whole program for a while, cut its streams, and tell what grows; fails on a leak')
+  .option('--minutes <number>', 'how long', minutesOf, 30)
+  .option('--cameras <dir>', 'folder of camera files (default: the demo office)')
+  .option('--data <dir>', 'where the demo office keeps its videos (default data)', 'data')
+  .option('--cut-every-seconds <number>', 'a stream is cut this often', countOf, 20)
+  .action(async (options: SoakOptions) => {
+    const well = await (await import('./soak/soak.ts')).soak(options);
+    process.exitCode = well ? 0 : 1;
+  });
+
+program
   .command('doctor')
   .description('what is missing or slow on this machine, and what to do')
   .option('--data <dir>', 'data folder to check (default data)')
@@ -104,6 +117,14 @@ function countOf(text: string): number {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
+}
+
+/** Up to a week. */
+function minutesOf(text: string): number {
+  const minutes = Number(text);
+  if (!(minutes >= 0.2 && minutes <= 10_080))
+    throw new InvalidArgumentError('Give a number of minutes, 0.2 or more.');
+  return minutes;
 }
 
 function positiveNumber(text: string): number {

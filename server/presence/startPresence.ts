@@ -54,20 +54,12 @@ const retryMaxMs = 30_000;
 
 export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const { clock, store, companyId, storeTrouble } = needs;
-  const stored = await store.load(companyId);
-  const book = createPresenceBook({
-    stored,
-    people: needs.people(),
-    cameras: needs.cameras(),
-    awayAfterMs: needs.awayAfterMs,
-    nowMs: clock.now(),
-    newSojournId: randomUUID,
-  });
+  const book = await openBook(needs);
   const told = new Map<string, { view: PersonView; atMs: number }>();
   const retry = createRetry(storeTrouble);
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
-  let followedMs = clock.now();
+  const follow = followClock(clock, book.skip);
 
   const views = () => [...told.values()].map(({ view }) => view);
 
@@ -90,15 +82,6 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     if (due.length === 0) return;
     isWriting = true;
     writing = write(due).finally(() => (isWriting = false));
-  }
-
-  /** The time, with what was no time taken out of everybody's. */
-  function follow(): number {
-    const nowMs = clock.now();
-    const skippedMs = nowMs - followedMs - passMostMs;
-    if (skippedMs > 0) book.skip(skippedMs, nowMs);
-    followedMs = nowMs;
-    return nowMs;
   }
 
   function pass(): void {
@@ -160,6 +143,24 @@ function isDue(
 function countOf(views: PersonView[]): PresenceCounts {
   const count = (state: PersonView['state']) => views.filter((view) => view.state === state).length;
   return { present: count('present'), away: count('away'), total: views.length };
+}
+
+async function openBook({ store, companyId, people, cameras, awayAfterMs, clock }: PresenceNeeds) {
+  const stored = await store.load(companyId);
+  const now = { people: people(), cameras: cameras(), nowMs: clock.now() };
+  return createPresenceBook({ ...now, stored, awayAfterMs, newSojournId: randomUUID });
+}
+
+/** Gives the time, after `skip` was told of what was none. */
+function followClock(clock: Clock, skip: (ms: number, nowMs: number) => void): () => number {
+  let followedMs = clock.now();
+  return () => {
+    const nowMs = clock.now();
+    const skippedMs = nowMs - followedMs - passMostMs;
+    if (skippedMs > 0) skip(skippedMs, nowMs);
+    followedMs = nowMs;
+    return nowMs;
+  };
 }
 
 /** Doubles the wait after each failure, and tells only when trouble begins and ends. */

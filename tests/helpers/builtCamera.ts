@@ -1,5 +1,4 @@
 /** One camera on its real thread, as built, and everything it said with the moment it was heard. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../models/catalogue.ts';
@@ -58,25 +57,4 @@ export function watchBuiltCamera(
     return Math.max(...ends.slice(1).map((ms, index) => ms - (ends[index] ?? ms)));
   }
   return { camera, setup, heard, all, health, until, sees, blind, longestGapMs };
-}
-
-/** Process ids of children of this process whose command line holds `text`. */
-export function childrenWith(text: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => isOurs(pid) && procText(pid, 'cmdline').includes(text));
-}
-
-const isOurs = (pid: number): boolean =>
-  procText(pid, 'stat')
-    .replace(/^.*\) \S /, '')
-    .startsWith(`${process.pid} `);
-
-function procText(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    return '';
-  }
 }
