@@ -118,8 +118,8 @@ export function parseCustomNetwork(network: CustomName, file: string, yaml: stri
     throw new NetworkRefused(file, 'it is not YAML with settings such as "file: face.onnx"', correctIt);
   const read =
     network === 'face'
-      ? asEntry(faceEntry.safeParse(value), (entry) => ({ network, entry }))
-      : asEntry(recognitionEntry.safeParse(value), (entry) => ({ network, entry }));
+      ? asEntry(value, faceEntry.safeParse(value), (entry) => ({ network, entry }))
+      : asEntry(value, recognitionEntry.safeParse(value), (entry) => ({ network, entry }));
   if ('fault' in read) throw new NetworkRefused(file, read.fault, correctIt);
   return read.custom;
 }
@@ -127,6 +127,7 @@ export function parseCustomNetwork(network: CustomName, file: string, yaml: stri
 const correctIt = 'Correct the file; docs/networks.md explains every key.';
 
 function asEntry<Entry>(
+  value: object,
   read: z.ZodSafeParseResult<Entry>,
   asCustom: (entry: Entry) => CustomNetwork,
 ): { custom: CustomNetwork } | { fault: string } {
@@ -138,9 +139,14 @@ function asEntry<Entry>(
     const within = key === '' ? '' : `${key}.`;
     return { fault: `"${within}${issue.keys[0] ?? ''}" is not a setting` };
   }
-  const missing = issue.input === undefined && issue.code.startsWith('invalid');
-  return { fault: missing ? `"${key}" is missing` : `"${key}" ${issue.message}` };
+  return { fault: isThere(value, issue.path) ? `"${key}" ${issue.message}` : `"${key}" is missing` };
 }
+
+const isThere = (value: unknown, path: PropertyKey[]): boolean =>
+  path.reduce<unknown>(
+    (within, key) => (within as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  ) !== undefined;
 
 export const faceSpec = ({ output, threshold }: CustomFace): FaceSpec => ({
   decoder: output.kind,

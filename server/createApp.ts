@@ -109,6 +109,11 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     readPhoto: readFace,
     nowMs: now(),
   });
+  const { faces, people: strange } = await people.facesOfOthers(companyId);
+  if (faces > 0)
+    log.warn(
+      `${faces} faces of ${strange} people were enrolled with another recogniser and are not compared. Enrol these people again, or go back to it.`,
+    );
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current });
   const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };

@@ -29,7 +29,8 @@ const sessionOptions: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   graphOptimizationLevel: 'all',
-  logSeverityLevel: 3,
+  // Errors reach the caller; they need not stand on the terminal too.
+  logSeverityLevel: 4,
 };
 
 export async function loadNetworks(setup: ThreadSetup): Promise<Networks> {

@@ -60,6 +60,16 @@ export function sampleStore(db: Knex, { id: network, scale }: Recogniser) {
       });
     },
 
+    /** Faces that another recogniser made: kept, not compared, and those people are recognised by what is left. */
+    async facesOfOthers(companyId: string): Promise<{ faces: number; people: number }> {
+      const [row] = await db<SampleRow>('samples')
+        .where({ companyId })
+        .whereNot({ network })
+        .count({ faces: '*' })
+        .countDistinct({ people: 'personId' });
+      return { faces: Number(row?.['faces'] ?? 0), people: Number(row?.['people'] ?? 0) };
+    },
+
     async faces(companyId: string, personId?: string) {
       const rows = await db<SampleRow>('samples')
         .where({ companyId, network, ...(personId === undefined ? {} : { personId }) })
