@@ -5,7 +5,14 @@ import { type By, writeAudit } from '../access/audit.ts';
 import { fromBytes, toBytes } from './embeddingBytes.ts';
 import { type Comparable, redundantSample } from './redundantSample.ts';
 
-export type NewSample = { id: string; embedding: Float32Array; quality: number; faceWidthPx: number };
+/** `turnToLeft`: -1 to 1, above 0 when the head is turned to the person's own left. */
+export type NewSample = {
+  id: string;
+  embedding: Float32Array;
+  quality: number;
+  faceWidthPx: number;
+  turnToLeft: number;
+};
 
 /** The recogniser that makes embeddings; those of another network are never compared with them. */
 export const network = 'recognition';
@@ -19,6 +26,8 @@ export type SampleRow = OfPerson & {
   embedding: Buffer;
   quality: number;
   faceWidthPx: number;
+  /** null: enrolled before it was kept. */
+  turnToLeft: number | null;
   createdAtMs: number;
 };
 
@@ -54,7 +63,11 @@ export function sampleStore(db: Knex) {
       const rows = await db<SampleRow>('samples')
         .where({ companyId, network, ...(personId === undefined ? {} : { personId }) })
         .orderBy('createdAtMs');
-      return rows.map((row) => ({ ...comparable(row), personId: row.personId }));
+      return rows.map((row) => ({
+        ...comparable(row),
+        personId: row.personId,
+        facts: { faceWidthPx: row.faceWidthPx, turnToLeft: row.turnToLeft },
+      }));
     },
   };
 }
