@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { productVersion, readConfig } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
 import type { BenchOptions } from './bench/bench.ts';
+import type { GalleryOptions } from './gallery.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { SoakOptions } from './soak/soak.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -66,6 +67,16 @@ program
   .option('--networks <dir>', ownNetworks)
   .action(async (pairs: string, options: Networked<VerifyOptions>) =>
     (await import('./verify.ts')).verify(pairs, withNetworks(options)),
+  );
+
+program
+  .command('gallery')
+  .description('who may be confused with whom, and which photos are missing')
+  .option('--data <dir>', 'data folder of the server whose people to look at (default data)')
+  .option('--people <dir>', 'photos instead: DIR/<name>/*.jpg or DIR/<name>.jpg')
+  .option('--json <file>', 'write the result as JSON')
+  .action(async ({ data, ...options }: Serving & GalleryOptions) =>
+    (await import('./gallery.ts')).gallery(readConfig({ data }, process.env), options),
   );
 
 program

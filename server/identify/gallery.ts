@@ -8,7 +8,11 @@ export type Gallery = { people: GalleryPerson[] };
 export type GalleryPerson = {
   personId: string;
   name: string;
-  samples: { embedding: Float32Array; quality: number }[];
+  samples: GallerySample[];
+};
+/** `facts` decide nothing: the gallery report tells from them what photos are missing. `turnToLeft` null: not known. */
+export type GallerySample = WeightedEmbedding & {
+  facts?: { faceWidthPx: number; turnToLeft: number | null };
 };
 
 /** How far a face is from a person. */
@@ -27,7 +31,15 @@ const closestPeople = 8;
 
 /** Prepares what every look-up shares: one mean per person, all means side by side. */
 export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGallery {
-  const people = gallery.people.filter((person) => person.samples.length > 0).map((p) => ready(p, rules));
+  const people = gallery.people.filter((person) => person.samples.length > 0);
+  return galleryOf(
+    people.map((person) => ready(person, rules)),
+    rules,
+  );
+}
+
+/** The same from people made ready one by one. */
+export function galleryOf(people: ReadyPerson[], rules: IdentityRules): ReadyGallery {
   const size = people[0]?.centre.length ?? 0;
   const centres = new Float32Array(people.length * size);
   people.forEach(({ centre }, row) => centres.set(centre, row * size));
@@ -57,9 +69,10 @@ export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGalle
   };
 }
 
-type ReadyPerson = { person: GalleryPerson; centre: Float32Array; samples: WeightedEmbedding[] };
+export type ReadyPerson = { person: GalleryPerson; centre: Float32Array; samples: WeightedEmbedding[] };
 
-function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
+/** One person with what every look-up needs; only for people with samples. */
+export function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
   const samples = agreeing(person.samples, rules.outlierDistance);
   return { person, centre: meanEmbedding(samples), samples };
 }
@@ -69,7 +82,11 @@ function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
  * somebody enrolled from several sides, whose mean resembles none of them; the nearest sample alone believes the one bad
  * sample, and favours whoever has more of them.
  */
-function distanceToPerson(embedding: Float32Array, { centre, samples }: ReadyPerson, rules: IdentityRules) {
+export function distanceToPerson(
+  embedding: Float32Array,
+  { centre, samples }: ReadyPerson,
+  rules: IdentityRules,
+): number {
   const toSamples = samples.map((sample) => distance(embedding, sample.embedding)).sort((a, b) => a - b);
   const few = toSamples.slice(0, rules.nearestSamples);
   const toFew = few.reduce((sum, each) => sum + each, 0) / few.length;

@@ -6,7 +6,14 @@ import { type By, writeAudit } from '../access/audit.ts';
 import { fromBytes, toBytes } from './embeddingBytes.ts';
 import { type Comparable, redundantSample } from './redundantSample.ts';
 
-export type NewSample = { id: string; embedding: Float32Array; quality: number; faceWidthPx: number };
+/** `turnToLeft`: -1 to 1, above 0 when the head is turned to the person's own left. */
+export type NewSample = {
+  id: string;
+  embedding: Float32Array;
+  quality: number;
+  faceWidthPx: number;
+  turnToLeft: number;
+};
 
 /**
  * The recogniser that makes embeddings: those of another are kept, and never compared with them. The store holds its own
@@ -23,6 +30,8 @@ export type SampleRow = OfPerson & {
   embedding: Buffer;
   quality: number;
   faceWidthPx: number;
+  /** null: enrolled before it was kept. */
+  turnToLeft: number | null;
   createdAtMs: number;
 };
 
@@ -74,7 +83,11 @@ export function sampleStore(db: Knex, { id: network, scale }: Recogniser) {
       const rows = await db<SampleRow>('samples')
         .where({ companyId, network, ...(personId === undefined ? {} : { personId }) })
         .orderBy('createdAtMs');
-      return rows.map((row) => ({ ...comparable(row), personId: row.personId }));
+      return rows.map((row) => ({
+        ...comparable(row),
+        personId: row.personId,
+        facts: { faceWidthPx: row.faceWidthPx, turnToLeft: row.turnToLeft },
+      }));
     },
   };
 }

@@ -155,6 +155,7 @@ const readFakePhoto: ReadPhoto = (photo) => {
     kind: 'face',
     embedding: faceOf(Number(seed)),
     quality: { widthPx: 140.4, sharpness: 300, turn: 0.1, quality: Number(quality) },
+    turnToLeft: 0.1,
     box: { x: 0, y: 0, width: 140.4, height: 150 },
     score: 0.9,
   });
