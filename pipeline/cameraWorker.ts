@@ -1,5 +1,7 @@
 /** The thread side of one camera: joins the port to `watchCamera` and nothing more. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { NetworkSpec } from '../models/networkSpec.ts';
+import { createSteadyClock } from './createSteadyClock.ts';
 import { connectInference } from './inference/connectInference.ts';
 import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
 import { startPictures } from './view/startPictures.ts';
@@ -8,10 +10,16 @@ import { watchCamera } from './watchCamera.ts';
 if (!parentPort)
   throw new Error('Cannot start cameraWorker: it runs only as a thread that startCamera starts.');
 const port = parentPort;
-const { setup, inference } = workerData as { setup: CameraSetup; inference: MessagePort };
+const { setup, inference, networks } = workerData as {
+  setup: CameraSetup;
+  inference: MessagePort;
+  networks: NetworkSpec | undefined;
+};
 
 const stopping = new AbortController();
-const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const clock = createSteadyClock();
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(atWallTime(message), transfer);
 const pictures = startPictures({ pace: setup.pace, send });
 
 port.on('message', (message: ToWorker) => {
@@ -42,11 +50,11 @@ process.once('uncaughtException', (error) => {
 
 try {
   await watchCamera(setup, {
-    infer: connectInference(inference),
+    infer: connectInference(inference, networks),
     pictures,
     send,
     signal: stopping.signal,
-    clock: Date.now,
+    clock: clock.now,
     random: Math.random,
   });
 } catch (error) {
@@ -54,6 +62,12 @@ try {
 } finally {
   inference.close();
   port.close();
+}
+
+/** Inside, time runs evenly; whoever hears of it is told by the clock on the wall, as it is set now. */
+function atWallTime(message: FromWorker): FromWorker {
+  const told = setup.pace === 'live' && 'atMs' in message;
+  return told ? { ...message, atMs: clock.toWall(message.atMs) } : message;
 }
 
 function textOf(error: unknown): string {

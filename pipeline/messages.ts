@@ -1,5 +1,6 @@
 /** Everything that crosses the thread between the server and one camera's worker, and between a worker and inference. */
 import type { NetworkName } from '../models/catalogue.ts';
+import type { NetworkSpec } from '../models/networkSpec.ts';
 
 export type CameraId = string & { readonly __brand: 'CameraId' };
 /** Milliseconds since 1970, or since the start of a recording when `pace` is `everyFrame`. */
@@ -12,14 +13,14 @@ export type Box = { x: number; y: number; width: number; height: number };
 export type Point = { x: number; y: number };
 export type FrameSize = { width: number; height: number };
 
-/** In the order BlazeFace gives them; left and right are the person's own. */
+/** In the order BlazeFace gives them; left and right are the person's own. Not every detector finds ears. */
 export type FaceKeypoints = {
   rightEye: Point;
   leftEye: Point;
   nose: Point;
   mouth: Point;
-  rightEar: Point;
-  leftEar: Point;
+  rightEar?: Point;
+  leftEar?: Point;
 };
 
 export type FaceDetection = { kind: 'face'; box: Box; score: number; keypoints: FaceKeypoints };
@@ -44,7 +45,7 @@ export type SightedFace = {
   box: Box;
   score: number;
   quality: FaceQuality;
-  /** 128 numbers, of length about 1.4; compared by plain L2 distance. null with the reason. */
+  /** 128 numbers, of length about 1.4, or a custom recogniser's in the same unit; compared by L2 distance. null with the reason. */
   embedding: Float32Array | null;
   unusable: Unusable | null;
 };
@@ -67,9 +68,13 @@ export type BlindReason =
   | 'ended'
   | 'unreadable'
   | 'ffmpegMissing'
-  | 'crashed';
+  | 'crashed'
+  /** Pictures arrive, but nobody can be seen in them; the stream stays open. */
+  | 'black'
+  | 'covered'
+  | 'frozen';
 
-/** `detail` is one sentence for a person: what happened and what to do. It never holds a password. */
+/** `retryInMs` is null while the stream stays open. `detail` is one sentence for a person: what happened and what to do. It never holds a password. */
 export type Health =
   | { kind: 'starting' }
   | { kind: 'seeing'; frame: FrameSize }
@@ -117,6 +122,8 @@ export type CameraStats = {
   analysesPerSecond: number;
   /** Mean of the last second's runs, waiting for a free inference thread included. */
   stageMs: { motion: number; detect: number; track: number; embed: number };
+  /** The same since the camera started, all runs added up. */
+  busyMs: { motion: number; detect: number; track: number; embed: number };
   moving: boolean;
 };
 
@@ -157,8 +164,14 @@ export type Tensor = { dims: number[]; data: Float32Array };
 /** Outputs by network, in the order the catalogue names them; `pixels` is the caller's buffer, given back. */
 export type InferenceAnswer = { outputs: Partial<Record<NetworkName, Tensor[]>>; pixels: Uint8Array };
 
-/** The one thing a camera knows about inference. Rejects with an Error when a network fails. */
-export type Infer = (request: InferenceRequest) => Promise<InferenceAnswer>;
+/**
+ * The one thing a camera knows about inference. Rejects with an Error when a network fails. `networks` says how to talk to
+ * the networks behind it; absent, they are ours.
+ */
+export type Infer = {
+  (request: InferenceRequest): Promise<InferenceAnswer>;
+  readonly networks?: NetworkSpec;
+};
 
 /** Over the MessagePort each camera worker gets. */
 export type ToInference = { requestId: number; request: InferenceRequest };

@@ -1,6 +1,7 @@
 /** The door for photos: what one picture file says about one person's face. */
 import sharp from 'sharp';
 import { findFaces, mainFace, type FoundFace } from './embed/findFaces.ts';
+import { turnToLeftOf } from './embed/judgeQuality.ts';
 import type { Box, FaceQuality, FrameSize, Infer, Unusable } from './messages.ts';
 import type { RgbPicture } from './pictures.ts';
 
@@ -15,7 +16,15 @@ export type PhotoReading =
   | { kind: 'crowded'; count: number }
   /** One face, unfit for recognition. */
   | { kind: 'poor'; problem: Unusable }
-  | { kind: 'face'; embedding: Float32Array; quality: FaceQuality; box: Box; score: number };
+  | {
+      kind: 'face';
+      embedding: Float32Array;
+      quality: FaceQuality;
+      /** -1 to 1: above 0 the head is turned to the person's own left, 0 is frontal. */
+      turnToLeft: number;
+      box: Box;
+      score: number;
+    };
 
 /** Reads an enrolment photo. Boxes are in pixels of the upright picture as `decodePhoto` gives it. */
 export async function readPhoto(file: Buffer | string, infer: Infer): Promise<PhotoReading> {
@@ -35,8 +44,8 @@ export function judgePhoto(faces: FoundFace[], frame: FrameSize): PhotoReading {
   );
   if (rivals.length > 0) return { kind: 'crowded', count: rivals.length + 1 };
   if (main.unusable) return { kind: 'poor', problem: main.unusable };
-  const { embedding, quality, box, score } = main;
-  return { kind: 'face', embedding, quality, box, score };
+  const { embedding, quality, box, score, keypoints } = main;
+  return { kind: 'face', embedding, quality, turnToLeft: turnToLeftOf(keypoints), box, score };
 }
 
 /** A 100-megapixel picture takes 300 MB to decode; more is an attack or a mistake. */

@@ -1,12 +1,13 @@
 /** One camera, seen from the server. Only this file knows there is a thread behind it. */
 import { extname } from 'node:path';
 import { type MessagePort, Worker } from 'node:worker_threads';
+import type { NetworkSpec } from '../models/networkSpec.ts';
 import { retryInMs } from './decode/backoff.ts';
 import type { CameraSetup, CameraStats, FromWorker, ToWorker } from './messages.ts';
 
 export type CameraOwner = {
-  /** A fresh port to inference; one per worker thread. */
-  inference: { connect(): MessagePort };
+  /** A fresh port to inference, one per worker thread, and what runs there (absent: our networks). */
+  inference: { connect(): MessagePort; networks?: NetworkSpec };
   onMessage(message: FromWorker): void;
 };
 
@@ -32,7 +33,7 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
   let crashes = 0;
   let restart: NodeJS.Timeout | undefined;
   const counts = countAcrossThreads();
-  let worker = startWorker(setup, owner.inference.connect());
+  let worker = startWorker(setup, owner.inference);
   let exited = follow(worker);
 
   function follow(current: Worker): Promise<void> {
@@ -60,7 +61,7 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
     const delayMs = retryInMs(crashes++, Math.random);
     counts.threadEnded();
     restart = setTimeout(() => {
-      worker = startWorker(setup, owner.inference.connect());
+      worker = startWorker(setup, owner.inference);
       exited = follow(worker);
       if (watched) send({ kind: 'watch', watched });
     }, delayMs);
@@ -107,12 +108,13 @@ function countAcrossThreads() {
   };
 }
 
-function startWorker(setup: CameraSetup, inference: MessagePort): Worker {
+function startWorker(setup: CameraSetup, { connect, networks }: CameraOwner['inference']): Worker {
+  const inference = connect();
   // The running file's own ending: `.ts` is not rewritten inside a URL when this is built.
   const file = new URL(`./cameraWorker${extname(import.meta.url)}`, import.meta.url);
   return new Worker(file, {
     name: `camera ${setup.cameraId}`,
-    workerData: { setup, inference },
+    workerData: { setup, inference, networks },
     transferList: [inference],
   });
 }

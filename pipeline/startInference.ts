@@ -2,24 +2,31 @@
 import { extname } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { NetworkName } from '../models/catalogue.ts';
+import { type NetworkSpec, ourNetworks } from '../models/networkSpec.ts';
 import { buffersOf } from './inference/buffersOf.ts';
+import { probeNetworks } from './inference/probeNetworks.ts';
 import { startPool, type Pool, type PoolStats } from './inference/startPool.ts';
 import type { ThreadSetup } from './inference/threadMessages.ts';
-import type { FromInference, Infer, ToInference } from './messages.ts';
+import type { FromInference, Infer, InferenceAnswer, InferenceRequest, ToInference } from './messages.ts';
 
 export { NetworkUnloadable } from './inference/loadNetworks.ts';
+export { NetworkUnfit } from './inference/probeNetworks.ts';
 
 export type InferenceOptions = {
   /** One per core: more compete for the same cores, fewer leave some idle. */
   threads: number;
   networksDir: string;
   networks?: NetworkName[];
+  /** A user's own networks in the place of ours: their wrapped files, and how to talk to them. */
+  custom?: { files: Partial<Record<NetworkName, string>>; spec: NetworkSpec };
   log?: (line: string) => void;
 };
 
 export type InferenceStats = PoolStats;
 
 export type Inference = {
+  /** What runs; `networks.recognition.id` belongs to every embedding that is kept. */
+  networks: NetworkSpec;
   /** For the server itself. The pixels' buffer is moved away until the answer gives it back. */
   infer: Infer;
   /** For one camera worker: transfer the port to it and call `connectInference` there. Closing it frees everything. */
@@ -28,24 +35,45 @@ export type Inference = {
   stop(): Promise<void>;
 };
 
-/** Rejects with `NetworkUnloadable` when a compiled network is missing or damaged. */
+/**
+ * Rejects with `NetworkUnloadable` when a compiled network is missing or damaged, with `NetworkUnfit` when a custom one does
+ * not do what is said of it.
+ */
 export async function startInference(options: InferenceOptions): Promise<Inference> {
-  const { threads, networksDir, networks = ['face', 'person', 'recognition'], log = () => {} } = options;
-  const setup: ThreadSetup = { networksDir, networks };
+  const {
+    threads,
+    networksDir,
+    networks = ['face', 'person', 'recognition'],
+    log = () => {},
+    custom,
+  } = options;
+  const setup: ThreadSetup = { networksDir, networks, files: custom?.files ?? {} };
   const pool = await startPool({ threads, log, spawn: () => new Worker(threadFile, { workerData: setup }) });
-  return inferenceOn(pool);
+  if (!custom) return inferenceOn(pool);
+  try {
+    const replaced = networks.filter((name) => custom.files[name]);
+    return inferenceOn(
+      pool,
+      await probeNetworks(inferenceOn(pool, custom.spec).infer, custom.spec, replaced),
+    );
+  } catch (error) {
+    await pool.stop();
+    throw error;
+  }
 }
 
 const threadFile = new URL(`./inference/inferenceThread${extname(import.meta.url)}`, import.meta.url);
 /** The server's own calls queue under this number, cameras under 1, 2, 3 … */
 const ownClient = 0;
 
-export function inferenceOn(pool: Pool): Inference {
+export function inferenceOn(pool: Pool, networks: NetworkSpec = ourNetworks): Inference {
+  const infer = (request: InferenceRequest): Promise<InferenceAnswer> => pool.run(ownClient, request);
   const ports = new Set<MessagePort>();
   let clients = ownClient;
 
   return {
-    infer: (request) => pool.run(ownClient, request),
+    networks,
+    infer: Object.assign(infer, { networks }),
     connect() {
       const { port1, port2 } = new MessageChannel();
       clients += 1;

@@ -45,6 +45,7 @@ export function createStats(nowMs: () => number): StatsCounter {
     analysesFailed,
     analysesPerSecond,
     stageMs: meansOf(times),
+    busyMs: sumsOf(whole),
     moving: counter.moving,
   });
 
@@ -95,3 +96,10 @@ function meansOf(times: Times): CameraStats['stageMs'] {
   const mean = (stage: Stage): number => times[stage].ms / Math.max(1, times[stage].runs);
   return { motion: mean('motion'), detect: mean('detect'), track: mean('track'), embed: mean('embed') };
 }
+
+const sumsOf = (times: Times): CameraStats['busyMs'] => ({
+  motion: times.motion.ms,
+  detect: times.detect.ms,
+  track: times.track.ms,
+  embed: times.embed.ms,
+});

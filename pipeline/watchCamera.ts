@@ -5,8 +5,10 @@ import { retryInMs } from './decode/backoff.ts';
 import { CameraFault } from './decode/cameraFault.ts';
 import { type FrameStream, openFrames } from './decode/openFrames.ts';
 import { subjectOf } from './decode/readFfmpegLog.ts';
-import type { CameraSetup, EpochMs, FromWorker, Health, Infer, PictureTrack } from './messages.ts';
+import type { CameraSetup, EpochMs, FrameSize, FromWorker, Health, Infer, PictureTrack } from './messages.ts';
 import { createMotionGate } from './motion/createMotionGate.ts';
+import { createPictureGuard, type PictureFault, type PictureGuard } from './motion/createPictureGuard.ts';
+import { pictureFault } from './motion/pictureFault.ts';
 import { wantsAnalysis } from './motion/wantsAnalysis.ts';
 import type { DecodedFrame } from './pictures.ts';
 import { createStats, type StatsCounter } from './stats.ts';
@@ -28,6 +30,7 @@ type Watch = CameraParts & {
   setup: CameraSetup;
   analyser: Analyser;
   stats: StatsCounter;
+  guard: PictureGuard;
   /** Of the newest frame. */
   lastAtMs: EpochMs;
 };
@@ -40,7 +43,8 @@ const failuresMax = 5;
 
 export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promise<void> {
   const stats = createStats(() => performance.now());
-  const watch: Watch = { ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats), lastAtMs: 0 };
+  const analyser = createAnalyser(parts.infer, stats);
+  const watch: Watch = { ...parts, setup, stats, analyser, guard: createPictureGuard(), lastAtMs: 0 };
   // By a timer, not by frames: a camera that sends none must be told to analyse none.
   const telling = setInterval(() => {
     parts.send({ kind: 'stats', atMs: timeOf(watch), stats: stats.take() });
@@ -61,7 +65,7 @@ async function keepWatching(watch: Watch): Promise<void> {
     const startedMs = performance.now();
     const fault = await watchStream(watch, stream).then(() => null, asFault(setup));
     await stream.stop();
-    for (const trackId of watch.analyser.end()) send({ kind: 'trackEnded', atMs: watch.lastAtMs, trackId });
+    endTracks(watch);
     if (signal.aborted) return;
     if (!fault)
       return send({ kind: 'finished', durationMs: durationOf(setup, stream), stats: stats.total() });
@@ -79,13 +83,19 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
   const gate = createMotionGate();
   let lastAnalysedAtMs = -Infinity;
   let failures = 0;
-  let seeing = false;
+  let told: PictureFault | null | undefined;
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
     const { atMs, small, full } = frame;
     watch.lastAtMs = atMs;
-    if (!seeing) report(watch, { kind: 'seeing', frame: { width: full.width, height: full.height } });
-    seeing = true;
     try {
+      // A recording may begin with black and show a slide for minutes; nobody is told of that.
+      const fault = setup.pace === 'live' ? watch.guard.look(small, atMs) : null;
+      if (fault !== told) tellSight(watch, full, fault);
+      told = fault;
+      if (fault) {
+        await pictures.show(frame, [], false);
+        continue;
+      }
       const { moving } = stats.time('motion', () => gate.look(small, atMs));
       stats.moving = moving;
       const due = wantsAnalysis({ ...setup, moving, lastAnalysedAtMs, atMs });
@@ -100,6 +110,18 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
       stream.release(frame);
     }
   }
+}
+
+function tellSight(watch: Watch, { width, height }: FrameSize, fault: PictureFault | null): void {
+  if (fault === null) return report(watch, { kind: 'seeing', frame: { width, height } });
+  watch.stats.moving = false;
+  endTracks(watch);
+  const { detail } = pictureFault(fault, watch.setup);
+  report(watch, { kind: 'blind', reason: fault, detail, retryInMs: null });
+}
+
+function endTracks({ analyser, lastAtMs, send }: Watch): void {
+  for (const trackId of analyser.end()) send({ kind: 'trackEnded', atMs: lastAtMs, trackId });
 }
 
 async function analyse(

@@ -1,5 +1,5 @@
 /** What the program was told: command line first, then environment, then defaults. Nothing else reads `process.env`. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -13,7 +13,10 @@ export type Config = {
   camerasDir: string;
   /** Built web client. */
   webDir: string;
+  /** Our compiled networks. */
   networksDir: string;
+  /** Entries for a user's own networks. */
+  customNetworksDir: string;
   /** Inference threads; one per core by default. */
   inferenceThreads: number;
   /** Demo office: everyone is signed in as its administrator, data is thrown away. */
@@ -31,6 +34,7 @@ export type CliOptions = {
   port?: string | number | undefined;
   data?: string | undefined;
   cameras?: string | undefined;
+  networks?: string | undefined;
   threads?: string | number | undefined;
   demo?: boolean | undefined;
 };
@@ -43,6 +47,7 @@ const settings = z.object({
   port: wholeNumber(0, 65_535).default(8080),
   data: z.string().min(1, 'a folder').default('data'),
   cameras: z.string().min(1, 'a folder').default('cameras'),
+  networks: networksFolder(),
   threads: wholeNumber(1, 64),
   logLevel: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
@@ -52,6 +57,7 @@ const names: Record<keyof z.infer<typeof settings>, string> = {
   port: '--port or WHEREABOUTS_PORT',
   data: '--data or WHEREABOUTS_DATA',
   cameras: '--cameras or WHEREABOUTS_CAMERAS',
+  networks: '--networks or WHEREABOUTS_NETWORKS',
   threads: '--threads or WHEREABOUTS_THREADS',
   logLevel: 'LOG_LEVEL',
 };
@@ -72,6 +78,7 @@ export function readConfig(options: CliOptions, env: NodeJS.ProcessEnv): Config 
     camerasDir: resolve(told.cameras),
     webDir: join(packageRoot(), 'dist', 'web'),
     networksDir,
+    customNetworksDir: resolve(told.networks),
     inferenceThreads: told.threads,
     demo,
     logLevel: told.logLevel,
@@ -97,6 +104,7 @@ function readSettings(options: CliOptions, env: NodeJS.ProcessEnv): z.infer<type
     port: options.port ?? given(env['WHEREABOUTS_PORT']),
     data: options.data ?? given(env['WHEREABOUTS_DATA']),
     cameras: options.cameras ?? given(env['WHEREABOUTS_CAMERAS']),
+    networks: options.networks ?? given(env['WHEREABOUTS_NETWORKS']),
     threads: options.threads ?? given(env['WHEREABOUTS_THREADS']) ?? availableParallelism(),
     logLevel: given(env['LOG_LEVEL']),
   });
@@ -112,6 +120,11 @@ function readSettings(options: CliOptions, env: NodeJS.ProcessEnv): z.infer<type
 function wholeNumber(min: number, max: number) {
   const wanted = `a whole number from ${min} to ${max}`;
   return z.coerce.number(wanted).int(wanted).min(min, wanted).max(max, wanted);
+}
+
+/** One that is named must be there: with a mistyped path our own networks would run, and nobody would know. */
+function networksFolder() {
+  return z.string().refine(existsSync, 'a folder that exists').default('networks');
 }
 
 /** An empty variable, as compose files write it, means "not set". */

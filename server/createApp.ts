@@ -1,11 +1,14 @@
 /** Builds every part once, in the order in which they need each other; stopping goes the other way. */
 import type { Options as PasswordCost } from '@node-rs/argon2';
+import type { NetworkOrigin } from '../models/prepareNetworks.ts';
 import { readPhoto } from '../pipeline/readPhoto.ts';
 import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
 import { accessRoutes } from './access/routes.ts';
 import { createCameras } from './cameras/createCameras.ts';
+import { createTallies } from './cameras/createTallies.ts';
+import { recognitionRoutes } from './cameras/recognitionRoutes.ts';
 import { cameraRoutes } from './cameras/routes.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
@@ -14,6 +17,7 @@ import { hearCamera } from './hearCamera.ts';
 import { createHttp } from './http/createHttp.ts';
 import { createLog, type Log } from './http/createLog.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
+import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createIdentifier } from './identify/createIdentifier.ts';
 import { loadInference } from './loadInference.ts';
 import { startLive } from './live/startLive.ts';
@@ -94,12 +98,13 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
   started.push(() => db.destroy());
   const company = await ensureCompany(db, firstCompany(config.demo, now()));
   const companyId = company.id;
-  const inference = overrides.inference ?? (await loadInference(config, log));
+  const inference: Inference & { origins?: NetworkOrigin[] } =
+    overrides.inference ?? (await loadInference(config, (line) => log.info(line)));
   started.push(() => inference.stop());
 
   const { demo } = config;
   const accounts = await createAccounts(db, { companyId, clock: now, demo }, overrides.passwordCost);
-  const people = createPeopleStore(db);
+  const people = createPeopleStore(db, inference.networks.recognition);
   const readFace = overrides.readPhoto ?? ((photo: Buffer) => readPhoto(photo, inference.infer));
   await enrolFirst(overrides.enrolFirst ?? [], {
     companyId,
@@ -107,6 +112,11 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     readPhoto: readFace,
     nowMs: now(),
   });
+  const { faces, people: strange } = await people.facesOfOthers(companyId);
+  if (faces > 0)
+    log.warn(
+      `${faces} faces of ${strange} people were enrolled with another recogniser and are not compared. Enrol these people again, or go back to it.`,
+    );
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current });
   const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };
@@ -121,6 +131,7 @@ async function startFlow(base: Base, started: Started) {
   const { demo } = config;
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
+  const tallies = createTallies({ now, timeZone: () => company.timeZone });
   const cameras = createCameras({
     camerasDir: config.camerasDir,
     secrets: config.cameraSecrets,
@@ -128,8 +139,14 @@ async function startFlow(base: Base, started: Started) {
     startCamera: base.startCamera,
     clock: now,
     demo,
-    onMessage: (camera, message) => hearCamera(camera, message, { identifier, presence, live }),
-    onStopped: (cameraId) => identifier.cameraLost(cameraId),
+    onMessage: (camera, message) => hearCamera(camera, message, { identifier, presence, live, tallies }),
+    onStopped(cameraId) {
+      identifier.cameraLost(cameraId);
+      tallies.changed(
+        cameraId,
+        cameras.files().some((file) => file.cameraId === (cameraId as string)),
+      );
+    },
     onChanged() {
       presence.camerasChanged();
       live.camerasChanged(companyId);
@@ -181,7 +198,7 @@ async function startFlow(base: Base, started: Started) {
   started.push(cameras.stop);
   const readSummary = () => summary(presence.counts());
   started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
-  return { cameras, presence, live, http, storeTrouble };
+  return { cameras, presence, live, http, storeTrouble, tallies };
 }
 
 type Parts = Base & Awaited<ReturnType<typeof startFlow>>;
@@ -200,6 +217,7 @@ function addRoutes(parts: Parts): void {
     live,
     http,
     storeTrouble,
+    tallies,
     readFace,
   } = parts;
   const { route } = http;
@@ -229,10 +247,14 @@ function addRoutes(parts: Parts): void {
     clock: now,
     audit: (by, audited) => accounts.store.audit(companyId, by, audited),
   });
+  recognitionRoutes(route, { files: cameras.files, view: tallies.view });
+  galleryRoutes(route, { gallery: gallery.current });
   healthRoutes(route, {
     version: productVersion(),
+    networks: parts.inference.origins ?? [],
     views: cameras.views,
     stats: cameras.stats,
+    tracks: tallies.sinceStart,
     pictures: live.counts,
     sojournsDropped: presence.sojournsDropped,
     storeFails: () => storeTrouble.sentence() !== null,

@@ -26,6 +26,10 @@ export const errors = {
     status: 500,
     text: 'Cannot load the networks: {file} is missing or damaged. Run "npm run models" to compile them again.',
   },
+  NETWORK_UNUSABLE: {
+    status: 500,
+    text: 'Cannot use {file}: {problem}. {remedy}',
+  },
   FFMPEG_MISSING: {
     status: 500,
     text: 'Cannot decode video: ffmpeg is not installed. Install it with "{command}".',

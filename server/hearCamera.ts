@@ -1,25 +1,33 @@
 import type { CameraId, FromWorker } from '../pipeline/messages.ts';
+import type { Tallies } from './cameras/createTallies.ts';
 import type { Identifier } from './identify/createIdentifier.ts';
 import type { Live } from './live/startLive.ts';
 import type { Presence } from './presence/startPresence.ts';
 import type { CameraFile } from './wire.ts';
 
+type Concerned = { identifier: Identifier; presence: Presence; live: Live; tallies: Tallies };
+
 /** What a camera tells goes to those it concerns: who is it, where are they, show it. */
 export function hearCamera(
   camera: CameraFile,
   message: FromWorker,
-  { identifier, presence, live }: { identifier: Identifier; presence: Presence; live: Live },
+  { identifier, presence, live, tallies }: Concerned,
 ): void {
   const cameraId = camera.cameraId as CameraId;
   switch (message.kind) {
     case 'sightings': {
+      tallies.sighted(cameraId, message);
       const identified = identifier.sighted(cameraId, message.atMs, message.sightings);
       return presence.sighted(cameraId, camera.area, message.atMs, identified);
     }
     case 'trackEnded':
+      tallies.trackEnded(cameraId, message.trackId, identifier.identityOf(cameraId, message.trackId));
       return identifier.trackEnded(cameraId, message.trackId);
     case 'health':
-      if (message.health.kind === 'blind') identifier.cameraLost(cameraId);
+      if (message.health.kind === 'blind') {
+        tallies.lost(cameraId);
+        identifier.cameraLost(cameraId);
+      }
       return presence.health(cameraId, message.health.kind === 'seeing', message.atMs);
     case 'picture':
       return live.picture(cameraId, message, (trackId) => {

@@ -1,4 +1,5 @@
-import type { FaceDetection, FaceKeypoints, FrameSize, Point, Tensor } from '../messages.ts';
+import type { FaceDetection, FrameSize, Point, Tensor } from '../messages.ts';
+import { mapKeypoints } from './mapKeypoints.ts';
 import { suppressOverlaps } from './suppressOverlaps.ts';
 
 export type FaceOptions = {
@@ -24,9 +25,11 @@ export function decodeFaces(
   options: FaceOptions = {},
 ): FaceDetection[] {
   const { scoreMin = 0.3, overlapMax = 0.3 } = options;
+  if (outputs.length !== 2 * scales.length)
+    throw new Error('Network "face" gave another number of outputs than BlazeFace does.');
   const candidates = scales.flatMap((scale, index) => {
     const [logits, regressors] = outputs.slice(2 * index, 2 * index + 2);
-    if (!logits || !regressors) throw new Error('Network "face" gave fewer outputs than it should.');
+    if (!logits || !regressors) return [];
     return decodeScale(scale, logits.data, regressors.data, input, scoreMin);
   });
   const faces = suppressOverlaps(candidates, overlapMax);
@@ -82,18 +85,9 @@ function decodeFace(numbers: Float32Array, centre: Point, score: number): FaceDe
 /** Both factors matter: a small picture's height is rounded to a multiple of 32. */
 export function scaleFace(face: FaceDetection, x: number, y: number, offset = { x: 0, y: 0 }): FaceDetection {
   const point = (from: Point): Point => ({ x: from.x * x + offset.x, y: from.y * y + offset.y });
-  const { rightEye, leftEye, nose, mouth, rightEar, leftEar } = face.keypoints;
-  const keypoints: FaceKeypoints = {
-    rightEye: point(rightEye),
-    leftEye: point(leftEye),
-    nose: point(nose),
-    mouth: point(mouth),
-    rightEar: point(rightEar),
-    leftEar: point(leftEar),
-  };
   return {
     ...face,
     box: { ...point(face.box), width: face.box.width * x, height: face.box.height * y },
-    keypoints,
+    keypoints: mapKeypoints(face.keypoints, point),
   };
 }

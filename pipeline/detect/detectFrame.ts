@@ -1,7 +1,8 @@
 import type { FaceDetection, FrameSize, Infer, PersonDetection } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
-import { decodeFaces, type FaceOptions } from './decodeFaces.ts';
+import type { FaceOptions } from './decodeFaces.ts';
 import { decodePersons } from './decodePersons.ts';
+import { readFaces } from './readFaces.ts';
 
 export type Detections = { faces: FaceDetection[]; persons: PersonDetection[] };
 
@@ -20,7 +21,7 @@ export async function detectFrame(infer: Infer, small: RgbPicture, frame: FrameS
   });
   small.data = answer.pixels;
   return {
-    faces: decodeFaces(answer.outputs.face ?? [], small, frame),
+    faces: readFaces(infer, answer.outputs.face ?? [], small, frame),
     persons: decodePersons(answer.outputs.person ?? [], small, frame),
   };
 }
@@ -35,5 +36,5 @@ export async function detectFaces(
   const { width, height } = small;
   const answer = await infer({ networks: ['face'], pixels: small.data, count: 1, width, height });
   small.data = answer.pixels;
-  return decodeFaces(answer.outputs.face ?? [], small, frame, options);
+  return readFaces(infer, answer.outputs.face ?? [], small, frame, options);
 }

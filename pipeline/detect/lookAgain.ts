@@ -1,9 +1,10 @@
-import type { FaceDetection, FaceKeypoints, Infer, Point } from '../messages.ts';
+import type { FaceDetection, Infer, Point } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
 import { applySimilarity, type Similarity } from '../embed/alignFace.ts';
 import { brighten } from '../embed/brighten.ts';
 import { cutSquare } from '../embed/cutChip.ts';
 import { detectFaces } from './detectFrame.ts';
+import { mapKeypoints } from './mapKeypoints.ts';
 
 /** A face half as wide as the piece is at the size the network was trained on. */
 const pieceSizePx = 160;
@@ -54,8 +55,6 @@ function placeFace({ box, score, keypoints }: FaceDetection, similarity: Similar
     kind: 'face',
     score,
     box: { x: x - width / 2, y: y - height / 2, width, height },
-    keypoints: Object.fromEntries(
-      Object.entries(keypoints).map(([name, point]) => [name, applySimilarity(similarity, point)]),
-    ) as FaceKeypoints,
+    keypoints: mapKeypoints(keypoints, (point) => applySimilarity(similarity, point)),
   };
 }

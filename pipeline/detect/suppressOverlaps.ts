@@ -1,4 +1,5 @@
 import type { Box, FaceDetection, FaceKeypoints, Point } from '../messages.ts';
+import { mapKeypoints } from './mapKeypoints.ts';
 
 /** The share of two boxes' union that both cover. */
 export function overlapOf(a: Box, b: Box): number {
@@ -25,28 +26,30 @@ export function groupOverlaps(faces: FaceDetection[], overlapMax: number): FaceD
  * frames than the best candidate alone (BlazeFace, arXiv:1907.05047, section 3.4). The score is the best one's.
  */
 export function suppressOverlaps(faces: FaceDetection[], overlapMax = 0.3): FaceDetection[] {
-  return groupOverlaps(faces, overlapMax).map(averageFaces);
+  return groupOverlaps(faces, overlapMax).flatMap(averageFaces);
 }
 
-const keypointNames = ['rightEye', 'leftEye', 'nose', 'mouth', 'rightEar', 'leftEar'] as const;
-
-function averageFaces(faces: FaceDetection[]): FaceDetection {
+function averageFaces(faces: FaceDetection[]): FaceDetection[] {
+  const [best] = faces;
+  if (!best) return [];
   const total = faces.reduce((sum, face) => sum + face.score, 0);
   const mean = (value: (face: FaceDetection) => number): number =>
     faces.reduce((sum, face) => sum + face.score * value(face), 0) / total;
-  const point = (name: keyof FaceKeypoints): Point => ({
-    x: mean((face) => face.keypoints[name].x),
-    y: mean((face) => face.keypoints[name].y),
+  // One detector finds the same keypoints in all of them.
+  const point = (own: Point, name: keyof FaceKeypoints): Point => ({
+    x: mean((face) => (face.keypoints[name] ?? own).x),
+    y: mean((face) => (face.keypoints[name] ?? own).y),
   });
-  return {
+  const averaged: FaceDetection = {
     kind: 'face',
-    score: Math.max(...faces.map((face) => face.score)),
+    score: best.score,
     box: {
       x: mean((face) => face.box.x),
       y: mean((face) => face.box.y),
       width: mean((face) => face.box.width),
       height: mean((face) => face.box.height),
     },
-    keypoints: Object.fromEntries(keypointNames.map((name) => [name, point(name)])) as FaceKeypoints,
+    keypoints: mapKeypoints(best.keypoints, point),
   };
+  return [averaged];
 }

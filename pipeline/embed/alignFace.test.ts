@@ -60,4 +60,14 @@ describe('alignFace()', () => {
     });
     expectClose(lies, { a: 2, b: 0, dx: 200, dy: 300 });
   });
+
+  it('puts the face where the template of another recogniser wants it, by the points it names', () => {
+    const at = (x: number, y: number) => ({ x: 10 + 3 * x, y: 20 + 3 * y });
+    const points = { rightEye: { x: 38, y: 52 }, leftEye: { x: 74, y: 51 }, nose: { x: 56, y: 72 } };
+    const lies = alignFace(
+      { rightEye: at(38, 52), leftEye: at(74, 51), nose: at(56, 72), mouth: at(0, 0) },
+      { sizePx: 112, points },
+    );
+    expectClose(lies, { a: 3, b: 0, dx: 10, dy: 20 });
+  });
 });

@@ -1,3 +1,4 @@
+import { type ChipTemplate, chipPointNames } from '../../models/networkSpec.ts';
 import type { FaceKeypoints, Point } from '../messages.ts';
 
 /**
@@ -11,15 +12,22 @@ export const chipSizePx = 150;
  * Where the recognition network wants eyes and mouth: the places that judged most LFW pairs right (fold 1: 99.3 %).
  * The person's right eye is on the picture's left.
  */
-const chipPoints: Point[] = [
-  { x: 47.7, y: 47.1 },
-  { x: 100.3, y: 47.1 },
-  { x: 74, y: 112 },
-];
+export const ourChip: ChipTemplate = {
+  sizePx: chipSizePx,
+  points: { rightEye: { x: 47.7, y: 47.1 }, leftEye: { x: 100.3, y: 47.1 }, mouth: { x: 74, y: 112 } },
+};
 
 /** How the chip lies in the picture. */
-export function alignFace({ rightEye, leftEye, mouth }: FaceKeypoints): Similarity {
-  return invert(fitSimilarity([rightEye, leftEye, mouth], chipPoints));
+export function alignFace(keypoints: FaceKeypoints, { points }: ChipTemplate = ourChip): Similarity {
+  const pairs = chipPointNames.flatMap((name) =>
+    points[name] ? [{ from: keypoints[name], to: points[name] }] : [],
+  );
+  return invert(
+    fitSimilarity(
+      pairs.map(({ from }) => from),
+      pairs.map(({ to }) => to),
+    ),
+  );
 }
 
 /** Least squares over point pairs (Umeyama 1991; in the plane it is one division of complex numbers). */

@@ -3,6 +3,7 @@ import type { FaceDetection, Infer, SightedFace, Sighting, TrackId, Unusable } f
 import type { DecodedFrame, I420Picture } from '../pictures.ts';
 import type { TrackedPerson } from '../track/trackerOptions.ts';
 import { brighten } from './brighten.ts';
+import { chipFor } from './chipFor.ts';
 import { cutChip } from './cutChip.ts';
 import { embedTwice } from './embedFaces.ts';
 import { judgeQuality, unusableReason } from './judgeQuality.ts';
@@ -32,7 +33,10 @@ export function createSighter(infer: Infer): Sighter {
       const sighted = tracked.face && sightFace(tracked.face, frame.full);
       if (tracked.face && sighted) {
         sighted.face.unusable = await reasonToSkip(tracked, tracked.face, sighted.face, frame);
-        if (sighted.face.unusable === null) chosen.push({ ...sighted, trackId });
+        if (sighted.face.unusable === null) {
+          const chip = chipFor(infer, frame.full, tracked.face.keypoints, sighted.chip);
+          chosen.push({ face: sighted.face, chip, trackId });
+        }
       }
       sightings.push({ trackId, body, seen, face: sighted?.face ?? null });
     }

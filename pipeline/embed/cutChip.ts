@@ -1,6 +1,6 @@
 import type { FaceKeypoints } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
-import { alignFace, chipSizePx, type Similarity } from './alignFace.ts';
+import { alignFace, ourChip, type Similarity } from './alignFace.ts';
 
 /** One colour plane as it lies in memory: sample (x, y) is `data[offset + y·rowStep + x·step]`, `scale` of the picture. */
 type Plane = {
@@ -16,9 +16,9 @@ type Plane = {
 /** Beyond this many picture pixels per pixel, single samples would skip pixels and alias. */
 const bilinearScaleMax = 1.5;
 
-/** The face turned upright, 150×150 RGB, from the picture as it is: no conversion of the whole frame. */
-export function cutChip(picture: Picture, keypoints: FaceKeypoints): Uint8Array {
-  return cutSquare(picture, alignFace(keypoints), chipSizePx);
+/** The face turned upright, RGB, 150×150 unless a recogniser wants another, from the picture as it is: no conversion of the whole frame. */
+export function cutChip(picture: Picture, keypoints: FaceKeypoints, template = ourChip): Uint8Array {
+  return cutSquare(picture, alignFace(keypoints, template), template.sizePx);
 }
 
 /** A square piece of `sizePx` RGB that lies in the picture as `similarity` says; edges go on beyond the picture. */

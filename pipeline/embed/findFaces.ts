@@ -2,6 +2,7 @@ import { detectAtSizes, type SizesOptions } from '../detect/detectAtSizes.ts';
 import type { FaceDetection, FaceQuality, FrameSize, Infer, Unusable } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { brighten } from './brighten.ts';
+import { chipFor } from './chipFor.ts';
 import { cutChip } from './cutChip.ts';
 import { embedTwice } from './embedFaces.ts';
 import { judgeQuality, unusableReason } from './judgeQuality.ts';
@@ -22,7 +23,10 @@ export async function findFaces(
 ): Promise<FoundFace[]> {
   const faces = await detectAtSizes(infer, picture, options);
   const chips = faces.map((face) => brighten(cutChip(picture, face.keypoints)));
-  const embeddings = await embedTwice(infer, chips);
+  const embeddings = await embedTwice(
+    infer,
+    faces.map(({ keypoints }, index) => chipFor(infer, picture, keypoints, chips[index] ?? new Uint8Array())),
+  );
   return faces
     .flatMap((face, index) => {
       const [chip, embedding] = [chips[index], embeddings[index]];

@@ -3,6 +3,7 @@ import { detectFaces } from '../detect/detectFrame.ts';
 import type { Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { brighten } from './brighten.ts';
+import { ourChip } from './alignFace.ts';
 import { cutChip } from './cutChip.ts';
 import { embedFaces, embedTwice } from './embedFaces.ts';
 
@@ -32,6 +33,8 @@ export async function findFacesInFrame(
   const faces = await detectFaces(infer, { kind: 'rgb', ...small, data: new Uint8Array(pixels) }, picture, {
     scoreMin,
   });
-  const chips = faces.map(({ keypoints }) => brighten(cutChip(picture, keypoints)));
+  const chips = faces.map(({ keypoints }) =>
+    brighten(cutChip(picture, keypoints, infer.networks?.recognition.chip ?? ourChip)),
+  );
   return twice ? embedTwice(infer, chips) : embedFaces(infer, chips);
 }

@@ -72,13 +72,16 @@ function greyOf(chip: Uint8Array): Float32Array {
 const noseShiftInProfile = 0.85;
 
 /** 0: the nose tip is midway between the eyes, along the line of the eyes; 1: profile. */
-export function turnOf({ rightEye, leftEye, nose }: FaceKeypoints): number {
+export const turnOf = (keypoints: FaceKeypoints): number => Math.abs(turnToLeftOf(keypoints));
+
+/** -1 to 1: the same with a direction, above 0 when the head is turned to the person's own left. */
+export function turnToLeftOf({ rightEye, leftEye, nose }: FaceKeypoints): number {
   const axis: Point = { x: leftEye.x - rightEye.x, y: leftEye.y - rightEye.y };
   const squared = axis.x ** 2 + axis.y ** 2;
   if (squared === 0) return 1;
   const middle: Point = { x: (leftEye.x + rightEye.x) / 2, y: (leftEye.y + rightEye.y) / 2 };
   const shift = ((nose.x - middle.x) * axis.x + (nose.y - middle.y) * axis.y) / squared;
-  return Math.min(1, Math.abs(shift) / noseShiftInProfile);
+  return Math.max(-1, Math.min(1, shift / noseShiftInProfile));
 }
 
 /** The part of the chip that holds eyes, nose and mouth. */

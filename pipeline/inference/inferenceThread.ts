@@ -21,7 +21,7 @@ try {
   send({ kind: 'ready' });
 } catch (error) {
   if (!(error instanceof NetworkUnloadable)) throw error;
-  send({ kind: 'unloadable', file: error.file });
+  send({ kind: 'unloadable', file: error.file, reason: error.reason });
   host.close();
 }
 

@@ -11,13 +11,16 @@ export type Networks = {
 /** A compiled network is not there or cannot be read. */
 export class NetworkUnloadable extends Error {
   readonly file: string;
+  /** What ONNX Runtime says of it. */
+  readonly reason: string;
 
-  constructor(file: string) {
+  constructor(file: string, reason: string) {
     super(
       `Cannot load the networks: ${file} is missing or damaged. Run "npm run models" to compile them again.`,
     );
     this.name = 'NetworkUnloadable';
     this.file = file;
+    this.reason = reason;
   }
 }
 
@@ -26,12 +29,14 @@ const sessionOptions: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   graphOptimizationLevel: 'all',
-  logSeverityLevel: 3,
+  // Errors reach the caller; they need not stand on the terminal too.
+  logSeverityLevel: 4,
 };
 
 export async function loadNetworks(setup: ThreadSetup): Promise<Networks> {
   const sessions = new Map<NetworkName, InferenceSession>();
-  for (const name of setup.networks) sessions.set(name, await loadNetwork(setup.networksDir, name));
+  for (const name of setup.networks)
+    sessions.set(name, await loadNetwork(setup.files?.[name] ?? join(setup.networksDir, `${name}.onnx`)));
 
   return {
     async run(request) {
@@ -50,12 +55,11 @@ export async function loadNetworks(setup: ThreadSetup): Promise<Networks> {
   };
 }
 
-async function loadNetwork(networksDir: string, name: NetworkName): Promise<InferenceSession> {
-  const file = join(networksDir, `${name}.onnx`);
+async function loadNetwork(file: string): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(file, sessionOptions);
-  } catch {
-    throw new NetworkUnloadable(file);
+  } catch (error) {
+    throw new NetworkUnloadable(file, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -15,6 +15,8 @@ export type PoolStats = {
   runs: number;
   /** Milliseconds per run, the recent runs counting most. */
   meanMs: Partial<Record<NetworkName, number>>;
+  /** Milliseconds since the start. */
+  totalMs: Partial<Record<NetworkName, number>>;
 };
 
 export type Pool = {
@@ -45,6 +47,7 @@ class ThreadPool implements Pool {
   readonly #dispatch = createDispatch<Job>(waitingPerClientMax);
   readonly #slots: Slot[];
   readonly #meanMs: PoolStats['meanMs'] = {};
+  readonly #totalMs: PoolStats['totalMs'] = {};
   #runs = 0;
   #stopped = false;
 
@@ -80,7 +83,8 @@ class ThreadPool implements Pool {
 
   stats(): PoolStats {
     const busy = this.#slots.filter((slot) => slot.job).length;
-    return { queued: this.#dispatch.queued(), busy, runs: this.#runs, meanMs: { ...this.#meanMs } };
+    const [meanMs, totalMs] = [{ ...this.#meanMs }, { ...this.#totalMs }];
+    return { queued: this.#dispatch.queued(), busy, runs: this.#runs, meanMs, totalMs };
   }
 
   async stop(): Promise<void> {
@@ -109,7 +113,7 @@ class ThreadPool implements Pool {
     slot.thread = startThread(this.#options.spawn, {
       answered: (answer, runMs) => {
         this.#runs += 1;
-        remember(this.#meanMs, runMs);
+        remember(this.#meanMs, this.#totalMs, runMs);
         release(slot)?.resolve(answer);
         this.#pump();
       },
@@ -165,9 +169,10 @@ class ThreadPool implements Pool {
   }
 }
 
-function remember(meanMs: PoolStats['meanMs'], runMs: RunMs): void {
+function remember(meanMs: PoolStats['meanMs'], totalMs: PoolStats['totalMs'], runMs: RunMs): void {
   for (const [name, ms] of Object.entries(runMs) as [NetworkName, number][]) {
     const mean = meanMs[name];
     meanMs[name] = mean === undefined ? ms : mean + newestShare * (ms - mean);
+    totalMs[name] = (totalMs[name] ?? 0) + ms;
   }
 }

@@ -39,7 +39,7 @@ export function startThread(spawn: () => Worker, events: ThreadEvents): Thread {
           state = 'ready';
           return resolve();
         case 'unloadable':
-          return end(new NetworkUnloadable(message.file));
+          return end(new NetworkUnloadable(message.file, message.reason));
         case 'answer':
           return events.answered(message.answer, message.runMs);
         case 'refused':

@@ -25,7 +25,7 @@ test('viewOf() turns the AI light off when the camera goes blind', () => {
   const stats: FromWorker = {
     kind: 'stats',
     atMs: 5,
-    stats: { ...counts, analysesPerSecond: 5, stageMs, moving: true },
+    stats: { ...counts, analysesPerSecond: 5, stageMs, busyMs: stageMs, moving: true },
   };
   const seeing = health(1, { kind: 'seeing', frame: { width: 2, height: 2 } });
   expect(viewOf(entry, after(seeing, stats), { demo: false })).toMatchObject({

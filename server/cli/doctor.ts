@@ -4,9 +4,13 @@ import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname } from 'node:path';
-import { catalogue, networkFile, type NetworkName, networksDir } from '../../models/catalogue.ts';
-import { startInference } from '../../pipeline/startInference.ts';
+import { catalogue, networkFile, type NetworkName } from '../../models/catalogue.ts';
+import { NetworkRefused } from '../../models/customNetwork.ts';
+import { readOrigins } from '../../models/prepareNetworks.ts';
+import type { Infer } from '../../pipeline/messages.ts';
 import type { Config } from '../config.ts';
+import { UserFacingError } from '../errors.ts';
+import { loadInference } from '../loadInference.ts';
 
 /** `remedy` null: nothing to do. */
 export type Finding = { subject: string; state: string; remedy: string | null };
@@ -17,10 +21,11 @@ export async function doctor(config: Config): Promise<boolean> {
     node(),
     ffmpeg(),
     machine(),
-    await networks(),
+    await compiled(),
+    ...(await origins(config.customNetworksDir)),
     await folder(config.dataDir),
     await space(config.dataDir),
-    await speed(),
+    await speed(config),
   ];
   for (const { subject, state, remedy } of findings) {
     console.log(`${remedy ? '✗' : '✓'} ${subject}: ${state}${remedy ? `\n    ${remedy}` : ''}`);
@@ -73,7 +78,7 @@ function machine(): Finding {
   );
 }
 
-async function networks(): Promise<Finding> {
+async function compiled(): Promise<Finding> {
   const missing: string[] = [];
   for (const name of Object.keys(catalogue) as NetworkName[]) {
     await access(networkFile(name)).catch(() => missing.push(name));
@@ -81,6 +86,18 @@ async function networks(): Promise<Finding> {
   if (missing.length > 0)
     return finding('Networks', `missing: ${missing.join(', ')}`, 'Run "npm run models" to compile them.');
   return finding('Networks', `${Object.keys(catalogue).length} compiled`);
+}
+
+/** Which network does what, whose it is and under which licence. */
+async function origins(customNetworksDir: string): Promise<Finding[]> {
+  try {
+    return (await readOrigins(customNetworksDir)).map(({ network, file, licence, source, own }) =>
+      finding(`Network "${network}"`, `${file}${own ? ', your own' : ''}; ${licence}; ${source}`),
+    );
+  } catch (error) {
+    if (!(error instanceof NetworkRefused)) throw error;
+    return [finding('Your own networks', `${error.file}: ${error.problem}`, error.remedy)];
+  }
 }
 
 /** The folder, or the nearest one above it that is there: a check makes nothing. */
@@ -116,10 +133,11 @@ async function space(dir: string): Promise<Finding> {
 /** One camera that is active needs about 5 analyses a second. */
 const analysesPerCamera = 5;
 
-async function speed(): Promise<Finding> {
+async function speed(config: Config): Promise<Finding> {
   try {
     const threads = availableParallelism();
-    const inference = await startInference({ threads, networksDir, networks: ['face', 'person'] });
+    const options = { ...config, inferenceThreads: threads, dataDir: null };
+    const inference = await loadInference(options, () => undefined);
     const perSecond = await analysesPerSecond(inference.infer, threads).finally(() => inference.stop());
     const cameras = Math.floor(perSecond / analysesPerCamera);
     const state = `${perSecond.toFixed(0)} detections a second: about ${cameras} cameras with people moving at once`;
@@ -132,15 +150,12 @@ async function speed(): Promise<Finding> {
     return finding(
       'Speed',
       error instanceof Error ? error.message : String(error),
-      'Run "npm run models", then try again.',
+      error instanceof UserFacingError ? 'Do that, then try again.' : 'Run "npm run models", then try again.',
     );
   }
 }
 
-async function analysesPerSecond(
-  infer: Awaited<ReturnType<typeof startInference>>['infer'],
-  lanes: number,
-): Promise<number> {
+async function analysesPerSecond(infer: Infer, lanes: number): Promise<number> {
   const [width, height] = [512, 288];
   const once = () =>
     infer({

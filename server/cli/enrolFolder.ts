@@ -2,9 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join, parse } from 'node:path';
 import type { Infer } from '../../pipeline/messages.ts';
-import { readPhoto } from '../../pipeline/readPhoto.ts';
+import { type PhotoReading, readPhoto } from '../../pipeline/readPhoto.ts';
 import { problem } from '../errors.ts';
-import type { Gallery } from '../identify/gallery.ts';
+import type { Gallery, GallerySample } from '../identify/gallery.ts';
 import { photoProblem } from '../people/photoProblem.ts';
 
 const pictureEndings = new Set(['.jpg', '.jpeg', '.png', '.webp']);
@@ -17,11 +17,10 @@ export async function enrolFolder(
 ): Promise<Gallery> {
   const people: Gallery['people'] = [];
   for (const [name, files] of await photosByName(folder)) {
-    const samples = [];
+    const samples: GallerySample[] = [];
     for (const file of files) {
       const reading = await readPhoto(file, infer);
-      if (reading.kind === 'face')
-        samples.push({ embedding: reading.embedding, quality: reading.quality.quality });
+      if (reading.kind === 'face') samples.push(sampleOf(reading));
       else warn(photoProblem(file, reading).message);
     }
     if (samples.length > 0) people.push({ personId: name, name, samples });
@@ -35,6 +34,15 @@ export async function enrolFolder(
     throw problem('CONFIG_UNUSABLE', { problem: `no person with a usable picture is in ${folder}`, remedy });
   }
   return { people };
+}
+
+function sampleOf({
+  embedding,
+  quality,
+  turnToLeft,
+}: Extract<PhotoReading, { kind: 'face' }>): GallerySample {
+  const facts = { faceWidthPx: Math.round(quality.widthPx), turnToLeft };
+  return { embedding, quality: quality.quality, facts };
 }
 
 async function photosByName(folder: string): Promise<Map<string, string[]>> {

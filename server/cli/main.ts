@@ -4,7 +4,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { productVersion, readConfig } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
 import type { BenchOptions } from './bench/bench.ts';
+import type { GalleryOptions } from './gallery.ts';
 import type { ReplayOptions } from './replay.ts';
+import type { SoakOptions } from './soak/soak.ts';
 import type { VerifyOptions } from './verify.ts';
 
 const program = new Command('whereabouts')
@@ -12,12 +14,20 @@ const program = new Command('whereabouts')
   .version(productVersion())
   .showHelpAfterError('Run "whereabouts --help" to see every command.');
 
+const ownNetworks = 'folder of entries for networks of your own, see docs/networks.md (default networks)';
+/** What `loadInference` needs beside the threads. */
+const withNetworks = <Options extends { networks?: string }>(options: Options) => ({
+  ...options,
+  customNetworksDir: readConfig({ networks: options.networks }, process.env).customNetworksDir,
+});
+
 const serving = (command: Command): Command =>
   command
     .option('--port <number>', 'port of the page and the API (default 8080)', wholeNumber)
     .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to the network (default 127.0.0.1)')
     .option('--data <dir>', 'where everything is kept (default data)')
-    .option('--cameras <dir>', 'folder of camera files (default cameras)');
+    .option('--cameras <dir>', 'folder of camera files (default cameras)')
+    .option('--networks <dir>', ownNetworks);
 
 serving(program.command('serve'))
   .description('run the server for the cameras in cameras/')
@@ -41,8 +51,9 @@ program
   .option('--annotated <file.mp4>', 'write the recording with boxes and names')
   .option('--fps <number>', 'frames looked at per second', positiveNumber, 5)
   .option('--threads <number>', 'inference threads', countOf, availableParallelism())
-  .action(async (videos: string[], options: ReplayOptions) => {
-    const allRead = await (await import('./replay.ts')).replay(videos, options);
+  .option('--networks <dir>', ownNetworks)
+  .action(async (videos: string[], options: Networked<ReplayOptions>) => {
+    const allRead = await (await import('./replay.ts')).replay(videos, withNetworks(options));
     process.exitCode = allRead ? 0 : 1;
   });
 
@@ -53,31 +64,59 @@ program
   .requiredOption('--images <dir>', 'folder the names in the pairs start from')
   .option('--json <file>', 'write the result as JSON')
   .option('--threads <number>', 'inference threads', countOf, availableParallelism())
-  .action(async (pairs: string, options: VerifyOptions) =>
-    (await import('./verify.ts')).verify(pairs, options),
+  .option('--networks <dir>', ownNetworks)
+  .action(async (pairs: string, options: Networked<VerifyOptions>) =>
+    (await import('./verify.ts')).verify(pairs, withNetworks(options)),
+  );
+
+program
+  .command('gallery')
+  .description('who may be confused with whom, and which photos are missing')
+  .option('--data <dir>', 'data folder of the server whose people to look at (default data)')
+  .option('--people <dir>', 'photos instead: DIR/<name>/*.jpg or DIR/<name>.jpg')
+  .option('--json <file>', 'write the result as JSON')
+  .action(async ({ data, ...options }: Serving & GalleryOptions) =>
+    (await import('./gallery.ts')).gallery(readConfig({ data }, process.env), options),
   );
 
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine')
+  .argument('<name>', 'engine, cameras, gallery or presence')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
+  .option('--count <number>', 'cameras: measure this many and do not search', countOf)
+  .option('--seconds <number>', 'cameras: how long each run is measured (default 30)', wholeNumber)
   .action(async (name: string, options: BenchOptions) =>
     (await import('./bench/bench.ts')).bench(name, options),
   );
 
 program
+  .command('soak')
+  .description('run the whole program for a while, cut its streams, and tell what grows; fails on a leak')
+  .option('--minutes <number>', 'how long', minutesOf, 30)
+  .option('--cameras <dir>', 'folder of camera files (default: the demo office)')
+  .option('--data <dir>', 'where the demo office keeps its videos (default data)', 'data')
+  .option('--cut-every-seconds <number>', 'a stream is cut this often', countOf, 20)
+  .action(async (options: SoakOptions) => {
+    const well = await (await import('./soak/soak.ts')).soak(options);
+    process.exitCode = well ? 0 : 1;
+  });
+
+program
   .command('doctor')
   .description('what is missing or slow on this machine, and what to do')
   .option('--data <dir>', 'data folder to check (default data)')
+  .option('--networks <dir>', ownNetworks)
   .action(async (options: Serving) => {
     const well = await (await import('./doctor.ts')).doctor(readConfig(options, process.env));
     process.exitCode = well ? 0 : 1;
   });
 
-type Serving = { port?: number; host?: string; data?: string; cameras?: string };
+type Serving = { port?: number; host?: string; data?: string; cameras?: string; networks?: string };
+/** As the command line gives them. */
+type Networked<Options> = Omit<Options, 'customNetworksDir'> & { networks?: string };
 
 /** One or more. */
 function countOf(text: string): number {
@@ -89,6 +128,14 @@ function countOf(text: string): number {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
+}
+
+/** Up to a week. */
+function minutesOf(text: string): number {
+  const minutes = Number(text);
+  if (!(minutes >= 0.2 && minutes <= 10_080))
+    throw new InvalidArgumentError('Give a number of minutes, 0.2 or more.');
+  return minutes;
 }
 
 function positiveNumber(text: string): number {

@@ -1,11 +1,12 @@
 /** `whereabouts replay`: recognises people in recordings, to learn what a camera is worth before buying into anything. */
 import { spawnSync } from 'node:child_process';
 import { basename, join, parse } from 'node:path';
-import { type Inference, startInference } from '../../pipeline/startInference.ts';
+import type { Inference } from '../../pipeline/startInference.ts';
 import { networksDir } from '../../models/catalogue.ts';
 import { productVersion } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
 import type { Gallery } from '../identify/gallery.ts';
+import { loadInference } from '../loadInference.ts';
 import { startAnnotator } from './annotate.ts';
 import { enrolFolder } from './enrolFolder.ts';
 import { type ReplayReport, replayTable, replayVerdict, type ReplayVideo } from './replayReport.ts';
@@ -19,13 +20,19 @@ export type ReplayOptions = {
   annotated?: string;
   fps: number;
   threads: number;
+  /** Folder of the user's own networks; need not exist. */
+  customNetworksDir: string;
 };
 
 /** False when a recording could not be read; the others are told all the same. */
 export async function replay(files: string[], options: ReplayOptions): Promise<boolean> {
   const startedMs = performance.now();
   await checkWritable(options.json);
-  const inference = await startInference({ threads: options.threads, networksDir });
+  const { threads, customNetworksDir } = options;
+  const inference = await loadInference(
+    { inferenceThreads: threads, networksDir, customNetworksDir, dataDir: null },
+    () => undefined,
+  );
   const progress = startProgress(files.length);
   try {
     const gallery = await enrolFolder(options.people, inference.infer, (sentence) => console.error(sentence));
@@ -38,7 +45,7 @@ export async function replay(files: string[], options: ReplayOptions): Promise<b
       version: productVersion(),
       fps: options.fps,
       inferenceThreads: options.threads,
-      networks: ['face', 'person', 'recognition'],
+      networks: inference.origins.map(({ network, file, own }) => (own ? `${network}: ${file}` : network)),
       people: gallery.people.length,
       elapsedMs: Math.round(performance.now() - startedMs),
     };

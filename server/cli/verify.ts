@@ -5,19 +5,23 @@ import cliProgress from 'cli-progress';
 import { networksDir } from '../../models/catalogue.ts';
 import type { Infer } from '../../pipeline/messages.ts';
 import { decodePhoto, findFaces, mainFace } from '../../pipeline/readPhoto.ts';
-import { startInference } from '../../pipeline/startInference.ts';
 import { problem } from '../errors.ts';
 import { distance } from '../identify/embedding.ts';
+import { loadInference } from '../loadInference.ts';
 import { checkWritable, writeJson } from './writeJson.ts';
 import { type JudgedPair, verification } from './verification.ts';
 
-export type VerifyOptions = { images: string; json?: string; threads: number };
+export type VerifyOptions = { images: string; json?: string; threads: number; customNetworksDir: string };
 
 export async function verify(pairsFile: string, options: VerifyOptions): Promise<void> {
   await checkWritable(options.json);
   const pairs = await readPairs(pairsFile);
   const names = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
-  const inference = await startInference({ threads: options.threads, networksDir });
+  const { threads: inferenceThreads, customNetworksDir } = options;
+  const inference = await loadInference(
+    { inferenceThreads, networksDir, customNetworksDir, dataDir: null },
+    () => undefined,
+  );
   const embeddings = new Map<string, Float32Array | null>();
   const bar = new cliProgress.SingleBar(
     { format: '{bar} {value}/{total} pictures' },

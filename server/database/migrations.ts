@@ -1,9 +1,11 @@
 /** Every change of the schema, oldest first. A static map: knex stores these names, so they never depend on file endings. */
 import type { Knex } from 'knex';
 import { walkingProduct } from './migrations/0001-walking-product.ts';
+import { sampleTurn } from './migrations/0003-sample-turn.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
+  '0003-sample-turn': sampleTurn,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

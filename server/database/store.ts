@@ -11,13 +11,15 @@ export async function ensureCompany(
   first: { name: string; timeZone: string; nowMs: number },
 ): Promise<Company> {
   return inTransaction(db, async (trx) => {
-    const [known] = await trx<Company>('companies')
-      .select('id', 'name', 'timeZone')
-      .orderBy('createdAtMs')
-      .limit(1);
+    const known = await firstCompany(trx);
     if (known) return known;
     const company = { id: randomUUID(), name: first.name, timeZone: first.timeZone };
     await trx('companies').insert({ ...company, createdAtMs: first.nowMs });
     return company;
   });
+}
+
+/** undefined before the first start. */
+export function firstCompany(db: Knex): Promise<Company | undefined> {
+  return db<Company>('companies').orderBy('createdAtMs').first('id', 'name', 'timeZone');
 }

@@ -11,8 +11,12 @@ import type { Wardrobe } from './wardrobe.ts';
 export type FrameDrawer = (atMs: number, frameIndex: number) => Promise<I420Picture>;
 
 /** The returned frame is new each time: its bytes go to the encoder's queue. */
-export function openFrameDrawer(camera: DemoCamera, scene: DrawnScene, wardrobe: Wardrobe): FrameDrawer {
-  const walks = demoScript.walks.filter((walk) => walk.cameraId === camera.id);
+export function openFrameDrawer(
+  camera: DemoCamera,
+  scene: DrawnScene,
+  wardrobe: Wardrobe,
+  walks: readonly Walk[] = demoScript.walks.filter((walk) => walk.cameraId === camera.id),
+): FrameDrawer {
   const noise = sensorNoise(frameSize.width * frameSize.height + noiseSpan);
   return async (atMs, frameIndex) => {
     const frame = { ...scene.background, data: scene.background.data.slice() };

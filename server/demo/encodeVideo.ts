@@ -13,6 +13,8 @@ export type Video = {
   width: number;
   height: number;
   framesPerSecond: number;
+  /** As cameras encode: no B-frames, key frames by the clock only, and sharp enough to keep the noise. */
+  asCamera?: boolean;
 };
 
 /** In order of preference; some builds of ffmpeg leave x264 out for its licence. */
@@ -21,6 +23,7 @@ const encoders = {
   mpeg4: ['-q:v', '4'],
 };
 export type Encoder = keyof typeof encoders;
+const asCameraArguments = '-bf 0 -sc_threshold 0 -crf 17 -maxrate 1500k -bufsize 1500k'.split(' ');
 
 export async function chooseEncoder(ffmpegPath: string): Promise<Encoder> {
   try {
@@ -56,7 +59,7 @@ export async function encodeVideo(video: Video, frames: AsyncIterable<Uint8Array
 const unfinished = ({ file }: Video, said: string): Error =>
   problem('DATA_UNWRITABLE', { path: file, problem: said.trim() || 'ffmpeg ended early' });
 
-function encodeArguments({ encoder, file, width, height, framesPerSecond }: Video): string[] {
+function encodeArguments({ encoder, file, width, height, framesPerSecond, asCamera }: Video): string[] {
   const input = [
     '-f',
     'rawvideo',
@@ -74,6 +77,7 @@ function encodeArguments({ encoder, file, width, height, framesPerSecond }: Vide
     '-c:v',
     encoder,
     ...encoders[encoder],
+    ...(asCamera ? asCameraArguments : []),
     '-g',
     `${2 * framesPerSecond}`,
     '-pix_fmt',

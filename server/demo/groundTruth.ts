@@ -38,7 +38,7 @@ function faceVisible(walk: Walk): Interval[] {
   return intervals;
 }
 
-function isFaceVisible(walk: Walk, atMs: number): boolean {
+export function isFaceVisible(walk: Walk, atMs: number): boolean {
   const pose = poseAt(walk, atMs);
   if (pose?.facing !== 'camera') return false;
   const box = faceBox(views[walk.cameraId], pose);

@@ -29,7 +29,7 @@ export async function renderOffice(options: RenderOptions): Promise<RenderedCame
   const cameras = demoScript.cameras.filter(({ id }) => options.cameras?.includes(id) ?? true);
   const encoder = await chooseEncoder(ffmpegPath);
   await mkdir(dir, { recursive: true });
-  const version = await drawingVersion(encoder, untilMs);
+  const version = await drawingVersion(`${encoder} ${untilMs}`);
   const rendered = cameras.map((camera) => ({ ...camera, file: join(dir, `${camera.id}-${version}.mp4`) }));
   const waiting = rendered.filter(({ file }) => !existsSync(file));
   const total = waiting.length;
@@ -67,9 +67,9 @@ async function renderCamera(camera: RenderedCamera, { wardrobe, untilMs, ...how 
 }
 
 /** Changes whenever this folder's code does, so that no stale video is shown after an update. */
-async function drawingVersion(encoder: Encoder, untilMs: number): Promise<string> {
+export async function drawingVersion(what: string): Promise<string> {
   const here = dirname(fileURLToPath(import.meta.url));
-  const hash = createHash('sha256').update(`${encoder} ${untilMs}`);
+  const hash = createHash('sha256').update(what);
   const files = await readdir(here, { recursive: true });
   for (const file of files
     .filter((name) => /\.(?:js|ts)$/.test(name) && !/\.(?:test|d)\.ts$/.test(name))

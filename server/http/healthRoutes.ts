@@ -1,5 +1,6 @@
 /** For those who watch the server itself. */
 import { z } from 'zod';
+import type { NetworkOrigin } from '../../models/prepareNetworks.ts';
 import { may } from '../access/abilities.ts';
 import { askedThisMachine } from '../access/createAccess.ts';
 import { isLoopback } from '../config.ts';
@@ -12,9 +13,22 @@ const healthAnswer = z.object({
   status: z.literal('ok'),
   version: z.string(),
   cameras: z.object({ seeing: z.number(), blind: z.number(), starting: z.number() }),
+  /** What runs, whose it is and under which licence; `own`: the user's in the place of ours. */
+  networks: z.array(
+    z.object({
+      network: z.string(),
+      file: z.string(),
+      licence: z.string(),
+      source: z.string(),
+      own: z.boolean(),
+    }),
+  ),
 });
 
-export function healthRoutes(route: Route, watched: Measured & { version: string }): void {
+export function healthRoutes(
+  route: Route,
+  watched: Measured & { version: string; networks: NetworkOrigin[] },
+): void {
   route(
     {
       method: 'get',
@@ -24,7 +38,12 @@ export function healthRoutes(route: Route, watched: Measured & { version: string
       answer: healthAnswer,
     },
     // A blind camera is no reason to restart the server: the status stays "ok".
-    () => ({ status: 'ok' as const, version: watched.version, cameras: countByHealth(watched.views()) }),
+    () => ({
+      status: 'ok' as const,
+      version: watched.version,
+      cameras: countByHealth(watched.views()),
+      networks: watched.networks,
+    }),
   );
   const metrics = createMetrics(watched);
   route(

@@ -1,12 +1,14 @@
 /** Numbers about the server, in Prometheus text format. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { CameraStats } from '../../pipeline/messages.ts';
-import type { CameraView } from '../wire.ts';
+import type { CameraView, TrackCounts } from '../wire.ts';
 
 export type Measured = {
   views: () => CameraView[];
   /** The last numbers of each camera that has told any. */
   stats: () => { cameraId: string; stats: CameraStats }[];
+  /** How the tracks of each camera ended. */
+  tracks: () => { cameraId: string; counts: TrackCounts }[];
   /** Pictures sent to viewers, and those a viewer was too slow for. */
   pictures: () => { sent: number; skipped: number };
   sojournsDropped: () => number;
@@ -48,6 +50,15 @@ export function createMetrics(measured: Measured): Registry {
     'Sojourns lost because the store failed for too long',
     measured.sojournsDropped,
   );
+  new Counter({
+    ...{ name: 'whereabouts_camera_tracks_total', help: 'People who passed, by how it ended', registers },
+    labelNames: ['camera', 'outcome'],
+    collect() {
+      this.reset();
+      for (const { cameraId, counts } of measured.tracks())
+        for (const [outcome, count] of Object.entries(counts)) this.inc({ camera: cameraId, outcome }, count);
+    },
+  });
   new Gauge({
     ...{ name: 'whereabouts_camera_blind', help: '1 while the camera does not see', registers },
     labelNames: ['camera'],

@@ -36,7 +36,11 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
 
   return {
     sighted(cameraId, atMs, sightings) {
-      const before = [...tracksOf(cameraId).values()].filter((t) => atMs - t.atMs <= rules.forgetAfterMs);
+      const told = new Set(sightings.map(({ trackId }) => trackId));
+      // Whoever is told of now is no forgotten track, however far the clock was set forward in between.
+      const before = [...tracksOf(cameraId).values()].filter(
+        (track) => told.has(track.trackId) || atMs - track.atMs <= rules.forgetAfterMs,
+      );
       const tracks = new Map(before.map((track) => [track.trackId, { ...track, inView: false }]));
       for (const sighting of sightings)
         tracks.set(

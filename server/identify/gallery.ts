@@ -1,13 +1,18 @@
 /** The enrolled people as recognition needs them. */
-import { distance, distanceAt, meanEmbedding } from './embedding.ts';
+import { distance, meanEmbedding } from './embedding.ts';
 import type { WeightedEmbedding } from './embedding.ts';
+import { nearestRows } from './nearestRows.ts';
 import type { IdentityRules } from './rules.ts';
 
 export type Gallery = { people: GalleryPerson[] };
 export type GalleryPerson = {
   personId: string;
   name: string;
-  samples: { embedding: Float32Array; quality: number }[];
+  samples: GallerySample[];
+};
+/** `facts` decide nothing: the gallery report tells from them what photos are missing. `turnToLeft` null: not known. */
+export type GallerySample = WeightedEmbedding & {
+  facts?: { faceWidthPx: number; turnToLeft: number | null };
 };
 
 /** How far a face is from a person. */
@@ -26,16 +31,26 @@ const closestPeople = 8;
 
 /** Prepares what every look-up shares: one mean per person, all means side by side. */
 export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGallery {
-  const people = gallery.people.filter((person) => person.samples.length > 0).map((p) => ready(p, rules));
+  const people = gallery.people.filter((person) => person.samples.length > 0);
+  return galleryOf(
+    people.map((person) => ready(person, rules)),
+    rules,
+  );
+}
+
+/** The same from people made ready one by one. */
+export function galleryOf(people: ReadyPerson[], rules: IdentityRules): ReadyGallery {
   const size = people[0]?.centre.length ?? 0;
   const centres = new Float32Array(people.length * size);
   people.forEach(({ centre }, row) => centres.set(centre, row * size));
+  const closest = nearestRows(centres, size);
   const byId = new Map(people.map((entry) => [entry.person.personId, entry]));
   /** A track's remembered faces vote again with every new face; their nearest people do not change. */
   const known = new WeakMap<Float32Array, Candidate[]>();
 
   function nearest(embedding: Float32Array): Candidate[] {
-    return closest(people, (row) => distanceAt(embedding, centres, row * size))
+    return closest(embedding, closestPeople)
+      .flatMap(({ row }) => people[row] ?? [])
       .map((entry) => ({ person: entry.person, distance: distanceToPerson(embedding, entry, rules) }))
       .sort((a, b) => a.distance - b.distance);
   }
@@ -54,22 +69,10 @@ export function readyGallery(gallery: Gallery, rules: IdentityRules): ReadyGalle
   };
 }
 
-/** The `closestPeople` with the smallest distances, without sorting thousands. */
-function closest(people: ReadyPerson[], distanceOf: (row: number) => number): ReadyPerson[] {
-  const best: { entry: ReadyPerson; distance: number }[] = [];
-  people.forEach((entry, row) => {
-    const distance = distanceOf(row);
-    if (best.length === closestPeople && distance >= (best.at(-1)?.distance ?? Infinity)) return;
-    const place = best.findIndex((each) => each.distance > distance);
-    best.splice(place < 0 ? best.length : place, 0, { entry, distance });
-    best.length = Math.min(best.length, closestPeople);
-  });
-  return best.map(({ entry }) => entry);
-}
+export type ReadyPerson = { person: GalleryPerson; centre: Float32Array; samples: WeightedEmbedding[] };
 
-type ReadyPerson = { person: GalleryPerson; centre: Float32Array; samples: WeightedEmbedding[] };
-
-function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
+/** One person with what every look-up needs; only for people with samples. */
+export function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
   const samples = agreeing(person.samples, rules.outlierDistance);
   return { person, centre: meanEmbedding(samples), samples };
 }
@@ -79,7 +82,11 @@ function ready(person: GalleryPerson, rules: IdentityRules): ReadyPerson {
  * somebody enrolled from several sides, whose mean resembles none of them; the nearest sample alone believes the one bad
  * sample, and favours whoever has more of them.
  */
-function distanceToPerson(embedding: Float32Array, { centre, samples }: ReadyPerson, rules: IdentityRules) {
+export function distanceToPerson(
+  embedding: Float32Array,
+  { centre, samples }: ReadyPerson,
+  rules: IdentityRules,
+): number {
   const toSamples = samples.map((sample) => distance(embedding, sample.embedding)).sort((a, b) => a - b);
   const few = toSamples.slice(0, rules.nearestSamples);
   const toFew = few.reduce((sum, each) => sum + each, 0) / few.length;

@@ -37,9 +37,9 @@ async function enrolPhoto({ file, bytes }: UploadedPhoto, enrolment: Enrolment):
   if (bytes === null) return refused(file, problem('PHOTO_TOO_LARGE', { file, limit: photoMaxText }));
   const reading = await readPhoto(bytes);
   if (reading.kind !== 'face') return refused(file, photoProblem(file, reading));
-  const { embedding, quality } = reading;
+  const { embedding, quality, turnToLeft } = reading;
   const faceWidthPx = Math.round(quality.widthPx);
-  const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx };
+  const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx, turnToLeft };
   if (!(await store.addSample(companyId, person.personId, sample, by)))
     return refused(file, problem('CONSENT_MISSING', { name: person.name }));
   return { file, accepted: true, sample: sampleView({ ...sample, createdAtMs: by.nowMs }) };

@@ -18,8 +18,8 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
     const names = await store.names(companyId, only);
     const people = new Map<string, GalleryPerson>();
     for (const { id, name } of names) people.set(id, { personId: id, name, samples: [] });
-    for (const { personId, embedding, quality } of faces)
-      people.get(personId)?.samples.push({ embedding, quality });
+    for (const { personId, embedding, quality, facts } of faces)
+      people.get(personId)?.samples.push({ embedding, quality, facts });
     return [...people.values()];
   }
 

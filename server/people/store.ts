@@ -1,9 +1,10 @@
 /** People, their consent and the numbers that recognise them. */
 import type { Knex } from 'knex';
+import { ourNetworks } from '../../models/networkSpec.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import { type By, writeAudit as audit } from '../access/audit.ts';
 import type { Person, SampleView } from '../wire.ts';
-import { network, type SampleRow, sampleStore } from './sampleStore.ts';
+import { type Recogniser, type SampleRow, sampleStore } from './sampleStore.ts';
 
 export type PeopleStore = ReturnType<typeof createPeopleStore>;
 export type Consent = { id: string; statement: string; recordedBy: string };
@@ -12,16 +13,16 @@ export type SojournRow = { cameraId: string; area: string; fromMs: number; toMs:
 type OfPerson = { companyId: string; personId: string };
 type PersonRow = { companyId: string; id: string; name: string; createdAtMs: number };
 type ConsentRow = OfPerson & { id: string; recordedBy: string; givenAtMs: number };
-export const createPeopleStore = (db: Knex) => ({
-  ...peopleStore(db),
+export const createPeopleStore = (db: Knex, recogniser: Recogniser = ourNetworks.recognition) => ({
+  ...peopleStore(db, recogniser),
   ...consentStore(db),
-  ...sampleStore(db),
+  ...sampleStore(db, recogniser),
 });
 
 const findPerson = (on: Knex, companyId: string, id: string) =>
   on<PersonRow>('people').where({ companyId, id }).first();
 
-function peopleStore(db: Knex) {
+function peopleStore(db: Knex, { id: network }: Recogniser) {
   return {
     async people(companyId: string, personId?: string): Promise<Person[]> {
       const only = personId === undefined ? {} : { personId };

@@ -38,6 +38,8 @@ export type PresenceRules = {
   keepCameraMs: number;
 };
 export const keepCameraMs = 2_000;
+/** What cameras tell arrives out of order by less than this; more, and the clock was set back. */
+const disorderMs = 1_000;
 
 /** Whether any camera that could see a person last seen in this area (null: anywhere) is seeing. */
 export type Covered = (area: string | null) => boolean;
@@ -65,7 +67,7 @@ export function restoredPerson(
   nowMs: number,
 ): PersonPresence {
   const wasPresent = row.state === 'present';
-  return {
+  const person: PersonPresence = {
     ...row,
     state: wasPresent ? 'blind' : row.state,
     sinceMs: wasPresent ? (row.lastSeenMs ?? nowMs) : row.sinceMs,
@@ -75,6 +77,7 @@ export function restoredPerson(
     countedMs: nowMs,
     sojourn,
   };
+  return notAfter(person, nowMs);
 }
 
 /** The person after a sighting. One older than the last moves nothing back. */
@@ -105,17 +108,37 @@ export function sightPerson(
 
 /** The person when time has come to `nowMs`, under the coverage that held since it was last counted. */
 export function tickPerson(
-  person: PersonPresence,
+  before: PersonPresence,
   nowMs: number,
   covered: Covered,
   rules: PresenceRules,
 ): PersonPresence {
+  const isSetBack = before.countedMs - nowMs > disorderMs;
+  const person = isSetBack ? notAfter(before, nowMs) : before;
   const isCovered = covered(person.area);
   const passedMs = Math.max(nowMs - person.countedMs, 0);
   const unseenMs = person.unseenMs + (isCovered ? passedMs : 0);
   const counted = { ...person, unseenMs, countedMs: person.countedMs + passedMs };
   const state = stateOf(counted, isCovered, rules);
   return state === person.state ? counted : { ...counted, state, sinceMs: sinceOf(counted, state, nowMs) };
+}
+
+/** Nothing that is believed may lie in the future: it would stand still until a clock that was set back has caught up. */
+function notAfter(person: PersonPresence, nowMs: number): PersonPresence {
+  const past = (ms: number | null): number | null => (ms === null ? null : Math.min(ms, nowMs));
+  return {
+    ...person,
+    sinceMs: Math.min(person.sinceMs, nowMs),
+    lastSeenMs: past(person.lastSeenMs),
+    cameraSeenMs: past(person.cameraSeenMs),
+    presentSinceMs: past(person.presentSinceMs),
+    countedMs: Math.min(person.countedMs, nowMs),
+  };
+}
+
+/** The person after `ms` of the clock that did not pass, or in which nobody looked. */
+export function skipTime(person: PersonPresence, ms: number, nowMs: number): PersonPresence {
+  return { ...person, countedMs: Math.min(Math.max(nowMs, person.countedMs), person.countedMs + ms) };
 }
 
 /** A living track keeps its person from going away, but only a visible body is "seen". */

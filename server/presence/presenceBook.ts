@@ -2,7 +2,14 @@
 import type { PersonView } from '../wire.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import { coverage } from './coverage.ts';
-import { enrolledPerson, keepCameraMs, restoredPerson, sightPerson, tickPerson } from './presence.ts';
+import {
+  enrolledPerson,
+  keepCameraMs,
+  restoredPerson,
+  sightPerson,
+  skipTime,
+  tickPerson,
+} from './presence.ts';
 import type { PersonPresence, PresenceRules } from './presence.ts';
 import type { PresenceBatch, PresenceRow } from './store.ts';
 import { unstoredSojourns } from './unstoredSojourns.ts';
@@ -31,6 +38,10 @@ export function createPresenceBook(from: BookStart) {
   function tick(nowMs: number): void {
     const covered = coverage(cameras.values());
     for (const [personId, person] of people) people.set(personId, tickPerson(person, nowMs, covered, rules));
+  }
+
+  function skip(ms: number, nowMs: number): void {
+    for (const [personId, person] of people) people.set(personId, skipTime(person, ms, nowMs));
   }
 
   function sighted(cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]): void {
@@ -83,6 +94,8 @@ export function createPresenceBook(from: BookStart) {
 
   return {
     tick,
+    /** Of the time up to `nowMs` so much did not pass, or nobody looked. */
+    skip,
     sighted,
     setPeople,
     health,

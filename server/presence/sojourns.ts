@@ -14,7 +14,10 @@ export type Sojourn = {
   evidence: Evidence;
 };
 
-/** The open sojourn grown by a sighting, or a new one: after a move, or after a gap longer than `gapMs`. */
+/**
+ * The open sojourn grown by a sighting, or a new one: after a move, or after a gap longer than `gapMs`. A clock that was set,
+ * forward or back, ends the sojourn too: what is recorded stays, and its length is true.
+ */
 export function sojournAfter(
   open: Sojourn | null,
   personId: string,
@@ -23,7 +26,7 @@ export function sojournAfter(
   gapMs: number,
 ): Sojourn {
   const { cameraId, area, atMs, evidence } = sighting;
-  if (open?.cameraId === cameraId && open.area === area && atMs - open.toMs <= gapMs)
+  if (open?.cameraId === cameraId && open.area === area && Math.abs(atMs - open.toMs) <= gapMs)
     return {
       ...open,
       toMs: Math.max(open.toMs, atMs),

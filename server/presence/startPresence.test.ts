@@ -105,7 +105,8 @@ async function office(
     people = people.filter((each) => each !== personId);
     presence.peopleChanged();
   };
-  return { presence, pause, see, told, remove, changes, troubles, now: () => nowMs };
+  const setClock = (byMs: number) => (nowMs += byMs);
+  return { presence, pause, see, told, remove, changes, troubles, setClock, now: () => nowMs };
 }
 
 /** A store that can be broken, as a full disk breaks it. */
@@ -168,6 +169,26 @@ describe('startPresence()', () => {
     expect(changes.slice(told).map(({ people }) => people.map((view) => view.personId))).toEqual([
       ['ann', 'ben'],
     ]);
+  });
+
+  it('writes a company of thousands at once', async () => {
+    const ids = Array.from({ length: 2_500 }, (_, at) => `person${at}`);
+    for (let at = 0; at < ids.length; at += 100)
+      await knex('people').insert(
+        ids.slice(at, at + 100).map((id) => ({ id, companyId, name: id, createdAtMs: 0 })),
+      );
+    const evidence = { score: 0.8, margin: 0.3, faces: 5, trackId: 1 };
+    const place = { cameraId: 'gate', area: 'Entrance' };
+    await presenceStore(knex).write(companyId, {
+      presences: ids.map((personId) => ({
+        ...{ personId, state: 'present', sinceMs: 0, lastSeenMs: 5, ...place },
+      })),
+      sojourns: ids.map((personId) => ({
+        ...{ sojournId: `s ${personId}`, personId, fromMs: 0, toMs: 5, evidence, ...place },
+      })),
+    });
+    expect(await knex('presences').count({ n: '*' })).toEqual([{ n: 2_500 }]);
+    expect(await knex('sojourns').count({ n: '*' })).toEqual([{ n: 2_500 }]);
   });
 
   it('tells "last seen" of a present person once a second at most', async () => {
@@ -243,4 +264,67 @@ describe('startPresence()', () => {
     expect(await knex('sojourns')).toEqual([]);
     expect(troubles).toEqual([]);
   });
+});
+
+describe('startPresence() when the clock is set', () => {
+  const hourMs = 3_600_000;
+  const sojourns = () => knex('sojourns').orderBy('rowid').select<{ fromMs: number; toMs: number }[]>('*');
+
+  it.each([
+    ['a minute forward', 60_000],
+    ['an hour forward', hourMs],
+    ['a minute back', -60_000],
+    ['an hour back', -hourMs],
+    ['a day back', -24 * hourMs],
+  ])('%s keeps who is here present and who is away away, and every length true', async (_, byMs) => {
+    const startMs = 100 * hourMs;
+    const office = await officeAt(startMs);
+    office.see('ben');
+    await office.pause(40_000, () => office.see('ann'));
+    expect([office.told('ann')?.state, office.told('ben')?.state]).toEqual(['present', 'away']);
+    const told = office.changes.length;
+    office.setClock(byMs);
+    await office.pause(10_000, () => office.see('ann'));
+    const states = office.changes.slice(told).flatMap(({ people }) => people);
+    expect(new Set(states.map(({ personId, state }) => `${personId} ${state}`))).toContain('ann present');
+    for (const { personId, state } of states) expect(state).toBe(personId === 'ann' ? 'present' : 'away');
+    for (const { sinceMs, lastSeenMs } of office.presence.views()) {
+      expect(sinceMs).toBeLessThanOrEqual(office.now());
+      expect(lastSeenMs).toBeLessThanOrEqual(office.now());
+    }
+    expect(office.told('ann')?.lastSeenMs).toBeGreaterThan(office.now() - 1_500);
+    await office.presence.flush();
+    const rows = await sojourns();
+    for (const { fromMs, toMs } of rows) expect(toMs).toBeGreaterThanOrEqual(fromMs);
+    const lengthMs = rows.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+    expect(lengthMs).toBeGreaterThan(49_000);
+    expect(lengthMs).toBeLessThanOrEqual(50_000);
+    // The absence clock goes on by the time that really passes.
+    await office.pause(29_000);
+    expect(office.told('ann')?.state).toBe('present');
+    await office.pause(2_000);
+    expect(office.told('ann')?.state).toBe('away');
+  });
+
+  it('back while the program was off, a stored "last seen" of tomorrow does not hide who comes today', async () => {
+    const before = await officeAt(48 * hourMs);
+    await before.pause(2_000, () => before.see('ann'));
+    await before.presence.stop();
+    const after = await officeAt(24 * hourMs);
+    await after.pause(2_000, () => after.see('ann'));
+    expect(after.told('ann')?.state).toBe('present');
+    expect(after.told('ann')?.lastSeenMs).toBeGreaterThan(after.now() - 1_500);
+    expect(await sojourns()).toHaveLength(2);
+  });
+
+  it('forward in the same moment as a camera fails, sends nobody away', async () => {
+    const office = await officeAt(0);
+    await office.pause(1_000, () => office.see('ann'));
+    office.setClock(hourMs);
+    office.presence.health('gate', false, office.now());
+    await office.pause(1_000);
+    expect(office.told('ann')?.state).toBe('blind');
+  });
+
+  const officeAt = (startMs: number) => office(presenceStore(knex), startMs);
 });

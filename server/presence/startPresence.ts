@@ -44,24 +44,22 @@ export type Presence = {
 const collectMs = 200;
 /** "Last seen" of somebody who stays present is written and told this often. */
 const lastSeenEveryMs = 1_000;
+/**
+ * A longer step from one pass to the next is a clock that was set forward, or a program that stood still (a sleeping machine,
+ * a stopped process): in neither did anybody go unseen for so long.
+ */
+const passMostMs = 5_000;
 const retryFirstMs = 500;
 const retryMaxMs = 30_000;
 
 export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const { clock, store, companyId, storeTrouble } = needs;
-  const stored = await store.load(companyId);
-  const book = createPresenceBook({
-    stored,
-    people: needs.people(),
-    cameras: needs.cameras(),
-    awayAfterMs: needs.awayAfterMs,
-    nowMs: clock.now(),
-    newSojournId: randomUUID,
-  });
+  const book = await openBook(needs);
   const told = new Map<string, { view: PersonView; atMs: number }>();
   const retry = createRetry(storeTrouble);
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
+  const follow = followClock(clock, book.skip);
 
   const views = () => [...told.values()].map(({ view }) => view);
 
@@ -87,7 +85,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   }
 
   function pass(): void {
-    const nowMs = clock.now();
+    const nowMs = follow();
     book.tick(nowMs);
     if (!isWriting && retry.mayTry(nowMs))
       startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), nowMs)));
@@ -95,7 +93,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
 
   async function flush(): Promise<void> {
     await writing;
-    book.tick(clock.now());
+    book.tick(follow());
     startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), Infinity)));
     await writing;
   }
@@ -103,14 +101,19 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const stopPasses = clock.every(collectMs, pass);
   await flush();
   return {
-    sighted: book.sighted,
-    health: book.health,
+    // Stamped before a clock was set back it would lie in the future.
+    sighted: (cameraId, area, atMs, identified) =>
+      book.sighted(cameraId, area, Math.min(atMs, clock.now()), identified),
+    health(cameraId, seeing, atMs) {
+      follow();
+      book.health(cameraId, seeing, atMs);
+    },
     peopleChanged() {
       const removed = book.setPeople(needs.people(), clock.now());
       for (const personId of removed) told.delete(personId);
       if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(views()) });
     },
-    camerasChanged: () => book.setCameras(needs.cameras(), clock.now()),
+    camerasChanged: () => book.setCameras(needs.cameras(), follow()),
     views,
     counts: () => countOf(views()),
     sojournsDropped: book.sojournsDropped,
@@ -132,7 +135,9 @@ function isDue(
   const { lastSeenMs: toldSeenMs, ...toldRest } = told.view;
   if (Object.keys(rest).some((key) => rest[key as keyof typeof rest] !== toldRest[key as keyof typeof rest]))
     return true;
-  return lastSeenMs !== toldSeenMs && nowMs - told.atMs >= lastSeenEveryMs;
+  const sinceToldMs = nowMs - told.atMs;
+  // Negative: the clock was set back.
+  return lastSeenMs !== toldSeenMs && (sinceToldMs >= lastSeenEveryMs || sinceToldMs < 0);
 }
 
 function countOf(views: PersonView[]): PresenceCounts {
@@ -140,12 +145,31 @@ function countOf(views: PersonView[]): PresenceCounts {
   return { present: count('present'), away: count('away'), total: views.length };
 }
 
+async function openBook({ store, companyId, people, cameras, awayAfterMs, clock }: PresenceNeeds) {
+  const stored = await store.load(companyId);
+  const now = { people: people(), cameras: cameras(), nowMs: clock.now() };
+  return createPresenceBook({ ...now, stored, awayAfterMs, newSojournId: randomUUID });
+}
+
+/** Gives the time, after `skip` was told of what was none. */
+function followClock(clock: Clock, skip: (ms: number, nowMs: number) => void): () => number {
+  let followedMs = clock.now();
+  return () => {
+    const nowMs = clock.now();
+    const skippedMs = nowMs - followedMs - passMostMs;
+    if (skippedMs > 0) skip(skippedMs, nowMs);
+    followedMs = nowMs;
+    return nowMs;
+  };
+}
+
 /** Doubles the wait after each failure, and tells only when trouble begins and ends. */
 function createRetry(storeTrouble: (error: Error | null) => void) {
   let waitMs = 0;
   let tryAtMs = 0;
   return {
-    mayTry: (nowMs: number) => nowMs >= tryAtMs,
+    /** Also when the clock was set back and the time to try lies far ahead. */
+    mayTry: (nowMs: number) => nowMs >= tryAtMs || tryAtMs - nowMs > retryMaxMs,
     failed(error: unknown, nowMs: number) {
       const isFirst = waitMs === 0;
       waitMs = isFirst ? retryFirstMs : Math.min(waitMs * 2, retryMaxMs);

@@ -17,8 +17,8 @@ export type PresenceStore = {
   write(companyId: string, batch: PresenceBatch): Promise<void>;
 };
 
-/** SQLite takes at most 32 766 values a statement; seven a row. */
-const rowsAtOnce = 1_000;
+/** SQLite joins at most 500 rows into one insert as knex writes it. */
+const rowsAtOnce = 500;
 
 export function presenceStore(knex: Knex): PresenceStore {
   return {

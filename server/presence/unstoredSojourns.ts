@@ -1,8 +1,8 @@
 /** Sojourns the store does not hold yet, or not as long as they have become. Bounded; what is lost is counted. */
 import type { Sojourn } from './sojourns.ts';
 
-/** At a hundred moves a minute more than an hour of a failing store. */
-export const sojournsKeptMax = 10_000;
+/** Ten thousand people who all move ten times while the store fails; about 30 MB. */
+export const sojournsKeptMax = 100_000;
 
 export function unstoredSojourns() {
   const kept = new Map<string, Sojourn>();

@@ -7,12 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { networksDir, packageRoot } from '../../models/catalogue.ts';
+import { startPool } from '../../pipeline/inference/startPool.ts';
 import type { CameraId, CameraSetup, FromWorker, ToInference } from '../../pipeline/messages.ts';
 import type * as startCameraModule from '../../pipeline/startCamera.ts';
 import type * as startInferenceModule from '../../pipeline/startInference.ts';
+import { inferenceOn } from '../../pipeline/startInference.ts';
 import { waitUntil } from '../helpers/waitUntil.ts';
 
 const built = (file: string): string => pathToFileURL(join(packageRoot(), 'dist', 'pipeline', file)).href;
@@ -274,6 +276,31 @@ describe('startCamera() when a network fails', () => {
       reason: 'crashed',
       detail: 'Cannot analyse camera "hall": It broke. It is tried again; report this if it repeats.',
     });
+  });
+});
+
+describe('startCamera() when an inference thread breaks', () => {
+  const breaksAtFirstRequest = `
+    const { parentPort } = require('node:worker_threads');
+    parentPort.on('message', () => { throw new Error('thread broke'); });
+    parentPort.postMessage({ kind: 'ready' });`;
+
+  it('sees on as if nothing had happened', async () => {
+    const lines: string[] = [];
+    const workerData = { networksDir, networks: ['face', 'person', 'recognition'] };
+    const broken = (): Worker => new Worker(breaksAtFirstRequest, { eval: true });
+    const sound = (): Worker => new Worker(new URL(built('inference/inferenceThread.js')), { workerData });
+    let spawned = 0;
+    const spawn = (): Worker => (spawned++ === 0 ? broken() : sound());
+    const pool = inferenceOn(await startPool({ threads: 1, spawn, log: (line) => lines.push(line) }));
+    const { camera, until, health } = open('moving.mp4', {}, () => pool.connect());
+    const figures = (await until('stats', 4)).map(({ stats }) => stats);
+    expect(lines).toEqual(['An inference thread ended (thread broke); starting another.']);
+    expect(health()).toEqual(['starting', 'seeing']);
+    expect(figures.at(-1)?.framesAnalysed).toBeGreaterThan(1);
+    expect(figures.at(-1)?.analysesFailed).toBe(0);
+    await camera.stop();
+    await pool.stop();
   });
 });
 

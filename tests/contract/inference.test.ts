@@ -67,7 +67,9 @@ describe('startInference()', () => {
   it('serves cameras over their ports, many callers at once', async () => {
     const ports = [inference.connect(), inference.connect()];
     const answers = await Promise.all(
-      ports.map(connectInference).flatMap((infer) => [infer(request()), infer(request()), infer(request())]),
+      ports
+        .map((port) => connectInference(port))
+        .flatMap((infer) => [infer(request()), infer(request()), infer(request())]),
     );
     expect(answers.every(({ outputs }) => outputs.face?.length === 4)).toBe(true);
     for (const port of ports) port.close();

@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../models/catalogue.ts';
+import { parseCustomNetwork } from '../../models/customNetwork.ts';
+import { sameFaceDistance } from '../../models/networkSpec.ts';
+import { networkExamples } from '../helpers/networkExamples.ts';
 
 const root = packageRoot();
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -14,6 +17,7 @@ const documents = [
   'CHANGELOG.md',
   'ERRORS.md',
   'decisions/README.md',
+  'docs/networks.md',
 ];
 
 describe.each(documents)('%s', (document) => {
@@ -53,6 +57,18 @@ test('every replaced package has a page, and the list of decisions is complete',
   expect(pages.filter((page) => !list.includes(`(${page})`))).toEqual([]);
   for (const page of ['tfjs-node', 'fluent-ffmpeg', 'node-rtsp-stream', 'sqlite3', 'node-zklib'])
     expect(pages).toContain(`${page}.md`);
+});
+
+test('docs/networks.md gives entries that are accepted as they stand', () => {
+  const entries = networkExamples().map((yaml) =>
+    parseCustomNetwork(yaml.includes('face.yaml') ? 'face' : 'recognition', 'docs/networks.md', yaml),
+  );
+  expect(entries.map(({ network, entry }) => [network, entry.file, entry.licence])).toEqual([
+    ['face', 'face_detection_yunet_2023mar.onnx', 'MIT'],
+    ['recognition', 'face_recognition_sface_2021dec.onnx', 'Apache-2.0'],
+    ['recognition', 'glintr100.onnx', 'Apache-2.0'],
+  ]);
+  expect(read('docs/networks.md')).toContain(`ours (${sameFaceDistance},`);
 });
 
 describe('docker/', () => {

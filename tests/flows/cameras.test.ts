@@ -240,6 +240,7 @@ describe('what cameras tell', () => {
     analysesFailed: 0,
     analysesPerSecond: 5,
     stageMs: { motion: 1, detect: 1, track: 1, embed: 1 },
+    busyMs: { motion: 1, detect: 1, track: 1, embed: 1 },
     moving: true,
   };
 

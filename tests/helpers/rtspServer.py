@@ -1,10 +1,15 @@
 """A real RTSP server for tests: plays H.264 files for ever, each as one live stream shared by its clients.
 
-Reads one JSON object on stdin: {"streams": {path: file}, "user"?, "password"?, "port"?}. Prints one JSON line
-{"port": N} when it listens on 127.0.0.1. Files must hold H.264 without B-frames (encodeForRtsp makes such files).
+Reads one JSON object on stdin: {"streams": {path: stream}, "user"?, "password"?, "port"?, "first"?, "marks"?}. Prints one
+JSON line {"port": N} when it listens on 127.0.0.1. A stream is a file, or {"files": [file, ...], "damaged"?: [from, to]}:
+files one after the other, whatever their picture size, with the bytes of some pictures spoilt. Files must hold H.264 without
+B-frames (encodeForRtsp makes such files). "first" {path: N}: the stream starts at this picture of its file. "marks" [N]: each
+time this picture of a file is sent, a JSON line {"path", "picture", "atMs"} is printed.
 """
 
+import functools
 import json
+import random
 import subprocess
 import sys
 import threading
@@ -27,6 +32,7 @@ def frame_rate(file):
     return int(count) / int(seconds)
 
 
+@functools.cache
 def read_pictures(file):
     """The coded pictures of a file, in order, as Annex B bytes."""
     command = ["ffmpeg", "-v", "error", "-nostdin", "-i", file, "-map", "0:v:0", "-c", "copy"]
@@ -35,13 +41,39 @@ def read_pictures(file):
     return [DELIMITER + picture for picture in stream.split(DELIMITER)[1:]]
 
 
-class LoopFactory(GstRtspServer.RTSPMediaFactory):
-    """Plays from the first picture when the first client comes; the loop is seamless because we stamp the time."""
+def spoil(picture, dice):
+    """One byte in fifty becomes another, as on a bad line; the first forty keep what says where a picture begins."""
+    spoilt = bytearray(picture)
+    for _ in range(max(1, len(spoilt) // 50)):
+        if len(spoilt) > 41:
+            spoilt[dice.randrange(40, len(spoilt))] = dice.randrange(256)
+    return bytes(spoilt)
 
-    def __init__(self, file):
+
+def pictures_of(stream):
+    files = stream["files"]
+    pictures = [picture for file in files for picture in read_pictures(file)]
+    first, last = stream.get("damaged", [0, 0])
+    dice = random.Random(1)
+    return [spoil(p, dice) if first <= n < last else p for n, p in enumerate(pictures)]
+
+
+class LoopFactory(GstRtspServer.RTSPMediaFactory):
+    """
+    Plays from the first picture when the first client comes, several files from where the last client left: a camera whose
+    picture has changed shows the new one from then on. The loop is seamless because we stamp the time.
+    """
+
+    def __init__(self, path, stream, first, marks):
         super().__init__()
-        self.pictures = read_pictures(file)
-        self.fps = frame_rate(file)
+        self.path = path
+        self.goes_on = not isinstance(stream, str)
+        stream = stream if self.goes_on else {"files": [stream]}
+        self.first = first
+        self.left_at = first
+        self.marks = marks
+        self.pictures = pictures_of(stream)
+        self.fps = frame_rate(stream["files"][0])
         self.set_shared(True)
         self.set_launch(
             "( appsrc name=pictures is-live=true format=time block=false max-bytes=0"
@@ -59,8 +91,14 @@ class LoopFactory(GstRtspServer.RTSPMediaFactory):
     def push(self, source, ended):
         due = time.monotonic()
         index = 0
+        first = self.left_at if self.goes_on else self.first
         while not ended.is_set():
-            buffer = Gst.Buffer.new_wrapped(self.pictures[index % len(self.pictures)])
+            self.left_at = first + index
+            picture = self.left_at % len(self.pictures)
+            if picture in self.marks:
+                mark = {"path": self.path, "picture": picture, "atMs": time.time() * 1000}
+                print(json.dumps(mark), flush=True)
+            buffer = Gst.Buffer.new_wrapped(self.pictures[picture])
             buffer.pts = buffer.dts = int(index * Gst.SECOND / self.fps)
             buffer.duration = int(Gst.SECOND / self.fps)
             if source.emit("push-buffer", buffer) not in (Gst.FlowReturn.OK, Gst.FlowReturn.FLUSHING):
@@ -95,8 +133,9 @@ def main():
     with_password = "user" in wanted
     if with_password:
         ask_for_password(server, wanted["user"], wanted["password"])
-    for path, file in wanted["streams"].items():
-        factory = LoopFactory(file)
+    for path, stream in wanted["streams"].items():
+        first = wanted.get("first", {}).get(path, 0)
+        factory = LoopFactory(path, stream, first, set(wanted.get("marks", [])))
         if with_password:
             allow_viewers(factory)
         server.get_mount_points().add_factory("/" + path.lstrip("/"), factory)

@@ -15,9 +15,14 @@ export type RtspServer = {
   pause(): void;
   resume(): void;
 };
+/**
+ * An H.264 file (encodeForRtsp makes such files), or several one after the other, whatever their picture size; `damaged`:
+ * the pictures from and before which bytes are spoilt.
+ */
+export type RtspStream = string | { files: string[]; damaged?: [number, number] };
 export type RtspStreams = {
-  /** Path to H.264 file; encodeForRtsp makes such files. */
-  streams: Record<string, string>;
+  /** By path. */
+  streams: Record<string, RtspStream>;
   user?: string;
   password?: string;
   /** Free by default. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { vi } from 'vitest';
+import { ourNetworks } from '../../models/networkSpec.ts';
 import type { CameraSetup, FromWorker } from '../../pipeline/messages.ts';
 import type { CameraOwner } from '../../pipeline/startCamera.ts';
 import type { Inference } from '../../pipeline/startInference.ts';
@@ -115,6 +116,7 @@ export async function startTestServer(
 }
 
 const noInference: Inference = {
+  networks: ourNetworks,
   infer: () => Promise.reject(new Error('no inference in this test')),
   connect: () => new MessageChannel().port1,
   stats: () => ({}) as ReturnType<Inference['stats']>,
@@ -153,6 +155,7 @@ const readFakePhoto: ReadPhoto = (photo) => {
     kind: 'face',
     embedding: faceOf(Number(seed)),
     quality: { widthPx: 140.4, sharpness: 300, turn: 0.1, quality: Number(quality) },
+    turnToLeft: 0.1,
     box: { x: 0, y: 0, width: 140.4, height: 150 },
     score: 0.9,
   });

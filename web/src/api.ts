@@ -1,10 +1,12 @@
 import type {
   CameraFile,
+  GalleryReport,
   Me,
   PasswordChange,
   Person,
   PhotoResult,
   Problem,
+  RecognitionView,
   Role,
   SampleView,
   SetupRequest,
@@ -59,7 +61,9 @@ export const api = {
   sojourns: (personId: string, fromMs: number, toMs: number) =>
     list<Sojourn>(`people/${part(personId)}/sojourns?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`),
   addPhoto,
+  galleryReport: () => call<GalleryReport>('GET', 'gallery'),
 
+  recognition: () => list<RecognitionView>('recognition'),
   cameras: () => list<CameraEntry>('cameras'),
   addCamera: (camera: CameraFile) => call<unknown>('POST', 'cameras', camera),
   saveCamera: (cameraId: string, camera: CameraFile) =>

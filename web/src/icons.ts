@@ -21,6 +21,7 @@ const paths = {
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13',
   upload: 'M12 16V4m-5 5 5-5 5 5M4 16v4h16v-4',
   target: 'M12 18.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM12 2v5m0 10v5M2 12h5m10 0h5',
+  report: 'M5 20V10m7 10V4m7 16v-7',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5l3.5 2',
 } as const;
 

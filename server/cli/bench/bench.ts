@@ -1,11 +1,27 @@
 /** `whereabouts bench NAME`: figures with peers side by side in the same run. */
 import { problem } from '../../errors.ts';
 import { checkWritable, writeJson } from '../writeJson.ts';
+import { benchCameras } from './cameras.ts';
 import { benchEngine } from './engine.ts';
+import { benchGallery } from './gallery.ts';
+import { benchPresence } from './presence.ts';
 
-export type BenchOptions = { json?: string; images?: string; rounds: number };
+export type BenchOptions = {
+  json?: string;
+  images?: string;
+  rounds: number;
+  /** Of cameras: one run instead of a search. */
+  count?: number;
+  /** Each run of cameras is measured for this long. */
+  seconds?: number;
+};
 
-const benches = { engine: benchEngine } satisfies Record<string, (options: BenchOptions) => Promise<object>>;
+const benches = {
+  engine: benchEngine,
+  cameras: benchCameras,
+  gallery: benchGallery,
+  presence: benchPresence,
+} satisfies Record<string, (options: BenchOptions) => Promise<object>>;
 
 export async function bench(name: string, options: BenchOptions): Promise<void> {
   if (!(name in benches)) {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CameraView } from '../../../server/wire.ts';
+import type { CameraView, RecognitionView } from '../../../server/wire.ts';
 import { api, sentenceOf, type CameraEntry } from '../api.ts';
 import { fileOnly } from '../cameraFile.ts';
 import type { CameraForm } from '../components/CameraForm.ts';
@@ -12,6 +12,7 @@ import { areaBeside } from '../areaBeside.ts';
 import { page, shared } from '../styles.ts';
 import { momentText } from '../time.ts';
 import '../components/CameraForm.ts';
+import '../components/CameraRecognition.ts';
 import '../components/Confirm.ts';
 
 /** Files are also edited by hand, and the page should show that without a reload. */
@@ -57,6 +58,7 @@ export class CamerasPage extends LitElement {
   @property({ attribute: false }) liveState: LiveState = emptyState;
   @property({ type: Boolean }) admin = false;
   @state() private files: CameraEntry[] | null = null;
+  @state() private recognition = new Map<string, RecognitionView>();
   @state() private problem = '';
   @query('w-camera-form') private form!: CameraForm;
   @query('w-confirm') private confirm!: Confirm;
@@ -64,7 +66,6 @@ export class CamerasPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.admin) return;
     void this.#load();
     this.#timer = setInterval(() => document.hidden || void this.#load(), readAgainMs);
   }
@@ -120,6 +121,7 @@ export class CamerasPage extends LitElement {
         </button>
       </div>
       ${file.error ? html`<p class="problem why">${icon('warning')}${file.error}</p>` : this.#why(view)}
+      ${file.enabled ? this.#recognition(file.cameraId) : nothing}
     </li>`;
   }
 
@@ -131,7 +133,7 @@ export class CamerasPage extends LitElement {
         (camera) =>
           html`<li>
             <p class="what cut"><strong>${camera.name}</strong>${areaBeside(camera)}</p>
-            ${this.#health(camera, true)} ${this.#why(camera)}
+            ${this.#health(camera, true)} ${this.#why(camera)} ${this.#recognition(camera.cameraId)}
           </li>`,
       )}
     </ul>`;
@@ -157,6 +159,11 @@ export class CamerasPage extends LitElement {
   #why(view: CameraView | undefined) {
     if (view?.health.kind !== 'blind') return nothing;
     return html`<p class="problem why">${icon('blind')}${view.health.detail}</p>`;
+  }
+
+  #recognition(cameraId: string) {
+    const view = this.recognition.get(cameraId);
+    return view ? html`<w-camera-recognition class="why" .view=${view}></w-camera-recognition>` : nothing;
   }
 
   #empty() {
@@ -186,7 +193,9 @@ export class CamerasPage extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      this.files = await api.cameras();
+      if (this.admin) this.files = await api.cameras();
+      const recognition = await api.recognition();
+      this.recognition = new Map(recognition.map((view) => [view.cameraId, view]));
       this.problem = '';
     } catch (error) {
       this.problem = sentenceOf(error);

@@ -9,6 +9,7 @@ import { icon } from '../icons.ts';
 import { emptyState, type LiveState } from '../state.ts';
 import { page, shared } from '../styles.ts';
 import '../components/AddPerson.ts';
+import '../components/GalleryReport.ts';
 import '../components/PersonCard.ts';
 
 /** Who is enrolled. An administrator edits; a viewer reads the names. */
@@ -39,6 +40,7 @@ export class PeoplePage extends LitElement {
   @state() private people: Person[] | null = null;
   @state() private problem = '';
   @state() private search = '';
+  @state() private reportOpen = false;
   @query('w-add-person') private adder!: AddPerson;
 
   override connectedCallback(): void {
@@ -58,13 +60,21 @@ export class PeoplePage extends LitElement {
         />
         ${
           this.admin
-            ? html`<button class="primary" data-testid="add-person" @click=${() => void this.adder.open()}>
-                ${icon('plus')}Add person
-              </button>`
+            ? html`<button
+                  data-testid="gallery-report"
+                  aria-expanded=${this.reportOpen}
+                  ?hidden=${this.#count() === 0}
+                  @click=${() => (this.reportOpen = !this.reportOpen)}
+                >
+                  ${icon('report')}Gallery report</button
+                ><button class="primary" data-testid="add-person" @click=${() => void this.adder.open()}>
+                  ${icon('plus')}Add person
+                </button>`
             : ''
         }
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
+      ${this.admin && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : ''}
       ${this.admin ? this.#editable() : this.#plain()}
       ${this.admin ? html`<w-add-person @changed=${() => void this.#load()}></w-add-person>` : ''}`;
   }

@@ -1,0 +1,165 @@
+/** One run: so many cameras for so long, and what they took and gave. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { availableParallelism } from 'node:os';
+import { networksDir } from '../../../../models/catalogue.ts';
+import type { CameraId, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
+import { startCamera, type Camera } from '../../../../pipeline/startCamera.ts';
+import { startInference, type Inference } from '../../../../pipeline/startInference.ts';
+import { crossings, durationMs, framesPerSecond } from './crossings.ts';
+import { activeFps, judgeRun, percentile, type RunRecord } from './judgeRun.ts';
+import { playStreams, type Streams } from './playStreams.ts';
+import { cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
+
+export type Stages = {
+  decode: number;
+  motion: number;
+  detect: number;
+  embed: number;
+  track: number;
+  rest: number;
+};
+export type CameraRun = {
+  count: number;
+  skippedShare: number;
+  p50Ms: number;
+  p95Ms: number;
+  memoryMbPerCamera: number;
+  /** Of the processor time all stages took; they add up to 1. */
+  cpuShare: Stages;
+  /** Cores busy with it all. */
+  cores: number;
+  faces: number;
+  missed: number;
+  baseMb: number;
+};
+
+export type RunOptions = { file: string; seconds: number };
+
+/** Cameras connect, ffmpeg and the motion gate settle. */
+const warmUpMs = 7_000;
+/** Between two starts, so that not all sign in at once. */
+const startEveryMs = 120;
+
+export async function runCount(count: number, { file, seconds }: RunOptions): Promise<CameraRun> {
+  const threadsBefore = threadsOfThis();
+  const inference = await startInference({ threads: availableParallelism(), networksDir });
+  const inferenceThreads = threadsOfThis().filter((thread) => !threadsBefore.includes(thread));
+  const baseMb = pssMbOf([process.pid]);
+  const record: RunRecord = { sent: [], heard: [], fromMs: Infinity, toMs: -Infinity };
+  const paths = Array.from({ length: count }, (_, index) => `camera-${index + 1}`);
+  const streams = await playStreams(
+    file,
+    Object.fromEntries(paths.map((path, index) => [path, firstPicture(index, count)])),
+    crossings.map((crossing) => crossing.firstPicture),
+    (sent) => record.sent.push(sent),
+  );
+  const stats = new Map<string, CameraStats>();
+  const cameras: Camera[] = [];
+  try {
+    for (const path of paths) {
+      cameras.push(watch(path, streams, inference, record, stats));
+      await sleep(startEveryMs);
+    }
+    await sleep(warmUpMs);
+    record.fromMs = Date.now();
+    const before = measure(inference, inferenceThreads, stats);
+    await sleep(seconds * 1000);
+    record.toMs = Date.now();
+    const after = measure(inference, inferenceThreads, stats);
+    const memoryMb = pssMbOf([process.pid, ...ffmpegsOfThis()]);
+    return told(count, record, before, after, { baseMb, memoryMb });
+  } finally {
+    await Promise.all(cameras.map((camera) => camera.stop()));
+    await inference.stop();
+    await streams.stop();
+  }
+}
+
+/** Spread over the play, so that the same share of cameras has people at any moment. */
+const firstPicture = (index: number, count: number): number =>
+  Math.round((index / count) * (durationMs / 1000) * framesPerSecond);
+
+function watch(
+  path: string,
+  streams: Streams,
+  inference: Inference,
+  record: RunRecord,
+  stats: Map<string, CameraStats>,
+): Camera {
+  const onMessage = (message: FromWorker): void => {
+    if (message.kind === 'stats') stats.set(path, message.stats);
+    if (message.kind === 'health' && message.health.kind === 'blind') console.error(message.health.detail);
+    if (message.kind !== 'sightings') return;
+    const recognisable = message.sightings.some(({ face }) => face?.embedding);
+    record.heard.push({ path, atMs: message.atMs, heardAtMs: Date.now(), recognisable });
+  };
+  const setup = { cameraId: path as CameraId, name: path, url: streams.url(path) };
+  return startCamera({ ...setup, ...asFilesSay }, { inference, onMessage });
+}
+
+/** What server/cameras gives a camera whose file leaves everything to the defaults. */
+const asFilesSay = {
+  pace: 'live',
+  activeFps,
+  idleFps: 1,
+  detectWidthPx: 512,
+  loop: false,
+  stalledAfterMs: 4_000,
+} as const;
+
+/** Milliseconds of processor time; `detect` and `embed` by the clock, and only how they compare is used. */
+type Measure = Record<'own' | 'decode' | 'networks' | 'detect' | 'embed' | 'motion' | 'track', number>;
+
+function measure(inference: Inference, threads: string[], stats: Map<string, CameraStats>): Measure {
+  const { own, children } = cpuOf(ffmpegsOfThis());
+  const { totalMs } = inference.stats();
+  const busyMs = (stage: 'motion' | 'track'): number =>
+    [...stats.values()].reduce((sum, each) => sum + each.busyMs[stage], 0);
+  return {
+    own,
+    decode: children,
+    networks: cpuMsOfThreads(threads),
+    detect: (totalMs.face ?? 0) + (totalMs.person ?? 0),
+    embed: totalMs.recognition ?? 0,
+    motion: busyMs('motion'),
+    track: busyMs('track'),
+  };
+}
+
+function told(
+  count: number,
+  record: RunRecord,
+  before: Measure,
+  after: Measure,
+  { baseMb, memoryMb }: { baseMb: number; memoryMb: number },
+): CameraRun {
+  const { faces, missed, due, run, latenciesMs } = judgeRun(record);
+  const ms = (stage: keyof Measure): number => after[stage] - before[stage];
+  const [decode, motion, track] = [ms('decode'), ms('motion'), ms('track')];
+  const detect = (ms('networks') * ms('detect')) / (ms('detect') + ms('embed'));
+  const embed = ms('networks') - detect;
+  const total = decode + ms('own');
+  const rest = Math.max(0, ms('own') - ms('networks') - motion - track);
+  const parts = { decode, motion, detect, embed, track, rest };
+  const whole = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const share = (part: keyof Stages): number => parts[part] / whole;
+  return {
+    count,
+    skippedShare: due > 0 ? Math.max(0, 1 - run / due) : 1,
+    p50Ms: percentile(latenciesMs, 0.5),
+    p95Ms: percentile(latenciesMs, 0.95),
+    memoryMbPerCamera: (memoryMb - baseMb) / count,
+    cpuShare: {
+      decode: share('decode'),
+      motion: share('motion'),
+      detect: share('detect'),
+      embed: share('embed'),
+      track: share('track'),
+      rest: share('rest'),
+    },
+    cores: total / (record.toMs - record.fromMs),
+    faces,
+    missed,
+    baseMb,
+  };
+}

@@ -1,0 +1,183 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { PlacementView, RecognitionView, TrackCounts } from '../../../server/wire.ts';
+import { controls } from '../controls.ts';
+import { icon } from '../icons.ts';
+import { shared } from '../styles.ts';
+import { outcomeLines, passedIn } from '../trackOutcomes.ts';
+
+/** Whether a camera hangs well, how many it named, and why not the others. */
+@customElement('w-camera-recognition')
+export class CameraRecognition extends LitElement {
+  static override styles = [
+    shared,
+    controls,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .head {
+        justify-content: start;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.6rem;
+        width: 100%;
+        padding: 0.2rem 0;
+        font-weight: 400;
+        text-align: left;
+        background: none;
+        border: 0;
+      }
+      .fold {
+        margin-left: auto;
+        padding: 0 0.3rem;
+        font-size: 1.2rem;
+        color: var(--soft);
+      }
+      .body {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
+        gap: 1rem 1.5rem;
+        padding: 0.7rem 0.875rem 0.9rem;
+        background: var(--raised);
+        border-radius: 7px;
+      }
+      .body section {
+        display: grid;
+        gap: 0.45rem;
+        align-content: start;
+      }
+      .do {
+        display: grid;
+        gap: 0.3rem;
+      }
+      .do li {
+        display: flex;
+        gap: 0.45rem;
+      }
+      .do svg {
+        margin-top: 0.15em;
+        color: var(--accent);
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      th,
+      td {
+        padding: 0.15rem 0;
+        font-weight: 400;
+        text-align: left;
+        white-space: nowrap;
+      }
+      thead th {
+        color: var(--soft);
+        font-size: 0.85rem;
+      }
+      td.count,
+      th.count {
+        padding-left: 0.75rem;
+        text-align: right;
+      }
+      .length {
+        width: 60%;
+        padding-left: 0.75rem;
+      }
+      .length span {
+        display: block;
+        height: 0.6rem;
+        min-width: 2px;
+        background: var(--edge);
+        border-radius: 3px;
+      }
+      .named .length span {
+        background: var(--good);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) view: RecognitionView | null = null;
+  @state() private unfolded = false;
+
+  override render() {
+    const { view } = this;
+    if (!view) return nothing;
+    return html`<button
+        class="head"
+        data-testid="recognition-${view.cameraId}"
+        aria-expanded=${this.unfolded}
+        aria-controls="body"
+        @click=${() => (this.unfolded = !this.unfolded)}
+      >
+        ${placementChip(view.placement)}
+        <span class="soft small">${passedText(view.today)}</span>
+        <span class="fold" aria-hidden="true">${this.unfolded ? '–' : '+'}</span>
+      </button>
+      <div id="body" class="body" ?hidden=${!this.unfolded}>
+        ${this.unfolded ? this.#body(view) : nothing}
+      </div>`;
+  }
+
+  #body({ placement, today, sinceStart, advice }: RecognitionView) {
+    return html`<section>
+        <h3>Placement</h3>
+        <p>${placement.sentence}</p>
+        <ul class="do">
+          ${placement.remedies.map((remedy) => html`<li>${icon('pin')}<span>${remedy}</span></li>`)}
+        </ul>
+      </section>
+      <section>
+        <h3>Who passed, and why not named</h3>
+        ${countTable(today, sinceStart)} ${advice ? html`<p>${advice}</p>` : nothing}
+      </section>`;
+  }
+}
+
+function countTable(today: TrackCounts, sinceStart: TrackCounts) {
+  const ever = outcomeLines(sinceStart);
+  if (passedIn(sinceStart).named + passedIn(sinceStart).unnamed === 0)
+    return html`<p class="soft">Nobody passed since the server started.</p>`;
+  const most = Math.max(1, ...Object.values(today));
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Today</th>
+        <td class="length"></td>
+        <th scope="col" class="count">today</th>
+        <th scope="col" class="count">since start</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${ever.map(
+        ({ outcome, text, count }) =>
+          html`<tr class=${outcome}>
+            <th scope="row">${text}</th>
+            <td class="length"><span style="width: ${(today[outcome] / most) * 100}%"></span></td>
+            <td class="count">${today[outcome]}</td>
+            <td class="count soft">${count}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function placementChip({ verdict, widthPx }: PlacementView) {
+  const [colour, text] = chips[verdict];
+  return html`<span class="chip ${colour}"
+    >${widthPx === null ? text : `Faces ${widthPx} px · ${text}`}</span
+  >`;
+}
+
+const chips: Record<PlacementView['verdict'], [colour: string, text: string]> = {
+  good: ['good', 'good'],
+  borderline: ['warn', 'borderline'],
+  tooSmall: ['bad', 'too small'],
+  tooBlurred: ['bad', 'too blurred'],
+  turnedAway: ['bad', 'turned away'],
+  unsure: ['', 'placement not known yet'],
+};
+
+function passedText(today: TrackCounts): string {
+  const { named, unnamed } = passedIn(today);
+  return named + unnamed === 0 ? 'Nobody passed today' : `Today ${named} named, ${unnamed} not`;
+}
