@@ -1,5 +1,5 @@
-/** Which recording is made worse in which way: everything for the table, a choice that meets every way for the suite. */
-import { type Condition, faceWidthsPx, faults, fullHd, hd, lights, vga } from './conditions.ts';
+/** Which recording is made worse in which way: the same few for the tables, a choice that meets every way for the suite. */
+import { type Condition, faceWidthsPx, faults, fullHd, hd, lights, nameOf, vga } from './conditions.ts';
 import type { Run } from './runClip.ts';
 import { type OfficeClip, officeClips } from './timelines.ts';
 
@@ -16,15 +16,29 @@ export const faultConditions: Condition[] = faults.map((look) => ({
   picture: null,
 }));
 
-/** Every office clip under every condition. */
-export function everyRun(): Run[] {
+/** Two recordings of each person, so that each person counts alike in the tables. */
+const tableClips = officeClips.filter(({ id }) =>
+  ['A_no', 'A_help', 'C_book', 'C_learn', 'E_hungry', 'E_want'].includes(id.replace('person', '')),
+);
+
+/** What the tables are made of: every condition with the same recordings. */
+export function tableRuns(): Run[] {
   const conditions = [
     ...lightConditions.flat(),
     ...pictureConditions.flat().filter(({ picture }) => picture !== hd),
     ...faultConditions,
   ];
-  return conditions.flatMap((condition) => officeClips.map((clip) => ({ clip, condition })));
+  return conditions.flatMap((condition) => tableClips.map((clip) => ({ clip, condition })));
 }
+
+/** All that has a baseline, made worse. */
+export function everyRun(): Run[] {
+  const table = tableRuns();
+  const known = new Set(table.map(keyOf));
+  return [...table, ...chosenRuns().filter((run) => !known.has(keyOf(run)))];
+}
+
+export const keyOf = ({ clip, condition }: Run): string => `${clip.id}, ${nameOf(condition)}`;
 
 /**
  * Every condition once or twice, each time with another clip: a Latin square, in which no clip comes twice in a row or a column.

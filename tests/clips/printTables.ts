@@ -1,8 +1,8 @@
-/** `npm run clips [-- --keep]`: every recording under every condition; prints the tables, and keeps them when told to. */
+/** `npm run clips [-- --keep]`: the recordings under every condition; prints the tables, and keeps them when told to. */
 import { mediaDir } from '../helpers/media.ts';
 import { fallenBelow, raiseCommand, raised, readBaseline, risenAbove, writeBaseline } from './baseline.ts';
 import { asRecorded } from './conditions.ts';
-import { everyRun } from './plan.ts';
+import { everyRun, keyOf, tableRuns } from './plan.ts';
 import { keepTables } from './recognitionPage.ts';
 import { recognitionTables } from './recognitionTables.ts';
 import { runClips, startBench } from './runClip.ts';
@@ -19,7 +19,8 @@ async function printTables(keep: boolean): Promise<void> {
     done += 1;
     if (done % 20 === 0 || done === runs.length) console.error(`${done} of ${runs.length} recordings`);
   }).finally(() => bench.stop());
-  const tables = recognitionTables(results.filter(({ condition }) => condition !== asRecorded));
+  const inTables = new Set(tableRuns().map(keyOf));
+  const tables = recognitionTables(results.filter((result) => inTables.has(keyOf(result))));
   console.log(tables);
   const baseline = readBaseline();
   const wrong = results.flatMap((result) => [...result.wrong, ...result.countFaults]);
