@@ -4,7 +4,10 @@ import type { DecodedFrame } from '../pictures.ts';
 import { CameraFault } from './cameraFault.ts';
 import { ffmpegArguments } from './ffmpegArguments.ts';
 import { createFramePool } from './framePool.ts';
-import { createFrameQueue, type FrameQueue } from './frameQueue.ts';
+import { createFrameQueue } from './frameQueue.ts';
+import type { Attention } from './createUnitGate.ts';
+import { type Gated, runGated } from './runGated.ts';
+import { kindOf } from './sources.ts';
 import { pairFrames } from './pairFrames.ts';
 import { readFfmpegLog, readNewSize, subjectOf } from './readFfmpegLog.ts';
 import { runFfmpeg, type Ffmpeg, type FfmpegEnd } from './runFfmpeg.ts';
@@ -21,7 +24,13 @@ export type FrameStream = {
   readonly framesDropped: number;
   stop(): Promise<void>;
 };
-export type FrameOptions = { now: () => number; ffmpegPath?: string; signal: AbortSignal };
+export type FrameOptions = {
+  now: () => number;
+  ffmpegPath?: string;
+  signal: AbortSignal;
+  /** Asked with every compressed picture of a camera that can be gated; always attended when it is left out. */
+  attention?: () => Attention;
+};
 
 /** Room for signing in and the first key frame, which some cameras send every ten seconds only. */
 const firstFrameAfterMs = 12_000;
@@ -36,7 +45,7 @@ const spareBuffers = 4;
 export function openFrames(setup: CameraSetup, options: FrameOptions): FrameStream {
   const stream = createStream(setup, options);
   try {
-    stream.start(ffmpegArguments(setup));
+    stream.start();
   } catch (fault) {
     stream.queue.close(fault instanceof CameraFault ? fault : unreadable(setup, String(fault)));
   }
@@ -59,12 +68,15 @@ export function openFrames(setup: CameraSetup, options: FrameOptions): FrameStre
   };
 }
 
-function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameOptions) {
+function createStream(setup: CameraSetup, options: FrameOptions) {
+  const { now, ffmpegPath = 'ffmpeg', attention } = options;
   const live = setup.pace === 'live';
   const counts = { decoded: 0, dropped: 0 };
   const pools = { small: createFramePool(spareBuffers), full: createFramePool(spareBuffers) };
   const lent = new WeakSet<DecodedFrame>();
+  /** The one that decodes. */
   let ffmpeg: Ffmpeg | null = null;
+  let gated: Gated | null = null;
   let watchdog: Watchdog | null = null;
 
   function release(frame: DecodedFrame): void {
@@ -82,7 +94,8 @@ function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameO
     },
   });
 
-  const stampMs = live ? () => now() : (index: number) => (index * 1000) / setup.activeFps;
+  const stampMs = (index: number): number | null =>
+    live ? (gated ? null : now()) : (index * 1000) / setup.activeFps;
   const pairs = pairFrames(stampMs, (frame) => {
     counts.decoded += 1;
     lent.add(frame);
@@ -101,14 +114,54 @@ function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameO
 
   function fail(fault: CameraFault): void {
     queue.close(fault);
+    void gated?.stop();
     void ffmpeg?.stop();
   }
 
-  function start(parameters: string[]): void {
-    ffmpeg = runFfmpeg(ffmpegPath, parameters, (line) => {
-      const size = live ? readNewSize(line) : null;
-      if (size) fail(resized(setup, size));
+  function onLine(line: string): void {
+    const size = live ? readNewSize(line) : null;
+    if (size) fail(resized(setup, size));
+  }
+
+  function start(): void {
+    if (attention && live && kindOf(setup).startsWith('rtsp')) startGated(attention);
+    else startPlain();
+    watchdog = startWatchdog({
+      patienceMs: () => patienceMs(setup, counts.decoded),
+      listening: () => live || queue.wanted,
+      onSilence: (silentMs) => fail(stalled(setup, silentMs, counts.decoded > 0)),
     });
+  }
+
+  function startPlain(): void {
+    const plain = runFfmpeg(ffmpegPath, ffmpegArguments(setup), onLine);
+    read(plain);
+    void plain.ended.then((end) => ended(end, plain.lines));
+  }
+
+  function startGated(gate: () => Attention): void {
+    const mine = runGated({
+      ...{ ffmpegPath, setup, now, attention: gate, onLine, onDecoder: read, onStamp: pairs.addStamp },
+      onAlive: () => watchdog?.fed(),
+      onSkipped: () => (counts.dropped += 1),
+      onUnreadable: (problem) => fail(unreadable(setup, problem)),
+      onOtherCodec() {
+        gated = null;
+        void mine.stop();
+        startPlain();
+      },
+    });
+    gated = mine;
+    void mine.ended.then((end) => {
+      if (gated !== mine) return;
+      ended(end, mine.lines());
+      void mine.stop();
+    });
+  }
+
+  /** Pictures come out of this one. */
+  function read(decoder: Ffmpeg): void {
+    ffmpeg = decoder;
     const small = splitPpm(pools.small.take, pairs.addSmall);
     const full = splitY4m(pools.full.take, pairs.addFull);
     const guarded = (push: (chunk: Uint8Array) => void) => (chunk: Uint8Array) => {
@@ -119,37 +172,24 @@ function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameO
         fail(unreadable(setup, String(error)));
       }
     };
-    ffmpeg.small.on('data', guarded(small.push));
-    ffmpeg.full.on('data', guarded(full.push));
-    watchdog = startWatchdog({
-      patienceMs: () => patienceMs(setup, counts.decoded),
-      listening: () => live || queue.wanted,
-      onSilence: (silentMs) => fail(stalled(setup, silentMs, counts.decoded > 0)),
-    });
-    void closeWhenEnded(setup, ffmpeg, watchdog, queue, counts);
+    decoder.small.on('data', guarded(small.push));
+    decoder.full.on('data', guarded(full.push));
+  }
+
+  function ended(end: FfmpegEnd, lines: readonly string[]): void {
+    watchdog?.stop();
+    const seen = counts.decoded > 0;
+    const complete = !live && end.kind === 'exited' && end.code === 0 && seen;
+    queue.close(complete ? null : faultOf(setup, end, lines, seen));
   }
 
   async function stop(): Promise<void> {
     queue.close(null);
     watchdog?.stop();
-    await ffmpeg?.stop();
+    await Promise.all([gated?.stop(), ffmpeg?.stop()]);
   }
 
   return { queue, counts, release, start, stop };
-}
-
-async function closeWhenEnded(
-  setup: CameraSetup,
-  ffmpeg: Ffmpeg,
-  watchdog: Watchdog,
-  queue: FrameQueue,
-  counts: { decoded: number },
-): Promise<void> {
-  const end = await ffmpeg.ended;
-  watchdog.stop();
-  const complete =
-    setup.pace === 'everyFrame' && end.kind === 'exited' && end.code === 0 && counts.decoded > 0;
-  queue.close(complete ? null : faultOf(setup, end, ffmpeg.lines, counts.decoded > 0));
 }
 
 function faultOf(setup: CameraSetup, end: FfmpegEnd, lines: readonly string[], seen: boolean): CameraFault {

@@ -8,7 +8,7 @@ import { startInference, type Inference } from '../../../../pipeline/startInfere
 import { crossings, durationMs, framesPerSecond } from './crossings.ts';
 import { activeFps, judgeRun, percentile, type RunRecord } from './judgeRun.ts';
 import { playStreams, type Streams } from './playStreams.ts';
-import { cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
+import { busyMsOfMachine, cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
 
 export type Stages = {
   decode: number;
@@ -26,8 +26,14 @@ export type CameraRun = {
   memoryMbPerCamera: number;
   /** Of the processor time all stages took; they add up to 1. */
   cpuShare: Stages;
-  /** Cores busy with it all. */
+  /** Cores busy with it all, and with the RTSP server and whatever else ran meanwhile. */
   cores: number;
+  otherCores: number;
+  /** From a picture's time stamp to its sightings. */
+  analysisP50Ms: number;
+  analysisP95Ms: number;
+  /** A run of both detectors, by the clock. */
+  detectMs: number;
   faces: number;
   missed: number;
   baseMb: number;
@@ -108,7 +114,10 @@ const asFilesSay = {
 } as const;
 
 /** Milliseconds of processor time; `detect` and `embed` by the clock, and only how they compare is used. */
-type Measure = Record<'own' | 'decode' | 'networks' | 'detect' | 'embed' | 'motion' | 'track', number>;
+type Measure = Record<
+  'machine' | 'detections' | 'own' | 'decode' | 'networks' | 'detect' | 'embed' | 'motion' | 'track',
+  number
+>;
 
 function measure(inference: Inference, threads: string[], stats: Map<string, CameraStats>): Measure {
   const { own, children } = cpuOf(ffmpegsOfThis());
@@ -116,6 +125,8 @@ function measure(inference: Inference, threads: string[], stats: Map<string, Cam
   const busyMs = (stage: 'motion' | 'track'): number =>
     [...stats.values()].reduce((sum, each) => sum + each.busyMs[stage], 0);
   return {
+    detections: [...stats.values()].reduce((sum, each) => sum + each.framesAnalysed, 0),
+    machine: busyMsOfMachine(),
     own,
     decode: children,
     networks: cpuMsOfThreads(threads),
@@ -133,7 +144,7 @@ function told(
   after: Measure,
   { baseMb, memoryMb }: { baseMb: number; memoryMb: number },
 ): CameraRun {
-  const { faces, missed, due, run, latenciesMs } = judgeRun(record);
+  const { faces, missed, due, run, latenciesMs, analysisMs } = judgeRun(record);
   const ms = (stage: keyof Measure): number => after[stage] - before[stage];
   const [decode, motion, track] = [ms('decode'), ms('motion'), ms('track')];
   const detect = (ms('networks') * ms('detect')) / (ms('detect') + ms('embed'));
@@ -158,6 +169,10 @@ function told(
       rest: share('rest'),
     },
     cores: total / (record.toMs - record.fromMs),
+    otherCores: Math.max(0, ms('machine') - total) / (record.toMs - record.fromMs),
+    analysisP50Ms: percentile(analysisMs, 0.5),
+    analysisP95Ms: percentile(analysisMs, 0.95),
+    detectMs: ms('detect') / Math.max(1, ms('detections')),
     faces,
     missed,
     baseMb,
