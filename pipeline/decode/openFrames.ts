@@ -2,18 +2,16 @@ import type { Readable } from 'node:stream';
 import type { CameraSetup } from '../messages.ts';
 import type { DecodedFrame } from '../pictures.ts';
 import { CameraFault } from './cameraFault.ts';
-import { ffmpegArguments } from './ffmpegArguments.ts';
 import { createFramePool } from './framePool.ts';
 import { createFrameQueue } from './frameQueue.ts';
-import type { Attention } from './createUnitGate.ts';
-import { type Gated, runGated } from './runGated.ts';
-import { kindOf } from './sources.ts';
 import { pairFrames } from './pairFrames.ts';
-import { readFfmpegLog, readNewSize, subjectOf } from './readFfmpegLog.ts';
-import { runFfmpeg, type Ffmpeg, type FfmpegEnd } from './runFfmpeg.ts';
+import { readNewSize } from './readFfmpegLog.ts';
+import type { Ffmpeg, FfmpegEnd } from './runFfmpeg.ts';
 import { splitPpm } from './splitPpm.ts';
 import { splitY4m } from './splitY4m.ts';
+import { type Decoding, type DecodingOptions, startDecoding } from './startDecoding.ts';
 import { startWatchdog, type Watchdog } from './startWatchdog.ts';
+import { faultOf, resized, stalled, unreadable } from './streamFaults.ts';
 
 export type FrameStream = {
   /** The next frame; null at the end of a recording or after stop(). Throws a CameraFault. */
@@ -24,13 +22,7 @@ export type FrameStream = {
   readonly framesDropped: number;
   stop(): Promise<void>;
 };
-export type FrameOptions = {
-  now: () => number;
-  ffmpegPath?: string;
-  signal: AbortSignal;
-  /** Asked with every compressed picture of a camera that can be gated; always attended when it is left out. */
-  attention?: () => Attention;
-};
+export type FrameOptions = DecodingOptions & { signal: AbortSignal };
 
 /** Room for signing in and the first key frame, which some cameras send every ten seconds only. */
 const firstFrameAfterMs = 12_000;
@@ -68,16 +60,11 @@ export function openFrames(setup: CameraSetup, options: FrameOptions): FrameStre
   };
 }
 
-function createStream(setup: CameraSetup, options: FrameOptions) {
-  const { now, ffmpegPath = 'ffmpeg', attention } = options;
-  const live = setup.pace === 'live';
+/** Frames on loan: counted, queued for whoever looks at them, their buffers taken back. */
+function createLoans(live: boolean, taken: () => void) {
   const counts = { decoded: 0, dropped: 0 };
   const pools = { small: createFramePool(spareBuffers), full: createFramePool(spareBuffers) };
   const lent = new WeakSet<DecodedFrame>();
-  /** The one that decodes. */
-  let ffmpeg: Ffmpeg | null = null;
-  let gated: Gated | null = null;
-  let watchdog: Watchdog | null = null;
 
   function release(frame: DecodedFrame): void {
     if (!lent.delete(frame)) return;
@@ -87,20 +74,35 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
 
   const queue = createFrameQueue({
     newestOnly: live,
-    taken: () => steer(),
+    taken,
     dropped(frame) {
       counts.dropped += 1;
       release(frame);
     },
   });
 
-  const stampMs = (index: number): number | null =>
-    live ? (gated ? null : now()) : (index * 1000) / setup.activeFps;
-  const pairs = pairFrames(stampMs, (frame) => {
+  function lend(frame: DecodedFrame): void {
     counts.decoded += 1;
     lent.add(frame);
-    watchdog?.fed();
     queue.put(frame);
+  }
+
+  return { counts, pools, queue, lend, release };
+}
+
+function createStream(setup: CameraSetup, options: FrameOptions) {
+  const live = setup.pace === 'live';
+  const { counts, pools, queue, lend, release } = createLoans(live, () => steer());
+  /** The one that decodes. */
+  let ffmpeg: Ffmpeg | null = null;
+  let decoding: Decoding | null = null;
+  let watchdog: Watchdog | null = null;
+
+  const stampMs = (index: number): number | null =>
+    live ? (decoding?.stamps() ? null : options.now()) : (index * 1000) / setup.activeFps;
+  const pairs = pairFrames(stampMs, (frame) => {
+    watchdog?.fed();
+    lend(frame);
   });
 
   /** A recording waits until its frames were looked at; a camera is always read. */
@@ -114,8 +116,7 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
 
   function fail(fault: CameraFault): void {
     queue.close(fault);
-    void gated?.stop();
-    void ffmpeg?.stop();
+    void decoding?.stop();
   }
 
   function onLine(line: string): void {
@@ -124,38 +125,16 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
   }
 
   function start(): void {
-    if (attention && live && kindOf(setup).startsWith('rtsp')) startGated(attention);
-    else startPlain();
+    decoding = startDecoding(setup, options, {
+      ...{ onDecoder: read, onStamp: pairs.addStamp, onLine, onEnded },
+      onAlive: () => watchdog?.fed(),
+      onSkipped: () => (counts.dropped += 1),
+      onUnreadable: (problem) => fail(unreadable(setup, problem)),
+    });
     watchdog = startWatchdog({
       patienceMs: () => patienceMs(setup, counts.decoded),
       listening: () => live || queue.wanted,
       onSilence: (silentMs) => fail(stalled(setup, silentMs, counts.decoded > 0)),
-    });
-  }
-
-  function startPlain(): void {
-    const plain = runFfmpeg(ffmpegPath, ffmpegArguments(setup), onLine);
-    read(plain);
-    void plain.ended.then((end) => ended(end, plain.lines));
-  }
-
-  function startGated(gate: () => Attention): void {
-    const mine = runGated({
-      ...{ ffmpegPath, setup, now, attention: gate, onLine, onDecoder: read, onStamp: pairs.addStamp },
-      onAlive: () => watchdog?.fed(),
-      onSkipped: () => (counts.dropped += 1),
-      onUnreadable: (problem) => fail(unreadable(setup, problem)),
-      onOtherCodec() {
-        gated = null;
-        void mine.stop();
-        startPlain();
-      },
-    });
-    gated = mine;
-    void mine.ended.then((end) => {
-      if (gated !== mine) return;
-      ended(end, mine.lines());
-      void mine.stop();
     });
   }
 
@@ -176,7 +155,7 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
     decoder.full.on('data', guarded(full.push));
   }
 
-  function ended(end: FfmpegEnd, lines: readonly string[]): void {
+  function onEnded(end: FfmpegEnd, lines: readonly string[]): void {
     watchdog?.stop();
     const seen = counts.decoded > 0;
     const complete = !live && end.kind === 'exited' && end.code === 0 && seen;
@@ -186,45 +165,14 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
   async function stop(): Promise<void> {
     queue.close(null);
     watchdog?.stop();
-    await Promise.all([gated?.stop(), ffmpeg?.stop()]);
+    await decoding?.stop();
   }
 
   return { queue, counts, release, start, stop };
 }
 
-function faultOf(setup: CameraSetup, end: FfmpegEnd, lines: readonly string[], seen: boolean): CameraFault {
-  if (end.kind === 'notStarted') return notStarted(setup, end.error);
-  const { reason, sentence } = readFfmpegLog(lines, setup, seen);
-  return new CameraFault(reason, sentence);
-}
-
-function notStarted(setup: CameraSetup, error: Error): CameraFault {
-  const missing = 'code' in error && error.code === 'ENOENT';
-  const state = missing ? 'ffmpeg is not installed' : `ffmpeg cannot be started (${error.message})`;
-  const remedy = 'Install ffmpeg 5.1 or later and see that it is in the PATH.';
-  return new CameraFault('ffmpegMissing', `Cannot open ${subjectOf(setup)}: ${state}. ${remedy}`);
-}
-
 const patienceMs = ({ stalledAfterMs }: CameraSetup, framesDecoded: number): number =>
   framesDecoded > 0 ? stalledAfterMs : Math.max(stalledAfterMs, firstFrameAfterMs);
-
-function stalled(setup: CameraSetup, silentMs: number, seen: boolean): CameraFault {
-  const seconds = Math.round(silentMs / 1000);
-  const text = seen
-    ? `Lost ${subjectOf(setup)}: it sent no picture for ${seconds} s. Check its cable and network.`
-    : `Cannot open ${subjectOf(setup)}: it was reached but sent no picture for ${seconds} s. Restart the camera.`;
-  return new CameraFault('stalled', text);
-}
-
-function resized(setup: CameraSetup, { width, height }: { width: number; height: number }): CameraFault {
-  const state = `its picture changed to ${width} × ${height}`;
-  return new CameraFault('ended', `Lost ${subjectOf(setup)}: ${state}. It is opened again in the new size.`);
-}
-
-function unreadable(setup: CameraSetup, problem: string): CameraFault {
-  const remedy = 'Install ffmpeg 5.1 or later.';
-  return new CameraFault('unreadable', `Cannot read ${subjectOf(setup)}: ${problem}. ${remedy}`);
-}
 
 function flow(pipe: Readable, open: boolean): void {
   if (open === pipe.isPaused()) void (open ? pipe.resume() : pipe.pause());

@@ -35,8 +35,9 @@ export type Gated = { lines(): readonly string[]; ended: Promise<FfmpegEnd>; sto
 
 /** Bytes that may wait for the decoder; then it starts again at the next key frame. */
 const unreadMost = 8 * 1024 * 1024;
-/** Pictures that may be under way in the decoder. */
+/** Pictures that may be under way in the decoder; one that has not come by then was damaged and never will. */
 const wantedMost = 2;
+const lostAfterMs = 2_000;
 /** The unit's number in thousands, plus one when its picture is wanted: the decoder's filter reads it there. */
 const timeStep = 1000;
 
@@ -44,7 +45,7 @@ export function runGated(options: GatedOptions): Gated {
   const { ffmpegPath, setup, now } = options;
   const demuxer = runFfmpeg(ffmpegPath, unitArguments(setup), options.onLine);
   let decoder: Ffmpeg | null = null;
-  let endDecoder = (_end: FfmpegEnd): void => undefined;
+  let endDecoder: (end: FfmpegEnd) => void;
   const decoderEnded = new Promise<FfmpegEnd>((resolve) => (endDecoder = resolve));
   let lines = demuxer.lines;
   let feeder: Feeder | null = null;
@@ -104,7 +105,8 @@ function createFeeder(
 
   function feed({ unit, wanted }: Fed): void {
     index += 1;
-    const wants = wanted && wantedAtMs.size < wantedMost;
+    const underWay = [...wantedAtMs.values()].filter((atMs) => Math.abs(unit.atMs - atMs) < lostAfterMs);
+    const wants = wanted && underWay.length < wantedMost;
     if (wanted && !wants) options.onSkipped();
     if (wants) wantedAtMs.set(index, unit.atMs);
     input?.write(ivfUnitHeader(unit.data.length, index * timeStep + (wants ? 1 : 0)));

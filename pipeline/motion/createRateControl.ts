@@ -17,9 +17,9 @@ const badWindows = 2;
 const missedShareMax = 0.2;
 /** What remains for the others' bursts when the rate comes down. */
 const slack = 0.9;
-/** More is tried after two clean windows; each try that fails doubles that, so that the rate does not swing. */
-const raise = 1.25;
-const cleanWindowsLeast = 2;
+/** More is tried after a clean window; each try that fails doubles that, so that the rate does not swing. */
+const raise = 1.5;
+const cleanWindowsLeast = 1;
 const cleanWindowsMost = 16;
 
 export function createRateControl(wantedFps: number): RateControl {

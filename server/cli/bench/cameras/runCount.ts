@@ -5,7 +5,7 @@ import { networksDir } from '../../../../models/catalogue.ts';
 import type { CameraId, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
 import { startCamera, type Camera } from '../../../../pipeline/startCamera.ts';
 import { startInference, type Inference } from '../../../../pipeline/startInference.ts';
-import { crossings, durationMs, framesPerSecond } from './crossings.ts';
+import { crossings, durationMs, framesPerSecond, keyFrameEveryS } from './crossings.ts';
 import { activeFps, judgeRun, percentile, type RunRecord } from './judgeRun.ts';
 import { playStreams, type Streams } from './playStreams.ts';
 import { busyMsOfMachine, cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
@@ -41,8 +41,9 @@ export type CameraRun = {
 
 export type RunOptions = { file: string; seconds: number };
 
-/** Cameras connect, ffmpeg and the motion gate settle. */
-const warmUpMs = 7_000;
+/** After the last camera's first picture, until networks, ffmpegs and the motion gates have settled. */
+const warmUpMs = 5_000;
+const allSeeWithinMs = 30_000;
 /** Between two starts, so that not all sign in at once. */
 const startEveryMs = 120;
 
@@ -60,12 +61,15 @@ export async function runCount(count: number, { file, seconds }: RunOptions): Pr
     (sent) => record.sent.push(sent),
   );
   const stats = new Map<string, CameraStats>();
+  const seeing = new Set<string>();
   const cameras: Camera[] = [];
   try {
     for (const path of paths) {
-      cameras.push(watch(path, streams, inference, record, stats));
+      cameras.push(watch(path, streams, inference, { record, stats, seeing }));
       await sleep(startEveryMs);
     }
+    for (const endMs = Date.now() + allSeeWithinMs; seeing.size < count && Date.now() < endMs;)
+      await sleep(200);
     await sleep(warmUpMs);
     record.fromMs = Date.now();
     const before = measure(inference, inferenceThreads, stats);
@@ -81,19 +85,22 @@ export async function runCount(count: number, { file, seconds }: RunOptions): Pr
   }
 }
 
-/** Spread over the play, so that the same share of cameras has people at any moment. */
+/**
+ * Spread over the play, so that the same share of cameras has people at any moment; each at a key frame, since the server
+ * answers nobody while it waits for one.
+ */
 const firstPicture = (index: number, count: number): number =>
-  Math.round((index / count) * (durationMs / 1000) * framesPerSecond);
+  Math.floor(((index / count) * (durationMs / 1000)) / keyFrameEveryS) * keyFrameEveryS * framesPerSecond;
 
 function watch(
   path: string,
   streams: Streams,
   inference: Inference,
-  record: RunRecord,
-  stats: Map<string, CameraStats>,
+  { record, stats, seeing }: { record: RunRecord; stats: Map<string, CameraStats>; seeing: Set<string> },
 ): Camera {
   const onMessage = (message: FromWorker): void => {
     if (message.kind === 'stats') stats.set(path, message.stats);
+    if (message.kind === 'health' && message.health.kind === 'seeing') seeing.add(path);
     if (message.kind === 'health' && message.health.kind === 'blind') console.error(message.health.detail);
     if (message.kind !== 'sightings') return;
     const recognisable = message.sightings.some(({ face }) => face?.embedding);
