@@ -30,7 +30,8 @@ const slowThread = `
   const tookMs = new Int32Array(workerData);
   parentPort.on('message', ({ kind, request }) => {
     if (kind === 'stop') return parentPort.close();
-    const answer = { outputs: {}, pixels: request.pixels };
+    const empty = (count) => Array.from({ length: count }, () => ({ dims: [0], data: new Float32Array() }));
+    const answer = { outputs: { face: empty(4), person: empty(2) }, pixels: request.pixels };
     setTimeout(() => parentPort.postMessage({ kind: 'answer', answer, runMs: {} }), tookMs[0]);
   });
   parentPort.postMessage({ kind: 'ready' });`;
