@@ -95,8 +95,8 @@ export type CameraSetup = {
   activeFps: number;
   /** Analyses per second while nothing moves. */
   idleFps: number;
-  /** Width of the small stream that detection sees; a multiple of 32. */
-  detectWidthPx: number;
+  /** Width of the small stream that detection sees, a multiple of 32; or what it must show, which decides the width. */
+  detectWidthPx: number | { smallestFacePx: number };
   /** A file played as a camera starts again when it ends. */
   loop: boolean;
   /** No frame for this long is blindness. */

@@ -120,7 +120,10 @@ export type CameraFile = {
   url: string;
   enabled: boolean;
   fps: number;
-  detectWidthPx: number;
+  /** In pixels of the full-size frame; decides how wide the picture is in which people are looked for. */
+  smallestFacePx: number;
+  /** That width given outright; null: as `smallestFacePx` decides. */
+  detectWidthPx: number | null;
   loop: boolean;
 };
 export type Person = {

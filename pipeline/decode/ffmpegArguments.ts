@@ -1,12 +1,7 @@
 import type { CameraSetup } from '../messages.ts';
 import type { GatedCodec } from './isKeyUnit.ts';
+import { fullHeight, fullWidth, smallHeight, smallWidth } from './smallSize.ts';
 import { sourceArguments } from './sources.ts';
-
-/** Full HD, upright or lying: bounds the memory of one picture to 3.1 MB for the usual 16:9. */
-const longestSidePx = 1920;
-/** Width and height of the source as they are shown: some cameras send pixels that are not square. */
-const shownWidth = 'iw*sar';
-const shrink = `min(1,${longestSidePx}/max(${shownWidth},ih))`;
 
 /**
  * One ffmpeg that gives each frame twice: the small RGB picture on file descriptor 3 (PPM) and the full-size
@@ -67,13 +62,10 @@ function filters({ detectWidthPx }: CameraSetup, due: string): string {
   return [
     // V and not v: the cover picture of a sound file is no video.
     `[0:V:0]${due},split[a][b]`,
-    `[a]scale=w=${detectWidthPx}:h='${smallHeight(detectWidthPx)}':flags=bilinear+full_chroma_int+accurate_rnd,format=rgb24[small]`,
-    `[b]scale=w='${fullSide(shownWidth)}':h='${fullSide('ih')}':flags=bilinear:out_range=tv:out_color_matrix=bt601,setsar=1,format=yuv420p[full]`,
+    `[a]scale=w='${smallWidth(detectWidthPx)}':h='${smallHeight}':flags=bilinear+full_chroma_int+accurate_rnd,format=rgb24[small]`,
+    `[b]scale=w='${fullWidth}':h='${fullHeight}':flags=bilinear:out_range=tv:out_color_matrix=bt601,setsar=1,format=yuv420p[full]`,
   ].join(';');
 }
-
-const smallHeight = (widthPx: number): string => `max(32,32*round(${widthPx}*ih/(${shownWidth})/32))`;
-const fullSide = (side: string): string => `max(1,round(${side}*${shrink}))`;
 
 /**
  * At most `fps` frames a second by the wall clock, never one twice. The camera's own timestamps are not asked: they
