@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { catalogue, type NetworkName } from './catalogue.ts';
 import { checkSources, sha256 } from './checkSources.ts';
 import { compileNetwork } from './compileNetwork.ts';
+import { integerName, quantised, quantiseNetwork, type IntegerName } from './quantiseNetwork.ts';
 
 /** What lies in the folder and what it was made by. */
-type Stamp = { compiler: string; networks: Partial<Record<NetworkName, string>> };
+type Stamp = { compiler: string; networks: Partial<Record<NetworkName | IntegerName, string>> };
 
-export type Compiled = { name: NetworkName; state: 'compiled' | 'unchanged'; bytes: number };
+export type Compiled = { name: NetworkName | IntegerName; state: 'compiled' | 'unchanged'; bytes: number };
 
 /** Calls `done` after each network, in order. */
 export async function compileNetworks(
@@ -22,16 +23,24 @@ export async function compileNetworks(
   const old = await readStamp(folder);
   const kept = old.compiler === compiler ? old.networks : {};
   const stamp: Stamp = { compiler, networks: { ...kept } };
-  for (const name of names) {
-    // Checked even when there is nothing to compile: another version of the weights must not go unnoticed.
-    const sources = await checkSources(catalogue[name].source);
+  const keep = async (
+    name: NetworkName | IntegerName,
+    make: () => Uint8Array | Promise<Uint8Array>,
+  ): Promise<Uint8Array> => {
     const file = join(folder, `${name}.onnx`);
     const present = await readFile(file).catch(() => null);
     const unchanged = present !== null && sha256(present) === kept[name];
-    const model = unchanged ? present : compileNetwork(name, sources);
+    const model = unchanged ? present : await make();
     if (!unchanged) await replaceFile(file, model);
     stamp.networks[name] = sha256(model);
     done({ name, state: unchanged ? 'unchanged' : 'compiled', bytes: model.length });
+    return model;
+  };
+  for (const name of names) {
+    // Checked even when there is nothing to compile: another version of the weights must not go unnoticed.
+    const sources = await checkSources(catalogue[name].source);
+    const model = await keep(name, () => compileNetwork(name, sources));
+    if (quantised.includes(name)) await keep(integerName(name), () => quantiseNetwork(name, model));
   }
   if (JSON.stringify(stamp) !== JSON.stringify(old))
     await replaceFile(join(folder, 'stamp.json'), JSON.stringify(stamp));

@@ -49,8 +49,11 @@ export const ourNetworks: NetworkSpec = {
     id: 'recognition',
     length: 128,
     chip: null,
-    unitLength: false,
-    scale: 1,
+    // Direction says who it is; length says more about the picture, and short embeddings are near to everybody's. At one
+    // length, 79 instead of 72 % of 2,320 LFW photos' same-person pairs are nearer than all but one in ten thousand others.
+    unitLength: true,
+    // At this length different people are as far apart as by the network's own numbers, of length 1.3 to 1.6.
+    scale: 1.455,
     batchMax: chipsPerRunMax,
   },
 };

@@ -8,6 +8,8 @@ type Tensor = onnxProto.onnx.ITensorProto;
 type Model = onnxProto.onnx.ModelProto;
 type Graph = onnxProto.onnx.IGraphProto;
 const { DataType } = onnx.TensorProto;
+/** As elements of a tensor: 32 and 16 bits. */
+const floats: number[] = [DataType.FLOAT, DataType.FLOAT16];
 const { AttributeType } = onnx.AttributeProto;
 const external = onnx.TensorProto.DataLocation.EXTERNAL;
 
@@ -66,8 +68,7 @@ function inputOf({ input = [], initializer = [] }: Graph): Input {
   if (inputs.length !== 1 || !only?.name)
     throw new NotWrappable(`it has ${inputs.length} inputs, where one picture should be the only one`);
   const elemType = only.type?.tensorType?.elemType ?? 0;
-  if (elemType !== DataType.FLOAT && elemType !== DataType.FLOAT16)
-    throw new NotWrappable('its input holds no floating-point numbers');
+  if (!floats.includes(elemType)) throw new NotWrappable('its input holds no floating-point numbers');
   return { name: only.name, elemType };
 }
 
@@ -138,7 +139,7 @@ function inputNodes(input: Input, { input: { layout, colours }, pixel }: CustomN
   add('Cast', [], [castTo(DataType.FLOAT)]);
   if (threeOf(pixel.mean).some((mean) => mean !== 0)) add('Sub', [channels(pixel.mean)]);
   if (threeOf(pixel.scale).some((scale) => scale !== 1)) add('Mul', [channels(pixel.scale)]);
-  if (input.elemType !== DataType.FLOAT) add('Cast', [], [castTo(input.elemType)]);
+  if (input.elemType !== floats[0]) add('Cast', [], [castTo(input.elemType)]);
   const last = nodes.at(-1);
   if (last) last.output = [picture];
   return { nodes, constants };

@@ -22,6 +22,8 @@ export type Analyser = {
   look(frame: DecodedFrame): Promise<Seen>;
   /** Boxes for a frame that is shown but not analysed. */
   predict(atMs: EpochMs): PictureTrack[];
+  /** Whether anybody is followed, or somebody may be there who is not sure yet. */
+  following(): boolean;
   /** The stream was lost: every track ends. */
   end(): TrackId[];
 };
@@ -78,7 +80,7 @@ export function createAnalyser(infer: Infer, stats: StatsCounter): Analyser {
     return ended;
   }
 
-  return { look, predict, end };
+  return { look, predict, following: () => tracker.following > 0, end };
 }
 
 function inSmall(box: Box, { small, full }: DecodedFrame): Box {

@@ -95,8 +95,8 @@ export type CameraSetup = {
   activeFps: number;
   /** Analyses per second while nothing moves. */
   idleFps: number;
-  /** Width of the small stream that detection sees; a multiple of 32. */
-  detectWidthPx: number;
+  /** Width of the small stream that detection sees, a multiple of 32; or what it must show, which decides the width. */
+  detectWidthPx: number | { smallestFacePx: number };
   /** A file played as a camera starts again when it ends. */
   loop: boolean;
   /** No frame for this long is blindness. */
@@ -118,8 +118,13 @@ export type CameraStats = {
   analysesFailed: number;
   /** Frames replaced by a newer one before they could be analysed. */
   framesDropped: number;
-  /** Analyses in the last second; 0 means the AI light is off. */
+  /** Analyses in the last second. */
   analysesPerSecond: number;
+  /** How many a second this camera's pictures call for now, and how many of them a busy machine leaves. */
+  analysesWanted: number;
+  analysesGranted: number;
+  /** Analyses that were due while something moved, and did not run because the machine was too busy. */
+  analysesSkipped: number;
   /** Mean of the last second's runs, waiting for a free inference thread included. */
   stageMs: { motion: number; detect: number; track: number; embed: number };
   /** The same since the camera started, all runs added up. */

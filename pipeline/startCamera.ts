@@ -87,7 +87,13 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
   };
 }
 
-const countNames = ['framesDecoded', 'framesAnalysed', 'framesDropped', 'analysesFailed'] as const;
+const countNames = [
+  'framesDecoded',
+  'framesAnalysed',
+  'framesDropped',
+  'analysesFailed',
+  'analysesSkipped',
+] as const;
 
 /** A new thread counts from 0; its camera does not. */
 function countAcrossThreads() {

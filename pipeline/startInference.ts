@@ -3,7 +3,9 @@ import { extname } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { NetworkName } from '../models/catalogue.ts';
 import { type NetworkSpec, ourNetworks } from '../models/networkSpec.ts';
+import { chipSizePx } from './embed/alignFace.ts';
 import { buffersOf } from './inference/buffersOf.ts';
+import { fasterFile } from './inference/fasterFile.ts';
 import { probeNetworks } from './inference/probeNetworks.ts';
 import { startPool, type Pool, type PoolStats } from './inference/startPool.ts';
 import type { ThreadSetup } from './inference/threadMessages.ts';
@@ -47,7 +49,8 @@ export async function startInference(options: InferenceOptions): Promise<Inferen
     log = () => {},
     custom,
   } = options;
-  const setup: ThreadSetup = { networksDir, networks, files: custom?.files ?? {} };
+  const files = { ...(await ourFiles(networksDir, networks, custom?.files)), ...custom?.files };
+  const setup: ThreadSetup = { networksDir, networks, files };
   const pool = await startPool({ threads, log, spawn: () => new Worker(threadFile, { workerData: setup }) });
   if (!custom) return inferenceOn(pool);
   try {
@@ -60,6 +63,16 @@ export async function startInference(options: InferenceOptions): Promise<Inferen
     await pool.stop();
     throw error;
   }
+}
+
+/** Those that are not simply `networksDir/<name>.onnx`. */
+async function ourFiles(
+  networksDir: string,
+  networks: NetworkName[],
+  replaced: ThreadSetup['files'],
+): Promise<ThreadSetup['files']> {
+  if (!networks.includes('recognition') || replaced?.recognition) return {};
+  return { recognition: await fasterFile(networksDir, 'recognition', chipSizePx) };
 }
 
 const threadFile = new URL(`./inference/inferenceThread${extname(import.meta.url)}`, import.meta.url);

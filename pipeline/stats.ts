@@ -14,6 +14,10 @@ export type StatsCounter = {
   timeAsync<T>(stage: Stage, work: () => Promise<T>): Promise<T>;
   analysed(): void;
   failed(): void;
+  /** `count` may be a part of one. */
+  skipped(count: number): void;
+  /** Analyses a second that are called for, and that are possible. */
+  rate: { wanted: number; granted: number };
   /** Counts since the camera started; rates and times since the last `take`. */
   take(): CameraStats;
   /** Counts, and times per run, since the camera started. */
@@ -26,6 +30,7 @@ export function createStats(nowMs: () => number): StatsCounter {
   let stream: Stream = { framesDecoded: 0, framesDropped: 0 };
   let framesAnalysed = 0;
   let analysesFailed = 0;
+  let analysesSkipped = 0;
   const whole = startTimes();
   let recent = startTimes();
   let taken = { atMs: nowMs(), framesAnalysed: 0 };
@@ -44,6 +49,9 @@ export function createStats(nowMs: () => number): StatsCounter {
     framesAnalysed,
     analysesFailed,
     analysesPerSecond,
+    analysesWanted: counter.rate.wanted,
+    analysesGranted: counter.rate.granted,
+    analysesSkipped: Math.floor(analysesSkipped),
     stageMs: meansOf(times),
     busyMs: sumsOf(whole),
     moving: counter.moving,
@@ -51,6 +59,7 @@ export function createStats(nowMs: () => number): StatsCounter {
 
   const counter: StatsCounter = {
     moving: false,
+    rate: { wanted: 0, granted: 0 },
     follow(next) {
       earlier.framesDecoded += stream.framesDecoded;
       earlier.framesDropped += stream.framesDropped;
@@ -70,6 +79,7 @@ export function createStats(nowMs: () => number): StatsCounter {
     },
     analysed: () => void framesAnalysed++,
     failed: () => void analysesFailed++,
+    skipped: (count) => void (analysesSkipped += count),
     take() {
       const atMs = nowMs();
       const seconds = Math.max(1, atMs - taken.atMs) / 1000;

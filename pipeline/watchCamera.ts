@@ -3,13 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAnalyser, type Analyser } from './analyse.ts';
 import { retryInMs } from './decode/backoff.ts';
 import { CameraFault } from './decode/cameraFault.ts';
+import type { Attention } from './decode/createUnitGate.ts';
 import { type FrameStream, openFrames } from './decode/openFrames.ts';
 import { subjectOf } from './decode/readFfmpegLog.ts';
 import type { CameraSetup, EpochMs, FrameSize, FromWorker, Health, Infer, PictureTrack } from './messages.ts';
 import { createMotionGate } from './motion/createMotionGate.ts';
 import { createPictureGuard, type PictureFault, type PictureGuard } from './motion/createPictureGuard.ts';
+import { createRateControl, type RateControl } from './motion/createRateControl.ts';
 import { pictureFault } from './motion/pictureFault.ts';
-import { wantsAnalysis } from './motion/wantsAnalysis.ts';
+import { type AnalysisRate, wantsAnalysis } from './motion/wantsAnalysis.ts';
 import type { DecodedFrame } from './pictures.ts';
 import { createStats, type StatsCounter } from './stats.ts';
 import type { Pictures } from './view/startPictures.ts';
@@ -33,9 +35,15 @@ type Watch = CameraParts & {
   guard: PictureGuard;
   /** Of the newest frame. */
   lastAtMs: EpochMs;
+  moving: boolean;
+  rate: RateControl;
 };
 
 const statsEveryMs = 1_000;
+/** Where nothing moves and nobody is, this is how often a picture is looked at for movement, a little over the usual 2 s between key frames … */
+const lookWhereEmptyMs = 2_200;
+/** … and how often it is analysed all the same. */
+const emptyFps = 0.25;
 /** Seeing for this long makes the next failure a first failure again. */
 const steadyAfterMs = 10_000;
 /** A network that fails so often in a row will fail at the next frame too, and a camera that is not analysed sees nobody. */
@@ -43,8 +51,10 @@ const failuresMax = 5;
 
 export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promise<void> {
   const stats = createStats(() => performance.now());
-  const analyser = createAnalyser(parts.infer, stats);
-  const watch: Watch = { ...parts, setup, stats, analyser, guard: createPictureGuard(), lastAtMs: 0 };
+  const watch: Watch = {
+    ...{ ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats) },
+    ...{ guard: createPictureGuard(), lastAtMs: 0, moving: true, rate: createRateControl(setup.activeFps) },
+  };
   // By a timer, not by frames: a camera that sends none must be told to analyse none.
   const telling = setInterval(() => {
     parts.send({ kind: 'stats', atMs: timeOf(watch), stats: stats.take() });
@@ -60,7 +70,9 @@ async function keepWatching(watch: Watch): Promise<void> {
   const { setup, signal, send, stats } = watch;
   report(watch, { kind: 'starting' });
   for (let failures = 0; !signal.aborted;) {
-    const stream = openFrames(setup, { now: watch.clock, signal });
+    watch.moving = true;
+    const attention = () => attentionOf(watch);
+    const stream = openFrames(setup, { now: watch.clock, signal, attention });
     stats.follow(stream);
     const startedMs = performance.now();
     const fault = await watchStream(watch, stream).then(() => null, asFault(setup));
@@ -81,6 +93,7 @@ async function keepWatching(watch: Watch): Promise<void> {
 async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
   const { analyser, pictures, setup, stats } = watch;
   const gate = createMotionGate();
+  const missed = createMissed(watch, stream);
   let lastAnalysedAtMs = -Infinity;
   let failures = 0;
   let told: PictureFault | null | undefined;
@@ -97,11 +110,13 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
         continue;
       }
       const { moving } = stats.time('motion', () => gate.look(small, atMs));
-      stats.moving = moving;
-      const due = wantsAnalysis({ ...setup, moving, lastAnalysedAtMs, atMs });
+      stats.moving = watch.moving = moving;
+      const wanted = { ...setup, idleFps: idleFpsOf(watch), moving, lastAnalysedAtMs, atMs };
+      stats.rate = ratesOf(wanted, watch.rate);
+      const due = wantsAnalysis({ ...wanted, grantedFps: watch.rate.granted() });
       if (due) lastAnalysedAtMs = atMs;
       const { tracks, failure } = due
-        ? await analyse(watch, frame)
+        ? await missed.during(() => analyse(watch, frame))
         : { tracks: analyser.predict(atMs), failure: null };
       failures = failure ? failures + 1 : due ? 0 : failures;
       if (failure && failures >= failuresMax) throw failure;
@@ -114,7 +129,7 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
 
 function tellSight(watch: Watch, { width, height }: FrameSize, fault: PictureFault | null): void {
   if (fault === null) return report(watch, { kind: 'seeing', frame: { width, height } });
-  watch.stats.moving = false;
+  watch.stats.moving = watch.moving = false;
   endTracks(watch);
   const { detail } = pictureFault(fault, watch.setup);
   report(watch, { kind: 'blind', reason: fault, detail, retryInMs: null });
@@ -123,6 +138,47 @@ function tellSight(watch: Watch, { width, height }: FrameSize, fault: PictureFau
 function endTracks({ analyser, lastAtMs, send }: Watch): void {
   for (const trackId of analyser.end()) send({ kind: 'trackEnded', atMs: lastAtMs, trackId });
 }
+
+/** Counts the analyses a busy machine leaves out, and tells the rate control. Recordings wait instead. */
+function createMissed({ setup, stats, rate }: Watch, stream: FrameStream) {
+  let dropped = stream.framesDropped;
+  return {
+    async during<T>(analysis: () => Promise<T>): Promise<T> {
+      if (setup.pace !== 'live') return analysis();
+      const startedMs = performance.now();
+      const result = await analysis();
+      const endedMs = performance.now();
+      const missed = stats.moving ? stream.framesDropped - dropped : 0;
+      dropped = stream.framesDropped;
+      // What was not even asked for was left out as well.
+      if (stats.moving) stats.skipped(missed + setup.activeFps / rate.granted() - 1);
+      rate.analysed({ atMs: endedMs, tookMs: endedMs - startedMs, missed });
+      return result;
+    },
+  };
+}
+
+function ratesOf(
+  { moving, activeFps, idleFps }: AnalysisRate,
+  rate: RateControl,
+): { wanted: number; granted: number } {
+  const wanted = moving ? activeFps : Math.min(idleFps, activeFps);
+  return { wanted, granted: Math.min(wanted, rate.granted()) };
+}
+
+/** Which of the camera's pictures must be decoded. */
+const attentionOf = (watch: Watch): Attention => ({
+  attended: watch.moving || watch.pictures.watched(),
+  // Who watches sees every frame; what is analysed of them is less.
+  fps: watch.pictures.watched() ? watch.setup.activeFps : watch.rate.granted(),
+  lookEveryMs: isEmpty(watch) ? lookWhereEmptyMs : Math.min(lookWhereEmptyMs, 1000 / watch.setup.idleFps),
+});
+
+const idleFpsOf = (watch: Watch): number =>
+  isEmpty(watch) ? Math.min(emptyFps, watch.setup.idleFps) : watch.setup.idleFps;
+
+/** Recordings are for their result, not for saving: there no place counts as empty. */
+const isEmpty = ({ setup, analyser }: Watch): boolean => setup.pace === 'live' && !analyser.following();
 
 async function analyse(
   { analyser, send }: Watch,

@@ -37,4 +37,11 @@ describe('readConfig()', () => {
     expect(() => readConfig({ demo: true, host: '0.0.0.0' }, {})).toThrow(/signs everyone in/);
     expect(readConfig({ demo: true, host: 'localhost' }, {}).demo).toBe(true);
   });
+
+  test('readConfig() takes the folder of own networks as optional, unless it is named', () => {
+    expect(readConfig({}, {}).customNetworksDir).toMatch(/networks$/);
+    expect(() => readConfig({ networks: 'no such folder' }, {})).toThrow(
+      'Cannot start: --networks or WHEREABOUTS_NETWORKS is not usable. It should be a folder that exists.',
+    );
+  });
 });

@@ -119,19 +119,19 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     );
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current });
+  const tallies = createTallies({ now, timeZone: () => company.timeZone });
   const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };
-  return { ...base, db, identifier, readFace, startCamera: overrides.startCamera ?? startCamera };
+  return { ...base, db, identifier, tallies, readFace, startCamera: overrides.startCamera ?? startCamera };
 }
 
 type Base = Awaited<ReturnType<typeof startBase>>;
 
 /** From the cameras to the live page. */
 async function startFlow(base: Base, started: Started) {
-  const { config, clock, now, log, db, company, companyId, gallery, identifier } = base;
+  const { config, clock, now, log, db, company, companyId, gallery, identifier, tallies } = base;
   const { demo } = config;
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
-  const tallies = createTallies({ now, timeZone: () => company.timeZone });
   const cameras = createCameras({
     camerasDir: config.camerasDir,
     secrets: config.cameraSecrets,
@@ -142,10 +142,7 @@ async function startFlow(base: Base, started: Started) {
     onMessage: (camera, message) => hearCamera(camera, message, { identifier, presence, live, tallies }),
     onStopped(cameraId) {
       identifier.cameraLost(cameraId);
-      tallies.changed(
-        cameraId,
-        cameras.files().some((file) => file.cameraId === (cameraId as string)),
-      );
+      tallies.changed(cameraId, cameras.has(cameraId));
     },
     onChanged() {
       presence.camerasChanged();
@@ -198,7 +195,7 @@ async function startFlow(base: Base, started: Started) {
   started.push(cameras.stop);
   const readSummary = () => summary(presence.counts());
   started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
-  return { cameras, presence, live, http, storeTrouble, tallies };
+  return { cameras, presence, live, http, storeTrouble };
 }
 
 type Parts = Base & Awaited<ReturnType<typeof startFlow>>;

@@ -13,9 +13,11 @@ export type CameraView = {
   cameraId: string;
   name: string;
   area: string;
-  /** Frames of this camera were analysed within the last second or so: the AI light. */
+  /** Frames of this camera were analysed within the last second, or five where nothing moves: the AI light. */
   analysing: boolean;
   moving: boolean;
+  /** Why fewer pictures are analysed than should be: a sentence while the machine is too busy, null while it is not. */
+  busy?: string | null;
   health: HealthView;
   demo: boolean;
 };
@@ -118,7 +120,10 @@ export type CameraFile = {
   url: string;
   enabled: boolean;
   fps: number;
-  detectWidthPx: number;
+  /** In pixels of the full-size frame; decides how wide the picture is in which people are looked for. */
+  smallestFacePx: number;
+  /** That width given outright; null: as `smallestFacePx` decides. */
+  detectWidthPx: number | null;
   loop: boolean;
 };
 export type Person = {

@@ -34,6 +34,9 @@ beforeAll(async () => {
   await make(counter('320x180', '30000/1001', 3), [...lossless, clip('ntsc.mkv')]);
   await make(counter('320x180', '10', 1), [...lossless, clip('slow.mkv')]);
   await make('testsrc=s=321x241:r=10:d=1', ['-pix_fmt', 'yuv420p', ...lossless, clip('odd.mkv')]);
+  await make('testsrc=s=540x960:r=5:d=1', [...lossless, clip('upright.mkv')]);
+  // 4:3 as shown, by pixels twice as wide as high.
+  await make('testsrc=s=240x360:r=5:d=1,setsar=2', [...lossless, clip('narrow.mkv')]);
   await make('color=white:s=320x180:r=10:d=1', [
     '-pix_fmt',
     'yuvj420p',
@@ -95,6 +98,20 @@ describe('openFrames() on a recording', () => {
   test('gives a small picture whose height is a multiple of 32', async () => {
     const [frame] = await seen(open({ url: clip('odd.mkv'), detectWidthPx: 128 }));
     expect(frame).toMatchObject({ full: [321, 241], small: [128, 96] });
+  });
+
+  test.each([
+    ['large709.mkv', 48, [512, 288]],
+    ['large709.mkv', 24, [1024, 576]],
+    ['large709.mkv', 10, [1024, 576]],
+    ['counter.mkv', 48, [256, 160]],
+    ['counter.mkv', 10, [416, 224]],
+    ['odd.mkv', 10, [416, 320]],
+    ['upright.mkv', 20, [352, 640]],
+    ['narrow.mkv', 48, [256, 192]],
+  ])('chooses the small size of %s from a smallest face of %i px', async (name, smallestFacePx, size) => {
+    const [frame] = await seen(open({ url: clip(name), detectWidthPx: { smallestFacePx } }));
+    expect(frame).toMatchObject({ small: size });
   });
 
   test('turns full-range pictures into limited range', async () => {

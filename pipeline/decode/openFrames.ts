@@ -2,15 +2,16 @@ import type { Readable } from 'node:stream';
 import type { CameraSetup } from '../messages.ts';
 import type { DecodedFrame } from '../pictures.ts';
 import { CameraFault } from './cameraFault.ts';
-import { ffmpegArguments } from './ffmpegArguments.ts';
 import { createFramePool } from './framePool.ts';
-import { createFrameQueue, type FrameQueue } from './frameQueue.ts';
+import { createFrameQueue } from './frameQueue.ts';
 import { pairFrames } from './pairFrames.ts';
-import { readFfmpegLog, readNewSize, subjectOf } from './readFfmpegLog.ts';
-import { runFfmpeg, type Ffmpeg, type FfmpegEnd } from './runFfmpeg.ts';
+import { readNewSize } from './readFfmpegLog.ts';
+import type { Ffmpeg, FfmpegEnd } from './runFfmpeg.ts';
 import { splitPpm } from './splitPpm.ts';
 import { splitY4m } from './splitY4m.ts';
+import { type Decoding, type DecodingOptions, startDecoding } from './startDecoding.ts';
 import { startWatchdog, type Watchdog } from './startWatchdog.ts';
+import { faultOf, resized, stalled, unreadable } from './streamFaults.ts';
 
 export type FrameStream = {
   /** The next frame; null at the end of a recording or after stop(). Throws a CameraFault. */
@@ -21,7 +22,7 @@ export type FrameStream = {
   readonly framesDropped: number;
   stop(): Promise<void>;
 };
-export type FrameOptions = { now: () => number; ffmpegPath?: string; signal: AbortSignal };
+export type FrameOptions = DecodingOptions & { signal: AbortSignal };
 
 /** Room for signing in and the first key frame, which some cameras send every ten seconds only. */
 const firstFrameAfterMs = 12_000;
@@ -36,7 +37,7 @@ const spareBuffers = 4;
 export function openFrames(setup: CameraSetup, options: FrameOptions): FrameStream {
   const stream = createStream(setup, options);
   try {
-    stream.start(ffmpegArguments(setup));
+    stream.start();
   } catch (fault) {
     stream.queue.close(fault instanceof CameraFault ? fault : unreadable(setup, String(fault)));
   }
@@ -59,13 +60,11 @@ export function openFrames(setup: CameraSetup, options: FrameOptions): FrameStre
   };
 }
 
-function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameOptions) {
-  const live = setup.pace === 'live';
+/** Frames on loan: counted, queued for whoever looks at them, their buffers taken back. */
+function createLoans(live: boolean, taken: () => void) {
   const counts = { decoded: 0, dropped: 0 };
   const pools = { small: createFramePool(spareBuffers), full: createFramePool(spareBuffers) };
   const lent = new WeakSet<DecodedFrame>();
-  let ffmpeg: Ffmpeg | null = null;
-  let watchdog: Watchdog | null = null;
 
   function release(frame: DecodedFrame): void {
     if (!lent.delete(frame)) return;
@@ -75,19 +74,35 @@ function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameO
 
   const queue = createFrameQueue({
     newestOnly: live,
-    taken: () => steer(),
+    taken,
     dropped(frame) {
       counts.dropped += 1;
       release(frame);
     },
   });
 
-  const stampMs = live ? () => now() : (index: number) => (index * 1000) / setup.activeFps;
-  const pairs = pairFrames(stampMs, (frame) => {
+  function lend(frame: DecodedFrame): void {
     counts.decoded += 1;
     lent.add(frame);
-    watchdog?.fed();
     queue.put(frame);
+  }
+
+  return { counts, pools, queue, lend, release };
+}
+
+function createStream(setup: CameraSetup, options: FrameOptions) {
+  const live = setup.pace === 'live';
+  const { counts, pools, queue, lend, release } = createLoans(live, () => steer());
+  /** The one that decodes. */
+  let ffmpeg: Ffmpeg | null = null;
+  let decoding: Decoding | null = null;
+  let watchdog: Watchdog | null = null;
+
+  const stampMs = (index: number): number | null =>
+    live ? (decoding?.stamps() ? null : options.now()) : (index * 1000) / setup.activeFps;
+  const pairs = pairFrames(stampMs, (frame) => {
+    watchdog?.fed();
+    lend(frame);
   });
 
   /** A recording waits until its frames were looked at; a camera is always read. */
@@ -101,14 +116,31 @@ function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameO
 
   function fail(fault: CameraFault): void {
     queue.close(fault);
-    void ffmpeg?.stop();
+    void decoding?.stop();
   }
 
-  function start(parameters: string[]): void {
-    ffmpeg = runFfmpeg(ffmpegPath, parameters, (line) => {
-      const size = live ? readNewSize(line) : null;
-      if (size) fail(resized(setup, size));
+  function onLine(line: string): void {
+    const size = live ? readNewSize(line) : null;
+    if (size) fail(resized(setup, size));
+  }
+
+  function start(): void {
+    decoding = startDecoding(setup, options, {
+      ...{ onDecoder: read, onStamp: pairs.addStamp, onLine, onEnded },
+      onAlive: () => watchdog?.fed(),
+      onSkipped: () => (counts.dropped += 1),
+      onUnreadable: (problem) => fail(unreadable(setup, problem)),
     });
+    watchdog = startWatchdog({
+      patienceMs: () => patienceMs(setup, counts.decoded),
+      listening: () => live || queue.wanted,
+      onSilence: (silentMs) => fail(stalled(setup, silentMs, counts.decoded > 0)),
+    });
+  }
+
+  /** Pictures come out of this one. */
+  function read(decoder: Ffmpeg): void {
+    ffmpeg = decoder;
     const small = splitPpm(pools.small.take, pairs.addSmall);
     const full = splitY4m(pools.full.take, pairs.addFull);
     const guarded = (push: (chunk: Uint8Array) => void) => (chunk: Uint8Array) => {
@@ -119,72 +151,28 @@ function createStream(setup: CameraSetup, { now, ffmpegPath = 'ffmpeg' }: FrameO
         fail(unreadable(setup, String(error)));
       }
     };
-    ffmpeg.small.on('data', guarded(small.push));
-    ffmpeg.full.on('data', guarded(full.push));
-    watchdog = startWatchdog({
-      patienceMs: () => patienceMs(setup, counts.decoded),
-      listening: () => live || queue.wanted,
-      onSilence: (silentMs) => fail(stalled(setup, silentMs, counts.decoded > 0)),
-    });
-    void closeWhenEnded(setup, ffmpeg, watchdog, queue, counts);
+    decoder.small.on('data', guarded(small.push));
+    decoder.full.on('data', guarded(full.push));
+  }
+
+  function onEnded(end: FfmpegEnd, lines: readonly string[]): void {
+    watchdog?.stop();
+    const seen = counts.decoded > 0;
+    const complete = !live && end.kind === 'exited' && end.code === 0 && seen;
+    queue.close(complete ? null : faultOf(setup, end, lines, seen));
   }
 
   async function stop(): Promise<void> {
     queue.close(null);
     watchdog?.stop();
-    await ffmpeg?.stop();
+    await decoding?.stop();
   }
 
   return { queue, counts, release, start, stop };
 }
 
-async function closeWhenEnded(
-  setup: CameraSetup,
-  ffmpeg: Ffmpeg,
-  watchdog: Watchdog,
-  queue: FrameQueue,
-  counts: { decoded: number },
-): Promise<void> {
-  const end = await ffmpeg.ended;
-  watchdog.stop();
-  const complete =
-    setup.pace === 'everyFrame' && end.kind === 'exited' && end.code === 0 && counts.decoded > 0;
-  queue.close(complete ? null : faultOf(setup, end, ffmpeg.lines, counts.decoded > 0));
-}
-
-function faultOf(setup: CameraSetup, end: FfmpegEnd, lines: readonly string[], seen: boolean): CameraFault {
-  if (end.kind === 'notStarted') return notStarted(setup, end.error);
-  const { reason, sentence } = readFfmpegLog(lines, setup, seen);
-  return new CameraFault(reason, sentence);
-}
-
-function notStarted(setup: CameraSetup, error: Error): CameraFault {
-  const missing = 'code' in error && error.code === 'ENOENT';
-  const state = missing ? 'ffmpeg is not installed' : `ffmpeg cannot be started (${error.message})`;
-  const remedy = 'Install ffmpeg 5.1 or later and see that it is in the PATH.';
-  return new CameraFault('ffmpegMissing', `Cannot open ${subjectOf(setup)}: ${state}. ${remedy}`);
-}
-
 const patienceMs = ({ stalledAfterMs }: CameraSetup, framesDecoded: number): number =>
   framesDecoded > 0 ? stalledAfterMs : Math.max(stalledAfterMs, firstFrameAfterMs);
-
-function stalled(setup: CameraSetup, silentMs: number, seen: boolean): CameraFault {
-  const seconds = Math.round(silentMs / 1000);
-  const text = seen
-    ? `Lost ${subjectOf(setup)}: it sent no picture for ${seconds} s. Check its cable and network.`
-    : `Cannot open ${subjectOf(setup)}: it was reached but sent no picture for ${seconds} s. Restart the camera.`;
-  return new CameraFault('stalled', text);
-}
-
-function resized(setup: CameraSetup, { width, height }: { width: number; height: number }): CameraFault {
-  const state = `its picture changed to ${width} × ${height}`;
-  return new CameraFault('ended', `Lost ${subjectOf(setup)}: ${state}. It is opened again in the new size.`);
-}
-
-function unreadable(setup: CameraSetup, problem: string): CameraFault {
-  const remedy = 'Install ffmpeg 5.1 or later.';
-  return new CameraFault('unreadable', `Cannot read ${subjectOf(setup)}: ${problem}. ${remedy}`);
-}
 
 function flow(pipe: Readable, open: boolean): void {
   if (open === pipe.isPaused()) void (open ? pipe.resume() : pipe.pause());

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 export type Ffmpeg = {
+  /** Only when it was asked for. */
+  input: Writable | null;
   full: Readable;
   small: Readable;
   /** The last lines it wrote about itself. */
@@ -18,9 +20,14 @@ const lineKept = 500;
 /** ffmpeg ends within milliseconds of SIGTERM unless a network read holds it. */
 const forcedAfterMs = 1_000;
 
-export function runFfmpeg(ffmpegPath: string, parameters: string[], onLine: (line: string) => void): Ffmpeg {
+export function runFfmpeg(
+  ffmpegPath: string,
+  parameters: string[],
+  onLine: (line: string) => void,
+  input: 'pipe' | 'ignore' = 'ignore',
+): Ffmpeg {
   const child = spawn(ffmpegPath, parameters, {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: [input, 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
   const ended = endOf(child);
@@ -29,11 +36,21 @@ export function runFfmpeg(ffmpegPath: string, parameters: string[], onLine: (lin
   if (!full || !log || !small) throw new Error('no pipe to ffmpeg could be opened');
   const lines: string[] = [];
   readLines(log, (line) => {
-    if (lines.push(line) > linesKept) lines.shift();
+    // What the filter of a gated camera tells of each picture would push out what ffmpeg complains of.
+    if (!line.startsWith('[Parsed_showinfo') && lines.push(line) > linesKept) lines.shift();
     onLine(line);
   });
   for (const pipe of [full, log, small]) pipe.on('error', () => undefined);
-  return { full, small, lines, ended, stop: () => stopChild(child, [full, small], ended) };
+  // A decoder that died breaks the pipe to it; its end says why.
+  child.stdin?.on('error', () => undefined);
+  return {
+    input: child.stdin,
+    full,
+    small,
+    lines,
+    ended,
+    stop: () => stopChild(child, [full, small], ended),
+  };
 }
 
 function endOf(child: ChildProcess): Promise<FfmpegEnd> {
@@ -45,6 +62,7 @@ function endOf(child: ChildProcess): Promise<FfmpegEnd> {
 
 async function stopChild(child: ChildProcess, pipes: Readable[], ended: Promise<FfmpegEnd>): Promise<void> {
   for (const pipe of pipes) pipe.destroy();
+  child.stdin?.destroy();
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
   const force = setTimeout(() => child.kill('SIGKILL'), forcedAfterMs);
   await ended;

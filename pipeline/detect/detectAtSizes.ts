@@ -3,7 +3,7 @@ import type { FaceDetection, Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { scaleFace } from './decodeFaces.ts';
 import { detectFaces } from './detectFrame.ts';
-import { confirmedScoreMin, lookAgain } from './lookAgain.ts';
+import { confirmedScoreMin, lookAgain, lookTwice } from './lookAgain.ts';
 import { groupOverlaps } from './suppressOverlaps.ts';
 
 export type SizesOptions = {
@@ -14,7 +14,8 @@ export type SizesOptions = {
 /**
  * Faces of a still picture, in its pixels. The network knows faces of about 15 to 150 px: a face that fills the picture is
  * found by making the picture smaller and putting grey around it, a far one by looking at more pixels. Each is confirmed
- * by a second look, and of several views of one face the one with the better second look counts.
+ * by a second look, of several views of one face the one with the better second look counts, and two more looks find its
+ * keypoints.
  */
 export async function detectAtSizes(
   infer: Infer,
@@ -34,7 +35,8 @@ export async function detectAtSizes(
     faces = dropParts(keepBest([...faces, ...confirmed]));
     if (!thorough && faces.length > 0) break;
   }
-  return faces.length > 0 ? faces : keepBest(doubtful).slice(0, 1);
+  const found = faces.length > 0 ? faces : keepBest(doubtful).slice(0, 1);
+  return Promise.all(found.map((face) => lookTwice(infer, picture, face)));
 }
 
 /** A half-turned face cut at the edge: clear at first, doubtful again. Only a picture that shows no better one has it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ourNetworks } from '../../models/networkSpec.ts';
 import type { Infer, InferenceRequest } from '../messages.ts';
-import { embedFaces, embedTwice, inOurUnit } from './embedFaces.ts';
+import { embedFaces, embedViews, inOurUnit } from './embedFaces.ts';
 
 /** A recogniser that gives the first and the second byte of a chip. */
 function recogniser(recognition: object): { infer: Infer; asked: InferenceRequest[] } {
@@ -28,7 +28,7 @@ const chip = (sizePx: number, first: number, second: number): Uint8Array => {
 
 describe('embedFaces()', () => {
   it('gives every chip its numbers, in batches the network takes, at its size', async () => {
-    const { infer, asked } = recogniser({ batchMax: 2 });
+    const { infer, asked } = recogniser({ batchMax: 2, unitLength: false, scale: 1 });
     const chips = [1, 2, 3].map((value) => chip(112, value, 0));
     expect((await embedFaces(infer, chips)).map(([first]) => first)).toEqual([1, 2, 3]);
     expect(asked.map(({ count, width, height }) => [count, width, height])).toEqual([
@@ -44,10 +44,20 @@ describe('embedFaces()', () => {
   });
 });
 
-describe('embedTwice()', () => {
+describe('embedViews()', () => {
+  it('gives the mean of each face’s views', async () => {
+    const { infer } = recogniser({ unitLength: false, scale: 1 });
+    const faces = [[chip(4, 2, 0), chip(4, 4, 10)], [chip(4, 7, 1)]];
+    expect((await embedViews(infer, faces)).map((numbers) => [...numbers])).toEqual([
+      [3, 5],
+      [7, 1],
+    ]);
+    expect(await embedViews(infer, [])).toEqual([]);
+  });
+
   it('gives numbers of length 1, times the factor, for a recogniser compared by cosine', async () => {
     const { infer } = recogniser({ unitLength: true, scale: 0.5 });
-    const [numbers] = await embedTwice(infer, [chip(4, 30, 40)]);
+    const [numbers] = await embedViews(infer, [[chip(4, 30, 40)]]);
     expect([...(numbers ?? [])].map((value) => Number(value.toFixed(6)))).toEqual([0.3, 0.4]);
   });
 });
@@ -60,8 +70,9 @@ describe('inOurUnit()', () => {
     expect(Math.hypot((a?.[0] ?? 0) - (b?.[0] ?? 0), (a?.[1] ?? 0) - (b?.[1] ?? 0))).toBeCloseTo(0.61, 5);
   });
 
-  it('leaves the numbers of our own recogniser as they are', () => {
-    const numbers = Float32Array.of(0.5, -1.25);
-    expect(inOurUnit(numbers, ourNetworks.recognition)).toEqual(numbers);
+  it('gives the numbers of our own recogniser one length', () => {
+    const [first = 0, second = 0] = inOurUnit(Float32Array.of(0.5, -1.25), ourNetworks.recognition);
+    expect(Math.hypot(first, second)).toBeCloseTo(1.455, 5);
+    expect(second / first).toBeCloseTo(-2.5, 5);
   });
 });

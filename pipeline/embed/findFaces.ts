@@ -2,9 +2,9 @@ import { detectAtSizes, type SizesOptions } from '../detect/detectAtSizes.ts';
 import type { FaceDetection, FaceQuality, FrameSize, Infer, Unusable } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { brighten } from './brighten.ts';
-import { chipFor } from './chipFor.ts';
 import { cutChip } from './cutChip.ts';
-import { embedTwice } from './embedFaces.ts';
+import { cutViews } from './cutViews.ts';
+import { embedViews } from './embedFaces.ts';
 import { judgeQuality, unusableReason } from './judgeQuality.ts';
 
 export type FoundFace = FaceDetection & {
@@ -23,10 +23,8 @@ export async function findFaces(
 ): Promise<FoundFace[]> {
   const faces = await detectAtSizes(infer, picture, options);
   const chips = faces.map((face) => brighten(cutChip(picture, face.keypoints)));
-  const embeddings = await embedTwice(
-    infer,
-    faces.map(({ keypoints }, index) => chipFor(infer, picture, keypoints, chips[index] ?? new Uint8Array())),
-  );
+  const views = faces.map((face) => cutViews(infer, picture, face.keypoints));
+  const embeddings = await embedViews(infer, views);
   return faces
     .flatMap((face, index) => {
       const [chip, embedding] = [chips[index], embeddings[index]];

@@ -2,10 +2,11 @@ import sharp from 'sharp';
 import { detectFaces } from '../detect/detectFrame.ts';
 import type { Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
-import { brighten } from './brighten.ts';
 import { ourChip } from './alignFace.ts';
+import { brighten } from './brighten.ts';
 import { cutChip } from './cutChip.ts';
-import { embedFaces, embedTwice } from './embedFaces.ts';
+import { cutViews } from './cutViews.ts';
+import { embedFaces, embedViews } from './embedFaces.ts';
 
 /** What a camera's frame is shrunk to for detection, unless its file says otherwise. */
 const detectWidthPx = 512;
@@ -14,7 +15,7 @@ const scoreMin = 0.5;
 
 /**
  * The embedding of every face of one frame, found as a live camera's is: one pass on the small picture, chips from the
- * full one. `twice`: with the mirror pass a live track's faces get.
+ * full one. `twice`: from the two views a live track's faces get.
  */
 export async function findFacesInFrame(
   picture: RgbPicture,
@@ -33,8 +34,15 @@ export async function findFacesInFrame(
   const faces = await detectFaces(infer, { kind: 'rgb', ...small, data: new Uint8Array(pixels) }, picture, {
     scoreMin,
   });
-  const chips = faces.map(({ keypoints }) =>
-    brighten(cutChip(picture, keypoints, infer.networks?.recognition.chip ?? ourChip)),
-  );
-  return twice ? embedTwice(infer, chips) : embedFaces(infer, chips);
+  return twice
+    ? embedViews(
+        infer,
+        faces.map(({ keypoints }) => cutViews(infer, picture, keypoints)),
+      )
+    : embedFaces(
+        infer,
+        faces.map(({ keypoints }) =>
+          brighten(cutChip(picture, keypoints, infer.networks?.recognition.chip ?? ourChip)),
+        ),
+      );
 }

@@ -1,4 +1,5 @@
 /** One inference thread: loads its networks once, then answers one request at a time. */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { buffersOf } from './buffersOf.ts';
 import { loadNetworks, NetworkUnloadable, type Networks } from './loadNetworks.ts';
@@ -9,6 +10,14 @@ const host = parentPort;
 if (!host) throw new Error('inferenceThread runs as a worker thread only.');
 
 const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => host.postMessage(message, transfer);
+
+/**
+ * Networks take what the others leave: a picture crosses from ffmpeg in a dozen small reads, and each that waited for a
+ * network's turn of the processor to end would add to its age. On Linux this is of the calling thread alone; elsewhere it would be of
+ * the whole program, and is left out.
+ */
+const niceness = 5;
+if (process.platform === 'linux') setPriority(0, niceness);
 
 try {
   const networks = await loadNetworks(workerData as ThreadSetup);

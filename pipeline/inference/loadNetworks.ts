@@ -25,7 +25,7 @@ export class NetworkUnloadable extends Error {
 }
 
 /** One thread per session: the pool has one inference thread per core, and threads that compete halve the throughput. */
-const sessionOptions: InferenceSession.SessionOptions = {
+export const sessionOptions: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   graphOptimizationLevel: 'all',

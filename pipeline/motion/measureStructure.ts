@@ -12,16 +12,27 @@ const margin = 0.12;
 export function measureStructure({ columns, rows, cells }: LumaGrid): Structure {
   const [top, bottom] = [Math.round(rows * margin), rows - Math.round(rows * margin)];
   const inside = cells.subarray(top * columns, bottom * columns);
-  const at = (index: number): number => inside[index] ?? 0;
   let edges = 0;
   let compared = 0;
   for (let row = 0; row + 1 < bottom - top; row++) {
     for (let i = row * columns; i + 1 < (row + 1) * columns; i++) {
-      const unlike = (other: number): boolean => Math.abs(at(i) - at(other)) > edgeLevels;
-      if (unlike(i + 1) || unlike(i + columns)) edges++;
+      const level = inside[i] ?? 0;
+      const across = Math.abs(level - (inside[i + 1] ?? 0));
+      const down = Math.abs(level - (inside[i + columns] ?? 0));
+      if (Math.max(across, down) > edgeLevels) edges++;
       compared++;
     }
   }
-  const brightness = inside.toSorted()[inside.length >> 1] ?? 0;
-  return { brightness, structure: edges / Math.max(1, compared) };
+  return { brightness: middleOf(inside), structure: edges / Math.max(1, compared) };
+}
+
+/** In whole levels: counting is much faster than sorting. */
+function middleOf(cells: Float32Array): number {
+  const counts = new Uint16Array(256);
+  for (const level of cells) {
+    const whole = Math.floor(level);
+    counts[whole] = (counts[whole] ?? 0) + 1;
+  }
+  let seen = 0;
+  return counts.findIndex((count) => (seen += count) * 2 >= cells.length);
 }

@@ -4,6 +4,8 @@ export type AnalysisRate = {
   atMs: number;
   /** Frames come this often, so this is also the most there can be. */
   activeFps: number;
+  /** What is left of that while the machine is too busy. */
+  grantedFps?: number;
   /** 0 looks only while something moves. */
   idleFps: number;
 };
@@ -15,7 +17,8 @@ export function wantsAnalysis(rate: AnalysisRate): boolean {
 }
 
 /** The earliest frame that is due: half a frame early rather than half a frame late. */
-export function nextAnalysisAtMs({ moving, lastAnalysedAtMs, activeFps, idleFps }: AnalysisRate): number {
-  const fps = moving ? activeFps : Math.min(idleFps, activeFps);
+export function nextAnalysisAtMs(rate: AnalysisRate): number {
+  const { moving, lastAnalysedAtMs, activeFps, grantedFps = activeFps, idleFps } = rate;
+  const fps = moving ? grantedFps : Math.min(idleFps, activeFps, grantedFps);
   return lastAnalysedAtMs + 1000 / fps - 500 / activeFps;
 }

@@ -27,6 +27,8 @@ export type Tracker = {
   predict(atMs: number): TrackedPerson[];
   /** The stream was lost: nobody is followed across the gap. */
   end(): TrackId[];
+  /** Tracks, those included that are not confirmed yet. */
+  readonly following: number;
   /** Detections left out because more people were in sight than `maxTracks`. */
   readonly ignored: number;
 };
@@ -56,6 +58,9 @@ export function createTracker(chosen: Partial<TrackerOptions> = {}): Tracker {
       const ended = confirmedIds(tracks);
       tracks = [];
       return ended;
+    },
+    get following() {
+      return tracks.length;
     },
     get ignored() {
       return ignored;

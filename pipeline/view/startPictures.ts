@@ -5,6 +5,7 @@ import type { DecodedFrame } from '../pictures.ts';
 
 export type Pictures = {
   watch(watched: boolean): void;
+  watched(): boolean;
   taken(): void;
   /** Live: skipped while one is under way. Every frame: waits for its turn. The frame may be reused when this resolves. */
   show(frame: DecodedFrame, tracks: PictureTrack[], analysed: boolean): Promise<void>;
@@ -36,6 +37,7 @@ export function startPictures(options: {
       watched = on;
       if (!on) taken();
     },
+    watched: () => watched,
     taken,
     async show(frame, tracks, analysed) {
       if (!watched || (isUnderWay() && options.pace === 'live')) return;

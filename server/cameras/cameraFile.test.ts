@@ -18,7 +18,8 @@ describe('parseCameraFile()', () => {
       url: 'rtsp://admin:hunter2@10.0.0.5/stream',
       enabled: true,
       fps: 5,
-      detectWidthPx: 512,
+      smallestFacePx: 48,
+      detectWidthPx: null,
       loop: true,
     });
   });
@@ -83,6 +84,16 @@ test('editCameraFile() keeps comments and order, and changes only what differs',
   const edited = editCameraFile(text, { ...parseCameraFile('hall.yaml', text), name: 'Big hall', fps: 8 });
   expect(edited).toContain('# The hall.\nname: Big hall # as on the plan\nurl: webcam:0\n');
   expect(parseCameraFile('hall.yaml', edited)).toMatchObject({ name: 'Big hall', fps: 8, url: 'webcam:0' });
+});
+
+test.each([
+  ['', { smallestFacePx: 48 }],
+  ['smallestFacePx: 24\n', { smallestFacePx: 24 }],
+  ['smallestFacePx: 24\ndetectWidthPx: 640\n', 640],
+  ['detectWidthPx: null\n', { smallestFacePx: 48 }],
+])('cameraSetup() of %j looks at a picture as wide as %j asks', (lines, expected) => {
+  const camera = parseCameraFile('hall.yaml', hall + lines);
+  expect(cameraSetup(camera, camera.url, '/cameras').detectWidthPx).toEqual(expected);
 });
 
 test('editCameraFile() writes a new file, also over one that is broken', () => {

@@ -22,7 +22,8 @@ export const cameraSettings = z.strictObject({
     ),
   enabled: z.boolean(should('true or false')).default(true),
   fps: numberFrom(1, 30).default(5),
-  detectWidthPx: numberFrom(160, 1280).multipleOf(32, should('a multiple of 32')).default(512),
+  smallestFacePx: numberFrom(16, 400).default(48),
+  detectWidthPx: numberFrom(160, 1280).multipleOf(32, should('a multiple of 32')).nullable().default(null),
   loop: z.boolean(should('true or false')).default(true),
 }) satisfies z.ZodType<Omit<CameraFile, 'cameraId'>>;
 

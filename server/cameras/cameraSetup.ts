@@ -16,7 +16,7 @@ export function cameraSetup(camera: CameraFile, url: string, camerasDir: string)
     pace: 'live',
     activeFps: camera.fps,
     idleFps: Math.min(idleFps, camera.fps),
-    detectWidthPx: camera.detectWidthPx,
+    detectWidthPx: camera.detectWidthPx ?? { smallestFacePx: camera.smallestFacePx },
     loop: camera.loop,
     stalledAfterMs,
   };

@@ -27,6 +27,8 @@ export type Cameras = {
   /** Every file, running or not, in the order of their ids. */
   files: () => CameraEntry[];
   stats: () => { cameraId: string; stats: CameraStats }[];
+  /** Whether a file is of this camera. */
+  has: (cameraId: string) => boolean;
   nameOf: (cameraId: string) => string;
   /** Pictures are made only while watched; remembered while the camera starts again. */
   watch: (cameraId: string, on: boolean) => void;
@@ -91,6 +93,7 @@ export function createCameras(parts: CamerasParts): Cameras {
     ...running,
     views,
     files: sorted,
+    has: (cameraId) => entries.has(cameraId),
     nameOf: (cameraId) => entries.get(cameraId)?.camera?.name ?? cameraId,
     apply,
     async start() {

@@ -1,27 +1,34 @@
 import type { TrackCounts, TrackOutcome } from '../wire.ts';
 import { outcomes } from './cameraTally.ts';
 
-/** What the most frequent reason of a camera's unnamed people means, and what to do; null when nobody was left unnamed. */
+/** Fewer may be a visitor and a shadow: no reason to climb a ladder. */
+const unnamedMin = 3;
+
+/** What the most frequent reason of a camera's unnamed people means, and what to do; null when hardly anybody was left unnamed. */
 export function recognitionAdvice(counts: TrackCounts): string | null {
-  const reasons = outcomes.filter((outcome) => outcome !== 'named' && counts[outcome] > 0);
-  const [main] = reasons.sort((a, b) => counts[b] - counts[a]);
-  return main === undefined || main === 'named' ? null : advice[main];
+  const reasons = outcomes.flatMap((reason) =>
+    reason === 'named' ? [] : [{ reason, count: counts[reason] }],
+  );
+  if (reasons.reduce((sum, { count }) => sum + count, 0) < unnamedMin) return null;
+  const [main] = reasons.sort((a, b) => b.count - a.count);
+  return main ? advice[main.reason] : null;
 }
 
 const advice: Record<Exclude<TrackOutcome, 'named'>, string> = {
-  noFace: 'Most people here never show a face: hang the camera where people walk towards it.',
-  tooSmall: 'Most faces here are too small: bring the camera closer, use a longer lens or a larger picture.',
-  blurred: 'Most faces here are blurred: give more light, focus the lens, or shorten the exposure.',
+  noFace: 'Main reason: people never show their face here. Hang the camera where they walk towards it.',
+  tooSmall:
+    'Main reason: faces are too small. Bring the camera closer, use a longer lens, or a stream with a larger picture.',
+  blurred: 'Main reason: faces are blurred. Give more light, focus the lens, or shorten the exposure.',
   turnedAway:
-    'Most people here are turned away: hang the camera where people walk towards it, near head height.',
+    'Main reason: people are turned away. Hang the camera where they walk towards it, near head height.',
   cutOff:
-    'Most faces here are cut off by the edge of the picture: turn the camera so that people pass through its middle.',
+    'Main reason: faces are cut off at the edge. Turn the camera so that people pass through the middle of the picture.',
   unclear:
-    'Most faces here are covered or crowded together: hang the camera higher, where people pass one by one, but still facing them.',
+    'Main reason: faces are covered, or people stand before each other. Choose a place where they pass one by one.',
   tooFewFaces:
-    'Most people here pass too quickly: let the camera see them longer, or set more frames per second in its file.',
+    'Main reason: faces are seen too shortly. Turn the camera along the way people walk, or set more frames per second.',
   belowThreshold:
-    'Most people here look like nobody enrolled. Visitors should; for colleagues, add photos of another day and from this camera’s side.',
+    'Main reason: they look like nobody enrolled. That is right for visitors; for colleagues, add photos of another day.',
   lookAlike:
-    'Most people here look like two enrolled people at once: see the gallery report on the People page for the most alike pairs.',
+    'Main reason: they look like two enrolled people at once. The gallery report on the People page names the pairs.',
 };

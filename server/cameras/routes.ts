@@ -30,7 +30,8 @@ const listed = z.object({
   url: z.string().optional(),
   enabled: z.boolean(),
   fps: z.number(),
-  detectWidthPx: z.number(),
+  smallestFacePx: z.number(),
+  detectWidthPx: z.number().nullable(),
   loop: z.boolean(),
   error: z.string().optional(),
 });
@@ -129,7 +130,15 @@ function listing({ cameraId, camera, error }: CameraEntry, user: Me): z.input<ty
 }
 
 /** Stands for a file that could never be read. */
-const unread = { area: '', url: '', enabled: true, fps: 5, detectWidthPx: 512, loop: true };
+const unread = {
+  area: '',
+  url: '',
+  enabled: true,
+  fps: 5,
+  smallestFacePx: 48,
+  detectWidthPx: null,
+  loop: true,
+};
 
 function find({ cameras }: CameraParts, cameraId: string): CameraEntry {
   const entry = cameras.files().find((each) => each.cameraId === cameraId);

@@ -7,6 +7,16 @@ const blind = (detail: string): Health => ({ kind: 'blind', reason: 'stalled', d
 const health = (atMs: number, now: Health): FromWorker => ({ kind: 'health', atMs, health: now });
 const after = (...messages: FromWorker[]): Status =>
   messages.reduce((status, message) => statusAfter(status, message, 99), freshStatus(0));
+function statsAt(atMs: number, analysesPerSecond: number, analysesGranted = 5): FromWorker {
+  const stageMs = { motion: 1, detect: 1, track: 1, embed: 1 };
+  const counts = { framesDecoded: 1, framesAnalysed: 1, framesDropped: 0, analysesFailed: 0 };
+  const rates = { analysesPerSecond, analysesWanted: 5, analysesGranted, analysesSkipped: 0 };
+  return {
+    kind: 'stats',
+    atMs,
+    stats: { ...counts, ...rates, stageMs, busyMs: stageMs, moving: true },
+  };
+}
 const entry = { cameraId: 'hall', camera: null, error: null, brokenSinceMs: 0 };
 
 test('statusAfter() counts blindness from its beginning, however often the camera tries', () => {
@@ -20,13 +30,7 @@ test('statusAfter() lets no password of an address through', () => {
 });
 
 test('viewOf() turns the AI light off when the camera goes blind', () => {
-  const stageMs = { motion: 1, detect: 1, track: 1, embed: 1 };
-  const counts = { framesDecoded: 1, framesAnalysed: 1, framesDropped: 0, analysesFailed: 0 };
-  const stats: FromWorker = {
-    kind: 'stats',
-    atMs: 5,
-    stats: { ...counts, analysesPerSecond: 5, stageMs, busyMs: stageMs, moving: true },
-  };
+  const stats = statsAt(5, 5);
   const seeing = health(1, { kind: 'seeing', frame: { width: 2, height: 2 } });
   expect(viewOf(entry, after(seeing, stats), { demo: false })).toMatchObject({
     analysing: true,
@@ -34,6 +38,26 @@ test('viewOf() turns the AI light off when the camera goes blind', () => {
   });
   const lost = after(seeing, stats, health(9, blind('Gone.')));
   expect(viewOf(entry, lost, { demo: false })).toMatchObject({ analysing: false, moving: false });
+});
+
+test('viewOf() keeps the AI light on between the analyses of an empty place, and no longer', () => {
+  const seeing = health(1, { kind: 'seeing', frame: { width: 2, height: 2 } });
+  const lit = (...rates: number[]) =>
+    viewOf(entry, after(seeing, ...rates.map((rate, second) => statsAt(second * 1000, rate))), {
+      demo: false,
+    })?.analysing;
+  expect(lit(0)).toBe(false);
+  expect(lit(0, 1, 0, 0, 0, 0)).toBe(true);
+  expect(lit(0, 1, 0, 0, 0, 0, 0)).toBe(false);
+});
+
+test('viewOf() says that the machine is busy while a camera gets fewer analyses than it should', () => {
+  const seeing = health(1, { kind: 'seeing', frame: { width: 2, height: 2 } });
+  const busy = (granted: number, ...later: FromWorker[]) =>
+    viewOf(entry, after(seeing, statsAt(5, 2, granted), ...later), { demo: false })?.busy;
+  expect(busy(2.1)).toBe('This machine is busy: 2.1 of 5 analyses a second.');
+  expect(busy(4.9)).toBeNull();
+  expect(busy(2.1, health(9, blind('Gone.')))).toBeNull();
 });
 
 test('viewOf() shows a file that never was right as a camera that cannot see, and a camera turned off not at all', () => {

@@ -4,11 +4,22 @@ import type { UserFacingError } from '../errors.ts';
 import type { CameraFile, CameraView, HealthView } from '../wire.ts';
 import { hideSecrets } from './hideSecrets.ts';
 
-export type Status = { health: HealthView; stats: CameraStats | null };
+export type Status = {
+  health: HealthView;
+  stats: CameraStats | null;
+  /** When the stats were told, and when they last told of an analysis; by the camera's clock. */
+  toldAtMs: number;
+  analysedAtMs: number;
+};
+
+/** A place where nothing moves and nobody is is analysed every four seconds. */
+const analysedWithinMs = 5_000;
 
 export const freshStatus = (nowMs: number): Status => ({
   health: { kind: 'starting', sinceMs: nowMs },
   stats: null,
+  toldAtMs: 0,
+  analysedAtMs: -Infinity,
 });
 
 export function statusAfter(status: Status, message: FromWorker, nowMs: number): Status {
@@ -16,7 +27,7 @@ export function statusAfter(status: Status, message: FromWorker, nowMs: number):
     case 'health':
       return { ...status, health: healthAfter(status.health, message.health, message.atMs) };
     case 'stats':
-      return { ...status, stats: message.stats };
+      return withStats(status, message.stats, message.atMs);
     case 'failed':
       return {
         ...status,
@@ -32,6 +43,13 @@ export function statusAfter(status: Status, message: FromWorker, nowMs: number):
       return status;
   }
 }
+
+const withStats = (status: Status, stats: CameraStats, atMs: number): Status => ({
+  ...status,
+  stats,
+  toldAtMs: atMs,
+  analysedAtMs: stats.analysesPerSecond > 0 ? atMs : status.analysedAtMs,
+});
 
 /** `sinceMs` is the start of the state: a camera that fails again and again is blind since the first time. */
 function healthAfter(
@@ -62,10 +80,19 @@ export function viewOf(
   if (status === null) {
     if (error === null) return null;
     const health = { kind: 'blind', sinceMs: brokenSinceMs, detail: error.message } as const;
-    return { ...named, analysing: false, moving: false, health };
+    return { ...named, analysing: false, moving: false, busy: null, health };
   }
-  const { health, stats } = status;
+  const { health, stats, toldAtMs, analysedAtMs } = status;
   const sees = health.kind === 'seeing';
-  const analysing = sees && (stats?.analysesPerSecond ?? 0) > 0;
-  return { ...named, analysing, moving: sees && (stats?.moving ?? false), health };
+  const analysing = sees && toldAtMs - analysedAtMs < analysedWithinMs;
+  const busy = sees && stats ? busyWith(stats) : null;
+  return { ...named, analysing, moving: sees && (stats?.moving ?? false), busy, health };
+}
+
+/** A rate a few per cent below the wanted one is nobody's concern. */
+const grantedShareMin = 0.95;
+
+function busyWith({ analysesWanted, analysesGranted }: CameraStats): string | null {
+  if (analysesGranted >= analysesWanted * grantedShareMin) return null;
+  return `This machine is busy: ${analysesGranted.toFixed(1)} of ${analysesWanted} analyses a second.`;
 }

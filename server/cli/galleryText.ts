@@ -17,7 +17,7 @@ export function galleryText(report: GalleryReport): string {
     ...(pairs.length > 0 ? ['', 'Most alike:', pairTable(pairs.slice(0, pairsShown))] : []),
     ...(lacking.length > 0 ? ['', 'To do:', peopleTable(lacking.slice(0, peopleShown))] : []),
     ...(lacking.length > peopleShown ? [`… and ${lacking.length - peopleShown} more (--json has all).`] : []),
-    ...(report.people > 0 ? [`${coverage.length - lacking.length} need nothing.`] : []),
+    ...(report.people > 0 ? [`${count(coverage.length - lacking.length, 'needs', 'need')} nothing.`] : []),
   ]
     .filter((line) => line !== null)
     .join('\n');

@@ -75,8 +75,9 @@ program
   .option('--data <dir>', 'data folder of the server whose people to look at (default data)')
   .option('--people <dir>', 'photos instead: DIR/<name>/*.jpg or DIR/<name>.jpg')
   .option('--json <file>', 'write the result as JSON')
-  .action(async ({ data, ...options }: Serving & GalleryOptions) =>
-    (await import('./gallery.ts')).gallery(readConfig({ data }, process.env), options),
+  .option('--networks <dir>', ownNetworks)
+  .action(async ({ data, networks, ...options }: Serving & GalleryOptions) =>
+    (await import('./gallery.ts')).gallery(readConfig({ data, networks }, process.env), options),
   );
 
 program

@@ -23,7 +23,7 @@ const encoders = {
   mpeg4: ['-q:v', '4'],
 };
 export type Encoder = keyof typeof encoders;
-const asCameraArguments = '-bf 0 -sc_threshold 0 -crf 17 -maxrate 1500k -bufsize 1500k'.split(' ');
+const asCameraArguments = '-bf 0 -sc_threshold 0 -crf 21'.split(' ');
 
 export async function chooseEncoder(ffmpegPath: string): Promise<Encoder> {
   try {

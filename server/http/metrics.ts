@@ -43,6 +43,11 @@ export function createMetrics(measured: Measured): Registry {
   ofCameras('frames', 'Frames decoded', (stats) => stats.framesDecoded);
   ofCameras('analyses', 'Frames analysed', (stats) => stats.framesAnalysed);
   ofCameras('drops', 'Frames replaced by a newer one', (stats) => stats.framesDropped);
+  ofCameras(
+    'analyses_skipped',
+    'Analyses left out because the machine is too busy',
+    (stats) => stats.analysesSkipped,
+  );
   ofServer('pictures_sent', 'Pictures sent to viewers', () => measured.pictures().sent);
   ofServer('pictures_skipped', 'Pictures a viewer was too slow for', () => measured.pictures().skipped);
   ofServer(
@@ -66,6 +71,14 @@ export function createMetrics(measured: Measured): Registry {
       this.reset();
       for (const { cameraId, health } of measured.views())
         this.set({ camera: cameraId }, health.kind === 'blind' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    ...{ name: 'whereabouts_camera_busy', help: '1 while the machine is too busy for the camera', registers },
+    labelNames: ['camera'],
+    collect() {
+      this.reset();
+      for (const { cameraId, busy } of measured.views()) this.set({ camera: cameraId }, busy ? 1 : 0);
     },
   });
   new Gauge({

@@ -25,7 +25,7 @@ function sentenceOf(closest: Pair | null, used: number, suggested: number): stri
   const [a, b] = closest.people;
   const apart = `${a.name} and ${b.name}, the closest pair, are ${text(closest.distance)} apart`;
   if (closest.distance >= used)
-    return `${apart}: the limit of ${text(used)} holds, and should not be looser because of strangers.`;
+    return `${apart}: the limit of ${text(used)} holds. Strangers come nearly as close as that, so it should not be looser.`;
   if (closest.distance < tellableDistance)
     return `${apart}: no limit can tell them apart. Look at their photos first.`;
   return `${apart}, closer than the limit of ${text(used)}. Look at their photos first; until then the lead a name needs keeps them apart, and ${text(suggested)} is the loosest limit that this pair allows.`;

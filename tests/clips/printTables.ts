@@ -1,18 +1,24 @@
-/** `npm run clips [-- --keep]`: the recordings under every condition; prints the tables, and keeps them when told to. */
+/**
+ * `npm run clips [-- --keep]`: the recordings under every condition; prints the tables, and keeps them when told to.
+ * `--suite`: only what the suite runs, and no tables.
+ */
 import { mediaDir } from '../helpers/media.ts';
 import { fallenBelow, raiseCommand, raised, readBaseline, risenAbove, writeBaseline } from './baseline.ts';
 import { asRecorded } from './conditions.ts';
-import { everyRun, keyOf, tableRuns } from './plan.ts';
+import { chosenRuns, everyRun, keyOf, tableRuns } from './plan.ts';
 import { keepTables } from './recognitionPage.ts';
 import { recognitionTables } from './recognitionTables.ts';
 import { runClips, startBench } from './runClip.ts';
 import { allClips } from './timelines.ts';
 
-if (mediaDir) await printTables(process.argv.includes('--keep'));
+if (mediaDir) await printTables(process.argv.includes('--keep'), process.argv.includes('--suite'));
 else process.exitCode = 1;
 
-async function printTables(keep: boolean): Promise<void> {
-  const runs = [...allClips.map((clip) => ({ clip, condition: asRecorded })), ...everyRun()];
+async function printTables(keep: boolean, suite: boolean): Promise<void> {
+  const runs = [
+    ...allClips.map((clip) => ({ clip, condition: asRecorded })),
+    ...(suite ? chosenRuns() : everyRun()),
+  ];
   const bench = await startBench();
   let done = 0;
   const results = await runClips(bench, runs, () => {
@@ -21,13 +27,13 @@ async function printTables(keep: boolean): Promise<void> {
   }).finally(() => bench.stop());
   const inTables = new Set(tableRuns().map(keyOf));
   const tables = recognitionTables(results.filter((result) => inTables.has(keyOf(result))));
-  console.log(tables);
+  if (!suite) console.log(tables);
   const baseline = readBaseline();
   const wrong = results.flatMap((result) => [...result.wrong, ...result.countFaults]);
   const fallen = fallenBelow(baseline, results);
   const risen = risenAbove(baseline, results);
   if (keep) {
-    keepTables(tables);
+    if (!suite) keepTables(tables);
     writeBaseline(raised(baseline, results));
   } else if (risen.length > 0)
     console.error(`Recall rose; keep it with "${raiseCommand}":\n${risen.join('\n')}`);

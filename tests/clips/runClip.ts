@@ -30,7 +30,7 @@ const lanes = 2;
 
 export async function startBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'clips-'));
-  const engine = await startEngine(lanes);
+  const engine = await startEngine(lanes, folder);
   const company = await enrolCompany(engine, folder);
   return {
     engine,

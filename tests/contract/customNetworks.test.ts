@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -85,7 +86,13 @@ describe.skipIf(!hasYunet)('YuNet as docs/networks.md enters it', { timeout: 120
     expect(worstOf20(pairs.map(({ widthRatio }) => Math.abs(1 - widthRatio)))).toBeLessThan(0.2);
   });
 
-  it('names people right in office clips, enrolled and seen with it', async () => {
+  it('names people right in office clips, also with a recogniser that has a chip of its own', async () => {
+    // Ours, made to take 112×112 as most others do.
+    const own = recogniserIn('both', floatRecogniser(ourRecogniser, { sizePx: 112 }), {
+      input: { layout: 'NCHW', colours: 'RGB', sizePx: 112 },
+      chip: { rightEye: [35.6, 35.2], leftEye: [74.9, 35.2], mouth: [55.25, 83.6] },
+    });
+    for (const file of readdirSync(dir)) copyFileSync(join(dir, file), join(own, file));
     const people = join(folder, 'people');
     for (const [person, word] of [
       ['A', 'yes'],
@@ -113,7 +120,7 @@ describe.skipIf(!hasYunet)('YuNet as docs/networks.md enters it', { timeout: 120
       '--people',
       people,
       '--networks',
-      dir,
+      own,
       '--json',
       json,
     ]);
@@ -133,7 +140,11 @@ describe.skipIf(!hasYunet)('YuNet as docs/networks.md enters it', { timeout: 120
       // Not enrolled.
       ['personE_hungry.mkv', []],
     ]);
-    expect(report.engine.networks).toContain('face: face_detection_yunet_2023mar.onnx');
+    expect(report.engine.networks).toEqual([
+      'face: face_detection_yunet_2023mar.onnx',
+      'person',
+      'recognition: own.onnx',
+    ]);
   });
 });
 

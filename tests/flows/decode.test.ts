@@ -9,12 +9,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openFrames, type FrameStream } from '../../pipeline/decode/openFrames.ts';
+import { type FrameOptions, openFrames, type FrameStream } from '../../pipeline/decode/openFrames.ts';
 import type { CameraSetup } from '../../pipeline/messages.ts';
 import { encodeForRtsp, rtspServerMissing, startRtspServer, type RtspServer } from '../helpers/rtspServer.ts';
 
 let folder: string;
 let clip: string;
+/** The same in H.265. */
+let modernClip: string;
 /** Real cameras have such passwords. */
 const password = 'p@ss/w#rd:%?';
 
@@ -24,6 +26,9 @@ beforeAll(async () => {
   await ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=15:d=2', '-c:v', 'ffv1', source]);
   clip = join(folder, 'clip.mp4');
   await encodeForRtsp([source, source], clip);
+  modernClip = join(folder, 'modern.mp4');
+  const modern = ['-c:v', 'libx265', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
+  await ffmpeg(['-i', source, ...modern, '-x265-params', 'log-level=none:keyint=15:bframes=0', modernClip]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -79,6 +84,30 @@ describe.skipIf(missing !== null)(`openFrames() on an RTSP camera${missing ? ` (
     await expect(take(stream, 100)).rejects.toMatchObject({ reason: 'ended' });
     await expect(take(open(mortal.url('hall')), 1)).rejects.toMatchObject({ reason: 'unreachable' });
   });
+
+  test.each(['hall', 'modern'])(
+    'decodes key frames of %s only while nobody attends, and everything as soon as somebody does',
+    async (path) => {
+      const gated = await startRtspServer({ streams: { hall: clip, modern: modernClip } });
+      const attention = { attended: false, fps: 5, lookEveryMs: 2_200 };
+      const stream = open(gated.url(path), {}, () => attention);
+      const idle = await take(stream, 3);
+      attention.attended = true;
+      const startedMs = Date.now();
+      const active = await take(stream, 8);
+      await stream.stop();
+      await gated.stop();
+      // A key frame comes every second; every second one is enough.
+      expect((idle[2]?.atMs ?? 0) - (idle[1]?.atMs ?? 0)).toBeGreaterThan(1_500);
+      // The newest picture at once, not the one after the next key frame; each with the time it came.
+      expect((active[0]?.atMs ?? 0) - startedMs).toBeLessThan(500);
+      const fps = 7_000 / ((active[7]?.atMs ?? 0) - (active[0]?.atMs ?? 0));
+      expect(fps).toBeGreaterThan(4);
+      expect(fps).toBeLessThan(6);
+      expect(active[0]?.full).toMatchObject({ width: 320, height: 180 });
+    },
+    20_000,
+  );
 
   test('serves several cameras from one server at once', async () => {
     const streams = [open(server.url('hall')), open(server.url('hall'))];
@@ -204,7 +233,11 @@ function sendMjpeg(response: ServerResponse, children: ChildProcess[]): void {
   response.on('close', () => sender.kill('SIGKILL'));
 }
 
-function open(url: string, change: Partial<CameraSetup> = {}): FrameStream {
+function open(
+  url: string,
+  change: Partial<CameraSetup> = {},
+  attention?: FrameOptions['attention'],
+): FrameStream {
   const setup: CameraSetup = {
     cameraId: 'hall' as CameraSetup['cameraId'],
     name: 'hall',
@@ -217,7 +250,8 @@ function open(url: string, change: Partial<CameraSetup> = {}): FrameStream {
     stalledAfterMs: 5_000,
     ...change,
   };
-  return openFrames(setup, { now: Date.now, signal: new AbortController().signal });
+  const signal = new AbortController().signal;
+  return openFrames(setup, { now: Date.now, signal, ...(attention ? { attention } : {}) });
 }
 
 /** A stream that fails has stopped by itself. */

@@ -7,6 +7,8 @@ const { DataType } = onnx.TensorProto;
 export const outsideNormalisation = { mean: [120, 110, 100], scale: [0.01, 0.02, 0.04] };
 
 export type FloatOptions = {
+  /** Width and height of the picture it takes; enlarged inside. */
+  sizePx?: number;
   /** It works for one picture at a time only. */
   batchFixed?: boolean;
   /** Its last operation is another one. */
@@ -40,7 +42,9 @@ export function floatRecogniser(compiled: Uint8Array, options: FloatOptions = {}
   if (options.batchFixed) graph.node.push(...oneRowOnly(graph));
   const last = graph.node.at(-1);
   if (last && options.operator !== undefined) last.opType = options.operator;
-  const dim = [{ dimParam: 'n' }, ...[3, 150, 150].map((dimValue) => ({ dimValue }))];
+  const { sizePx = 150 } = options;
+  if (sizePx !== 150) graph.node = [enlarged(graph, sizePx), ...readingFrom(graph.node, 'enlarged')];
+  const dim = [{ dimParam: 'n' }, ...[3, sizePx, sizePx].map((dimValue) => ({ dimValue }))];
   graph.input = [{ name: 'data', type: { tensorType: { elemType: DataType.FLOAT, shape: { dim } } } }];
   return onnx.ModelProto.encode(model).finish();
 }
@@ -56,3 +60,18 @@ function oneRowOnly(graph: onnxProto.onnx.IGraphProto): onnxProto.onnx.INodeProt
   last.output = ['rows'];
   return [{ opType: 'Reshape', input: ['rows', 'oneRow'], output: output ?? [] }];
 }
+
+function enlarged(graph: onnxProto.onnx.IGraphProto, sizePx: number): onnxProto.onnx.INodeProto {
+  // A little more than the quotient, as the size is rounded down.
+  const scales = Float32Array.of(1, 1, 150.001 / sizePx, 150.001 / sizePx);
+  const rawData = new Uint8Array(scales.buffer);
+  graph.initializer?.push({ name: 'scales', dataType: DataType.FLOAT, dims: [4], rawData });
+  const mode = { name: 'mode', type: onnx.AttributeProto.AttributeType.STRING, s: Buffer.from('linear') };
+  return { opType: 'Resize', input: ['data', '', 'scales'], output: ['enlarged'], attribute: [mode] };
+}
+
+const readingFrom = (nodes: onnxProto.onnx.INodeProto[], name: string): onnxProto.onnx.INodeProto[] =>
+  nodes.map((node) => ({
+    ...node,
+    input: (node.input ?? []).map((each) => (each === 'data' ? name : each)),
+  }));

@@ -1,8 +1,8 @@
-"""A real RTSP server for tests: plays H.264 files for ever, each as one live stream shared by its clients.
+"""A real RTSP server for tests: plays H.264 and H.265 files for ever, each as one live stream shared by its clients.
 
 Reads one JSON object on stdin: {"streams": {path: stream}, "user"?, "password"?, "port"?, "first"?, "marks"?}. Prints one
 JSON line {"port": N} when it listens on 127.0.0.1. A stream is a file, or {"files": [file, ...], "damaged"?: [from, to]}:
-files one after the other, whatever their picture size, with the bytes of some pictures spoilt. Files must hold H.264 without
+files one after the other, whatever their picture size, with the bytes of some pictures spoilt. Files must hold no
 B-frames (encodeForRtsp makes such files). "first" {path: N}: the stream starts at this picture of its file. "marks" [N]: each
 time this picture of a file is sent, a JSON line {"path", "picture", "atMs"} is printed.
 """
@@ -21,8 +21,15 @@ gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
 
-# An access unit delimiter in front of every picture: NAL unit type 9.
-DELIMITER = b"\x00\x00\x00\x01\x09"
+# An access unit delimiter in front of every picture: NAL unit type 9, or 35 in H.265.
+DELIMITERS = {"h264": b"\x00\x00\x00\x01\x09", "hevc": b"\x00\x00\x00\x01\x46"}
+GST_NAMES = {"h264": "h264", "hevc": "h265"}
+
+
+def codec_of(file):
+    command = ["ffprobe", "-v", "error", "-select_streams", "v:0", "-of", "csv=p=0"]
+    name = subprocess.check_output([*command, "-show_entries", "stream=codec_name", file], text=True)
+    return name.strip().rstrip(",")
 
 
 def frame_rate(file):
@@ -36,9 +43,10 @@ def frame_rate(file):
 def read_pictures(file):
     """The coded pictures of a file, in order, as Annex B bytes."""
     command = ["ffmpeg", "-v", "error", "-nostdin", "-i", file, "-map", "0:v:0", "-c", "copy"]
-    filters = ["-bsf:v", "h264_mp4toannexb,h264_metadata=aud=insert", "-f", "h264", "pipe:1"]
+    codec = codec_of(file)
+    filters = ["-bsf:v", f"{codec}_mp4toannexb,{codec}_metadata=aud=insert", "-f", codec, "pipe:1"]
     stream = subprocess.check_output([*command, *filters])
-    return [DELIMITER + picture for picture in stream.split(DELIMITER)[1:]]
+    return [DELIMITERS[codec] + picture for picture in stream.split(DELIMITERS[codec])[1:]]
 
 
 def spoil(picture, dice):
@@ -75,10 +83,11 @@ class LoopFactory(GstRtspServer.RTSPMediaFactory):
         self.pictures = pictures_of(stream)
         self.fps = frame_rate(stream["files"][0])
         self.set_shared(True)
+        name = GST_NAMES[codec_of(stream["files"][0])]
         self.set_launch(
             "( appsrc name=pictures is-live=true format=time block=false max-bytes=0"
-            " caps=video/x-h264,stream-format=byte-stream,alignment=au"
-            " ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
+            f" caps=video/x-{name},stream-format=byte-stream,alignment=au"
+            f" ! {name}parse ! rtp{name}pay name=pay0 pt=96 config-interval=-1 )"
         )
         self.connect("media-configure", self.play)
 

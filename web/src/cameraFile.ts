@@ -10,7 +10,8 @@ export const newCamera: CameraFile = {
   url: '',
   enabled: true,
   fps: 5,
-  detectWidthPx: 512,
+  smallestFacePx: 48,
+  detectWidthPx: null,
   loop: false,
 };
 
@@ -24,13 +25,17 @@ export function cameraIn(form: FormData): CameraFile {
     url: text('url'),
     enabled: form.has('enabled'),
     fps: Number(text('fps')),
-    detectWidthPx: Number(text('detectWidthPx')),
+    smallestFacePx: Number(text('smallestFacePx')),
+    detectWidthPx: text('detectWidthPx') === '' ? null : Number(text('detectWidthPx')),
     loop: form.has('loop'),
   };
 }
 
 /** A broken file may lack anything: what is missing is left for the form to ask. */
 export function fileOnly(entry: CameraEntry): CameraFile {
-  const { cameraId, name, area, url, enabled, fps, detectWidthPx, loop } = { ...newCamera, ...entry };
-  return { cameraId, name, area, url, enabled, fps, detectWidthPx, loop };
+  const { cameraId, name, area, url, enabled, fps, smallestFacePx, detectWidthPx, loop } = {
+    ...newCamera,
+    ...entry,
+  };
+  return { cameraId, name, area, url, enabled, fps, smallestFacePx, detectWidthPx, loop };
 }

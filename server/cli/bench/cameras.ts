@@ -49,7 +49,9 @@ const reported = async (count: number, how: { file: string; seconds: number }): 
   const run = await runCount(count, how);
   console.log(
     `${run.count} cameras: ${percent(run.skippedShare)} of analyses skipped, usable face → sighting p50 ${ms(run.p50Ms)}, ` +
-      `p95 ${ms(run.p95Ms)} (${run.faces} faces, ${run.missed} never sighted), ${run.cores.toFixed(2)} cores${isGood(run) ? '' : ': too many'}`,
+      `p95 ${ms(run.p95Ms)} (${run.faces} faces, ${run.missed} never sighted), ` +
+      `of that picture stamped → sighting p50 ${ms(run.analysisP50Ms)}, p95 ${ms(run.analysisP95Ms)}; detectors ${run.detectMs.toFixed(0)} ms a picture; ${run.cores.toFixed(2)} cores ` +
+      `(and ${run.otherCores.toFixed(2)} for the RTSP server and other programs)${isGood(run) ? '' : ': too many'}`,
   );
   return run;
 };

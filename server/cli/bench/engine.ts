@@ -85,7 +85,7 @@ async function lookAtAll(contender: Contender, pictures: RgbPicture[]): Promise<
 async function openOurs(twice: boolean): Promise<Contender> {
   const inference = await startInference({ threads: 1, networksDir, networks: ['face', 'recognition'] });
   return {
-    name: twice ? 'Whereabouts, each face mirrored too' : 'Whereabouts (ONNX Runtime)',
+    name: twice ? 'Whereabouts, two views of each face' : 'Whereabouts (ONNX Runtime)',
     faces: async (picture) => (await findFacesInFrame(picture, inference.infer, twice)).length,
     close: () => inference.stop(),
   };

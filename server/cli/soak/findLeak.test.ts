@@ -28,8 +28,11 @@ test('findLeak() measures how fast memory grows under its ups and downs', () => 
   expect(leaks).toEqual(['memory grows by 40 MB an hour']);
 });
 
-test('findLeak() is not sure of anything after a few moments', () => {
-  expect(findLeak(samples((hours) => ({ memoryMb: 300 + 100 * hours })).slice(0, 2)).leaks).toEqual([]);
+test('findLeak() does not judge memory by a few minutes, in which a heap finds its size', () => {
+  const growing = samples((hours) => ({ memoryMb: 300 + 100 * hours }));
+  expect(findLeak(growing.slice(0, 2))).toMatchObject({ leaks: [], memoryJudged: false });
+  expect(findLeak(growing.slice(0, 150))).toMatchObject({ leaks: [], memoryJudged: false });
+  expect(findLeak(growing.slice(0, 330))).toMatchObject({ memoryJudged: true, leaks: [expect.any(String)] });
 });
 
 test.each([

@@ -145,6 +145,7 @@ function tell({ samples, cuts, seeing, left, pictures }: Outcome): boolean {
     `memory: ${memory.slope.toFixed(1)} ± ${memory.error.toFixed(1)} MB/hour (95 %; a leak is more than ${memoryMbPerHourMost} for certain)`,
   );
   console.log(`from the first third to the last: ${countsOf(finding)}`);
+  if (!finding.memoryJudged) console.log('Too short to judge memory: 15 minutes or more tell.');
   for (const leak of leaks) console.log(`LEAK: ${leak}`);
   if (leaks.length === 0) console.log('No leak found.');
   return leaks.length === 0;

@@ -183,7 +183,7 @@ describe.skipIf(missing !== null)(title, { timeout: 90_000 }, () => {
     const setup = { ...gate.setup, name: 'hall', url: server.url('hall') };
     const watching = watchCamera(setup, {
       infer: inference.infer,
-      pictures: { show: () => Promise.resolve(), watch: () => {}, taken: () => {} },
+      pictures: { show: () => Promise.resolve(), watch: () => {}, watched: () => false, taken: () => {} },
       send: (said: FromWorker) =>
         said.kind === 'health' &&
         health.push(said.health.kind === 'blind' ? said.health.reason : said.health.kind),

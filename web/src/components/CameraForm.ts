@@ -122,6 +122,21 @@ export class CameraForm extends LitElement {
       )}
       ${formField(
         this.wrong,
+        'smallestFacePx',
+        'Smallest face wanted (pixels wide)',
+        html`<input
+            name="smallestFacePx"
+            type="number"
+            min="16"
+            max="400"
+            step="any"
+            required
+            .value=${String(camera.smallestFacePx)}
+          />
+          <span class="hint">Fewer finds people farther away and costs more.</span>`,
+      )}
+      ${formField(
+        this.wrong,
         'detectWidthPx',
         'Detection width (pixels)',
         html`<input
@@ -130,10 +145,9 @@ export class CameraForm extends LitElement {
             min="160"
             max="1280"
             step="32"
-            required
-            .value=${String(camera.detectWidthPx)}
+            .value=${String(camera.detectWidthPx ?? '')}
           />
-          <span class="hint">Wider finds smaller faces and costs more.</span>`,
+          <span class="hint">Empty: chosen from the smallest face.</span>`,
       )}
     </div>`;
   }

@@ -21,8 +21,9 @@ export class CameraRecognition extends LitElement {
         justify-content: start;
         flex-wrap: wrap;
         gap: 0.25rem 0.6rem;
-        width: 100%;
-        padding: 0.2rem 0;
+        margin: 0 -0.5rem;
+        width: calc(100% + 1rem);
+        padding: 0.2rem 0.5rem;
         font-weight: 400;
         text-align: left;
         background: none;
@@ -38,6 +39,7 @@ export class CameraRecognition extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
         gap: 1rem 1.5rem;
+        margin-top: 0.3rem;
         padding: 0.7rem 0.875rem 0.9rem;
         background: var(--raised);
         border-radius: 7px;
@@ -68,7 +70,6 @@ export class CameraRecognition extends LitElement {
         padding: 0.15rem 0;
         font-weight: 400;
         text-align: left;
-        white-space: nowrap;
       }
       thead th {
         color: var(--soft);
@@ -78,9 +79,10 @@ export class CameraRecognition extends LitElement {
       th.count {
         padding-left: 0.75rem;
         text-align: right;
+        white-space: nowrap;
       }
       .length {
-        width: 60%;
+        width: 40%;
         padding-left: 0.75rem;
       }
       .length span {
@@ -141,7 +143,7 @@ function countTable(today: TrackCounts, sinceStart: TrackCounts) {
   return html`<table>
     <thead>
       <tr>
-        <th scope="col">Today</th>
+        <th scope="col"><span class="hidden-text">How it ended</span></th>
         <td class="length"></td>
         <th scope="col" class="count">today</th>
         <th scope="col" class="count">since start</th>
@@ -152,7 +154,9 @@ function countTable(today: TrackCounts, sinceStart: TrackCounts) {
         ({ outcome, text, count }) =>
           html`<tr class=${outcome}>
             <th scope="row">${text}</th>
-            <td class="length"><span style="width: ${(today[outcome] / most) * 100}%"></span></td>
+            <td class="length">
+              <span .style=${`width: ${(today[outcome] / most) * 100}%`}></span>
+            </td>
             <td class="count">${today[outcome]}</td>
             <td class="count soft">${count}</td>
           </tr>`,
@@ -163,9 +167,8 @@ function countTable(today: TrackCounts, sinceStart: TrackCounts) {
 
 function placementChip({ verdict, widthPx }: PlacementView) {
   const [colour, text] = chips[verdict];
-  return html`<span class="chip ${colour}"
-    >${widthPx === null ? text : `Faces ${widthPx} px · ${text}`}</span
-  >`;
+  if (widthPx === null) return html`<span class="chip">No face yet</span>`;
+  return html`<span class="chip ${colour}">Faces ${widthPx} px · ${text}</span>`;
 }
 
 const chips: Record<PlacementView['verdict'], [colour: string, text: string]> = {
@@ -174,7 +177,7 @@ const chips: Record<PlacementView['verdict'], [colour: string, text: string]> = 
   tooSmall: ['bad', 'too small'],
   tooBlurred: ['bad', 'too blurred'],
   turnedAway: ['bad', 'turned away'],
-  unsure: ['', 'placement not known yet'],
+  unsure: ['', 'too few to judge'],
 };
 
 function passedText(today: TrackCounts): string {

@@ -96,8 +96,9 @@ export class GalleryReport extends LitElement {
 function judgedBar({ judged, right, unknown, wrong }: SampleTally) {
   if (judged === 0)
     return html`<p class="soft">Nobody has two photos yet, so none can be judged by the others.</p>`;
+  // As a property: the content security policy allows no style attributes.
   const part = (count: number, colour: string) =>
-    html`<span class=${colour} style="width: ${(count / judged) * 100}%"></span>`;
+    html`<span class=${colour} .style=${`width: ${(count / judged) * 100}%`}></span>`;
   return html`<div class="judged">
     <span aria-hidden="true">${part(right, 'right')}${part(unknown, 'unknown')}${part(wrong, 'wrong')}</span>
     <p>

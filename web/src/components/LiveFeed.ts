@@ -108,6 +108,11 @@ export class LiveFeed extends LitElement {
       return html`<div class="waiting" role="status">
         <i></i>${health.kind === 'starting' ? 'Camera is starting…' : 'Waiting for the first picture…'}
       </div>`;
+    if (camera.busy)
+      return html`<div class="banner warn" role="status" data-testid="feed-busy">
+        ${icon('warning')}
+        <strong>${camera.busy}</strong>
+      </div>`;
     return nothing;
   }
 

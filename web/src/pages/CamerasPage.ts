@@ -157,8 +157,9 @@ export class CamerasPage extends LitElement {
   }
 
   #why(view: CameraView | undefined) {
-    if (view?.health.kind !== 'blind') return nothing;
-    return html`<p class="problem why">${icon('blind')}${view.health.detail}</p>`;
+    if (view?.health.kind === 'blind')
+      return html`<p class="problem why">${icon('blind')}${view.health.detail}</p>`;
+    return view?.busy ? html`<p class="soft small why">${icon('warning')}${view.busy}</p>` : nothing;
   }
 
   #recognition(cameraId: string) {

@@ -4,6 +4,7 @@ import type { Walk, Waypoint } from '../../../demo/script.ts';
 
 /** Usual for cameras in offices. */
 export const framesPerSecond = 15;
+export const keyFrameEveryS = 2;
 export const durationMs = 40_000;
 /** People move for this share of the time. */
 export const movingShare = 0.3;

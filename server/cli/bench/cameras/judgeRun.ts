@@ -5,7 +5,15 @@ import type { Sent } from './playStreams.ts';
 /** A camera's `sightings` message as it came in. */
 export type Heard = { path: string; atMs: number; heardAtMs: number; recognisable: boolean };
 export type RunRecord = { sent: Sent[]; heard: Heard[]; fromMs: number; toMs: number };
-export type Judged = { faces: number; missed: number; due: number; run: number; latenciesMs: number[] };
+/** `analysisMs`: from a picture's time stamp to its sightings, of every analysed picture while a face is there. */
+export type Judged = {
+  faces: number;
+  missed: number;
+  due: number;
+  run: number;
+  latenciesMs: number[];
+  analysisMs: number[];
+};
 
 /** While people are in the picture this often. */
 export const activeFps = 5;
@@ -15,7 +23,7 @@ const earlyMs = 600;
 const lateMs = 2_000;
 
 export function judgeRun({ sent, heard, fromMs, toMs }: RunRecord): Judged {
-  const judged: Judged = { faces: 0, missed: 0, due: 0, run: 0, latenciesMs: [] };
+  const judged: Judged = { faces: 0, missed: 0, due: 0, run: 0, latenciesMs: [], analysisMs: [] };
   for (const { path, picture, atMs } of sent) {
     const crossing = crossings.find(({ firstPicture }) => firstPicture === picture);
     if (!crossing) continue;
@@ -24,14 +32,16 @@ export function judgeRun({ sent, heard, fromMs, toMs }: RunRecord): Judged {
     const here = heard.filter((each) => each.path === path);
     judged.faces += 1;
     judged.due += ((goneAtMs - atMs) / 1000) * activeFps;
-    judged.run += here.filter((each) => each.atMs >= atMs && each.atMs < goneAtMs).length;
+    const during = here.filter((each) => each.atMs >= atMs && each.atMs < goneAtMs);
+    judged.run += during.length;
+    judged.analysisMs.push(...during.map((each) => each.heardAtMs - each.atMs));
     const first = here.find(
       (each) => each.recognisable && each.atMs > atMs - earlyMs && each.atMs < goneAtMs + lateMs,
     );
     if (!first) judged.missed += 1;
     judged.latenciesMs.push(first ? Math.max(0, first.heardAtMs - atMs) : Infinity);
   }
-  judged.latenciesMs.sort((a, b) => a - b);
+  for (const list of [judged.latenciesMs, judged.analysisMs]) list.sort((a, b) => a - b);
   return judged;
 }
 

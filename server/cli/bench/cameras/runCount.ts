@@ -5,10 +5,10 @@ import { networksDir } from '../../../../models/catalogue.ts';
 import type { CameraId, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
 import { startCamera, type Camera } from '../../../../pipeline/startCamera.ts';
 import { startInference, type Inference } from '../../../../pipeline/startInference.ts';
-import { crossings, durationMs, framesPerSecond } from './crossings.ts';
+import { crossings, durationMs, framesPerSecond, keyFrameEveryS } from './crossings.ts';
 import { activeFps, judgeRun, percentile, type RunRecord } from './judgeRun.ts';
 import { playStreams, type Streams } from './playStreams.ts';
-import { cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
+import { busyMsOfMachine, cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
 
 export type Stages = {
   decode: number;
@@ -26,8 +26,14 @@ export type CameraRun = {
   memoryMbPerCamera: number;
   /** Of the processor time all stages took; they add up to 1. */
   cpuShare: Stages;
-  /** Cores busy with it all. */
+  /** Cores busy with it all, and with the RTSP server and whatever else ran meanwhile. */
   cores: number;
+  otherCores: number;
+  /** From a picture's time stamp to its sightings. */
+  analysisP50Ms: number;
+  analysisP95Ms: number;
+  /** A run of both detectors, by the clock. */
+  detectMs: number;
   faces: number;
   missed: number;
   baseMb: number;
@@ -35,8 +41,9 @@ export type CameraRun = {
 
 export type RunOptions = { file: string; seconds: number };
 
-/** Cameras connect, ffmpeg and the motion gate settle. */
-const warmUpMs = 7_000;
+/** After the last camera's first picture, until networks, ffmpegs and the motion gates have settled. */
+const warmUpMs = 5_000;
+const allSeeWithinMs = 30_000;
 /** Between two starts, so that not all sign in at once. */
 const startEveryMs = 120;
 
@@ -54,12 +61,15 @@ export async function runCount(count: number, { file, seconds }: RunOptions): Pr
     (sent) => record.sent.push(sent),
   );
   const stats = new Map<string, CameraStats>();
+  const seeing = new Set<string>();
   const cameras: Camera[] = [];
   try {
     for (const path of paths) {
-      cameras.push(watch(path, streams, inference, record, stats));
+      cameras.push(watch(path, streams, inference, { record, stats, seeing }));
       await sleep(startEveryMs);
     }
+    for (const endMs = Date.now() + allSeeWithinMs; seeing.size < count && Date.now() < endMs;)
+      await sleep(200);
     await sleep(warmUpMs);
     record.fromMs = Date.now();
     const before = measure(inference, inferenceThreads, stats);
@@ -75,19 +85,22 @@ export async function runCount(count: number, { file, seconds }: RunOptions): Pr
   }
 }
 
-/** Spread over the play, so that the same share of cameras has people at any moment. */
+/**
+ * Spread over the play, so that the same share of cameras has people at any moment; each at a key frame, since the server
+ * answers nobody while it waits for one.
+ */
 const firstPicture = (index: number, count: number): number =>
-  Math.round((index / count) * (durationMs / 1000) * framesPerSecond);
+  Math.floor(((index / count) * (durationMs / 1000)) / keyFrameEveryS) * keyFrameEveryS * framesPerSecond;
 
 function watch(
   path: string,
   streams: Streams,
   inference: Inference,
-  record: RunRecord,
-  stats: Map<string, CameraStats>,
+  { record, stats, seeing }: { record: RunRecord; stats: Map<string, CameraStats>; seeing: Set<string> },
 ): Camera {
   const onMessage = (message: FromWorker): void => {
     if (message.kind === 'stats') stats.set(path, message.stats);
+    if (message.kind === 'health' && message.health.kind === 'seeing') seeing.add(path);
     if (message.kind === 'health' && message.health.kind === 'blind') console.error(message.health.detail);
     if (message.kind !== 'sightings') return;
     const recognisable = message.sightings.some(({ face }) => face?.embedding);
@@ -108,7 +121,10 @@ const asFilesSay = {
 } as const;
 
 /** Milliseconds of processor time; `detect` and `embed` by the clock, and only how they compare is used. */
-type Measure = Record<'own' | 'decode' | 'networks' | 'detect' | 'embed' | 'motion' | 'track', number>;
+type Measure = Record<
+  'machine' | 'detections' | 'own' | 'decode' | 'networks' | 'detect' | 'embed' | 'motion' | 'track',
+  number
+>;
 
 function measure(inference: Inference, threads: string[], stats: Map<string, CameraStats>): Measure {
   const { own, children } = cpuOf(ffmpegsOfThis());
@@ -116,6 +132,8 @@ function measure(inference: Inference, threads: string[], stats: Map<string, Cam
   const busyMs = (stage: 'motion' | 'track'): number =>
     [...stats.values()].reduce((sum, each) => sum + each.busyMs[stage], 0);
   return {
+    detections: [...stats.values()].reduce((sum, each) => sum + each.framesAnalysed, 0),
+    machine: busyMsOfMachine(),
     own,
     decode: children,
     networks: cpuMsOfThreads(threads),
@@ -133,7 +151,7 @@ function told(
   after: Measure,
   { baseMb, memoryMb }: { baseMb: number; memoryMb: number },
 ): CameraRun {
-  const { faces, missed, due, run, latenciesMs } = judgeRun(record);
+  const { faces, missed, due, run, latenciesMs, analysisMs } = judgeRun(record);
   const ms = (stage: keyof Measure): number => after[stage] - before[stage];
   const [decode, motion, track] = [ms('decode'), ms('motion'), ms('track')];
   const detect = (ms('networks') * ms('detect')) / (ms('detect') + ms('embed'));
@@ -158,6 +176,10 @@ function told(
       rest: share('rest'),
     },
     cores: total / (record.toMs - record.fromMs),
+    otherCores: Math.max(0, ms('machine') - total) / (record.toMs - record.fromMs),
+    analysisP50Ms: percentile(analysisMs, 0.5),
+    analysisP95Ms: percentile(analysisMs, 0.95),
+    detectMs: ms('detect') / Math.max(1, ms('detections')),
     faces,
     missed,
     baseMb,

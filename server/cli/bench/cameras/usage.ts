@@ -1,6 +1,13 @@
 /** What this program and the processes it started take of the machine, as Linux counts it. */
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** Milliseconds of one core that everything on this machine took since it started. */
+export function busyMsOfMachine(): number {
+  // user, nice, system, idle, iowait, irq, softirq
+  const ticks = /^cpu +(.*)$/m.exec(read('/proc/stat'))?.[1]?.split(' ').map(Number) ?? [];
+  return sum([0, 1, 2, 5, 6].map((field) => ticks[field] ?? 0)) * msPerTick;
+}
+
 /** Milliseconds of one core. */
 export type CpuMs = {
   /** The ffmpegs. */
