@@ -8,6 +8,7 @@ import type { CameraSetup } from '../messages.ts';
 import type { DecodedFrame } from '../pictures.ts';
 import { CameraFault } from './cameraFault.ts';
 import { openFrames, type FrameStream } from './openFrames.ts';
+import { smallSizeOf } from './smallSize.ts';
 
 let folder: string;
 const clip = (name: string) => join(folder, name);
@@ -112,6 +113,8 @@ describe('openFrames() on a recording', () => {
   ])('chooses the small size of %s from a smallest face of %i px', async (name, smallestFacePx, size) => {
     const [frame] = await seen(open({ url: clip(name), detectWidthPx: { smallestFacePx } }));
     expect(frame).toMatchObject({ small: size });
+    const [width = 0, height = 0] = frame?.full ?? [];
+    expect(Object.values(smallSizeOf({ width, height }, { smallestFacePx }))).toEqual(size);
   });
 
   test('turns full-range pictures into limited range', async () => {

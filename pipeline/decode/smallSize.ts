@@ -1,5 +1,5 @@
 /** How large the two pictures of a frame are, as expressions of ffmpeg's scale filter: only there the source's size is known. */
-import type { CameraSetup } from '../messages.ts';
+import type { CameraSetup, FrameSize } from '../messages.ts';
 
 /** Full HD, upright or lying: bounds the memory of one picture to 3.1 MB for the usual 16:9. */
 const longestSidePx = 1920;
@@ -37,3 +37,20 @@ export const smallHeight = to32(`ow*ih/(${shownWidth})`);
 function to32(side: string): string {
   return `max(32,32*round(${side}/32))`;
 }
+
+/** The same for a picture whose size is known. */
+export function smallSizeOf(
+  { width, height }: FrameSize,
+  { smallestFacePx }: { smallestFacePx: number },
+): FrameSize {
+  const longest = Math.max(width, height);
+  const wanted = (neededFacePx * Math.min(longestSidePx, longest)) / smallestFacePx;
+  const smallLongest = Math.min(Math.max(wanted, leastPx), mostPx);
+  const small = multipleOf32((smallLongest * width) / longest);
+  return { width: small, height: multipleOf32((small * height) / width) };
+}
+
+const multipleOf32 = (px: number): number => Math.max(32, 32 * Math.round(px / 32));
+
+/** What a camera's file says unless it says otherwise: below this few faces are recognised. */
+export const usualSmallestFacePx = 48;

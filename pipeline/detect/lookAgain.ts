@@ -63,19 +63,17 @@ const isCentral = (x: number, y: number): boolean =>
   Math.hypot(x - pieceSizePx / 2, y - pieceSizePx / 2) < (pieceSizePx * faceShare) / 2;
 
 function mirrorFace({ box, score, keypoints }: FaceDetection): FaceDetection {
-  const point = ({ x, y }: Point): Point => ({ x: pieceSizePx - x, y });
-  const { rightEye, leftEye, nose, mouth, rightEar, leftEar } = keypoints;
+  const flipped = mapKeypoints(keypoints, ({ x, y }) => ({ x: pieceSizePx - x, y }));
   return {
     kind: 'face',
     score,
     box: { ...box, x: pieceSizePx - box.x - box.width },
     keypoints: {
-      rightEye: point(leftEye),
-      leftEye: point(rightEye),
-      nose: point(nose),
-      mouth: point(mouth),
-      rightEar: point(leftEar),
-      leftEar: point(rightEar),
+      ...flipped,
+      rightEye: flipped.leftEye,
+      leftEye: flipped.rightEye,
+      ...(flipped.leftEar && { rightEar: flipped.leftEar }),
+      ...(flipped.rightEar && { leftEar: flipped.rightEar }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { smallSizeOf, usualSmallestFacePx } from '../decode/smallSize.ts';
 import { detectFaces } from '../detect/detectFrame.ts';
 import type { Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
@@ -8,8 +9,6 @@ import { cutChip } from './cutChip.ts';
 import { cutViews } from './cutViews.ts';
 import { embedFaces, embedViews } from './embedFaces.ts';
 
-/** What a camera's frame is shrunk to for detection, unless its file says otherwise. */
-const detectWidthPx = 512;
 /** New tracks start from detections this good. */
 const scoreMin = 0.5;
 
@@ -23,10 +22,7 @@ export async function findFacesInFrame(
   twice: boolean,
 ): Promise<Float32Array[]> {
   const { width, height, data } = picture;
-  const small = {
-    width: detectWidthPx,
-    height: Math.max(32, 32 * Math.round((detectWidthPx * height) / width / 32)),
-  };
+  const small = smallSizeOf(picture, { smallestFacePx: usualSmallestFacePx });
   const pixels = await sharp(data, { raw: { width, height, channels: 3 } })
     .resize(small.width, small.height, { fit: 'fill', kernel: 'linear' })
     .raw()

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { NetworkName } from '../../models/catalogue.ts';
-import { sessionOptions } from './loadNetworks.ts';
+import { sessionOptions } from './openNetwork.ts';
 
 /**
  * The file of a network that comes in floats and in 8-bit integers: the integers where they are faster and give what the

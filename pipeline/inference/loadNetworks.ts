@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { NetworkName } from '../../models/catalogue.ts';
 import type { InferenceAnswer, InferenceRequest, Tensor } from '../messages.ts';
+import { openNetwork, openNetworkBySize, type OpenNetwork } from './openNetwork.ts';
 import type { RunMs, ThreadSetup } from './threadMessages.ts';
 
 export type Networks = {
@@ -24,19 +25,10 @@ export class NetworkUnloadable extends Error {
   }
 }
 
-/** One thread per session: the pool has one inference thread per core, and threads that compete halve the throughput. */
-export const sessionOptions: InferenceSession.SessionOptions = {
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  graphOptimizationLevel: 'all',
-  // Errors reach the caller; they need not stand on the terminal too.
-  logSeverityLevel: 4,
-};
-
 export async function loadNetworks(setup: ThreadSetup): Promise<Networks> {
-  const sessions = new Map<NetworkName, InferenceSession>();
+  const opened = new Map<NetworkName, OpenNetwork>();
   for (const name of setup.networks)
-    sessions.set(name, await loadNetwork(setup.files?.[name] ?? join(setup.networksDir, `${name}.onnx`)));
+    opened.set(name, await loadNetwork(setup.files?.[name] ?? join(setup.networksDir, `${name}.onnx`), name));
 
   return {
     async run(request) {
@@ -44,8 +36,9 @@ export async function loadNetworks(setup: ThreadSetup): Promise<Networks> {
       const outputs: InferenceAnswer['outputs'] = {};
       const runMs: RunMs = {};
       for (const name of request.networks) {
-        const session = sessions.get(name);
-        if (!session) throw new Error(`Cannot run network "${name}": it was not loaded.`);
+        const open = opened.get(name);
+        if (!open) throw new Error(`Cannot run network "${name}": it was not loaded.`);
+        const session = await open(request.width, request.height, request.count);
         const startedMs = performance.now();
         outputs[name] = await runNetwork(session, request);
         runMs[name] = performance.now() - startedMs;
@@ -55,9 +48,10 @@ export async function loadNetworks(setup: ThreadSetup): Promise<Networks> {
   };
 }
 
-async function loadNetwork(file: string): Promise<InferenceSession> {
+async function loadNetwork(file: string, name: NetworkName): Promise<OpenNetwork> {
   try {
-    return await InferenceSession.create(file, sessionOptions);
+    // The body network is no faster for knowing its size, and recognition has one size only.
+    return await (name === 'face' ? openNetworkBySize(file) : openNetwork(file));
   } catch (error) {
     throw new NetworkUnloadable(file, error instanceof Error ? error.message : String(error));
   }
