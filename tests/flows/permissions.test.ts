@@ -30,6 +30,7 @@ const forAdmins = [
   'delete /api/cameras/{cameraId}',
   'delete /api/people/{personId}',
   'delete /api/people/{personId}/samples/{sampleId}',
+  'delete /api/people/{personId}/stricter',
   'delete /api/users/{userId}',
   'get /api/people',
   'get /api/people/{personId}',
@@ -39,6 +40,7 @@ const forAdmins = [
   'post /api/people',
   'post /api/people/{personId}/consent',
   'post /api/people/{personId}/photos',
+  'post /api/people/{personId}/sojourns/{sojournId}/correction',
   'post /api/users',
   'put /api/cameras/{cameraId}',
 ];
