@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CameraView, PersonView } from '../../../server/wire.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CameraView, PersonView, Picture, PictureBox } from '../../../server/wire.ts';
 import { areaBeside } from '../areaBeside.ts';
+import { boxText, peopleText } from '../boxText.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
@@ -19,7 +21,7 @@ const hereWithinMs = 3000;
 /** Often enough for tenths of a second to look alive. */
 const ageEveryMs = 200;
 
-/** The watched camera, large. Fires `untrack`. */
+/** The watched camera, large. Fires `untrack`, and `day` with the id of somebody in the picture. */
 @customElement('w-live-feed')
 export class LiveFeed extends LitElement {
   static override styles = [shared, controls, feedStyles];
@@ -33,6 +35,7 @@ export class LiveFeed extends LitElement {
   @property({ type: Boolean }) connected = true;
   @property({ type: Boolean }) admin = false;
   @state() private pictureAtMs: number | null = null;
+  @state() private boxes: PictureBox[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -47,7 +50,7 @@ export class LiveFeed extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('camera') && changed.get('camera')?.cameraId !== this.camera?.cameraId)
-      this.pictureAtMs = null;
+      this.#forgetPicture();
   }
 
   override render() {
@@ -65,7 +68,7 @@ export class LiveFeed extends LitElement {
         </button>
       </header>
       <div class="stage">${this.camera ? this.#stage(this.camera) : this.#noCamera()}</div>
-      ${this.camera ? this.#caption(this.camera) : nothing}
+      ${this.camera ? this.#caption(this.camera) : nothing} ${this.camera ? this.#inPicture() : nothing}
     </section>`;
   }
 
@@ -76,9 +79,9 @@ export class LiveFeed extends LitElement {
         .live=${this.live}
         .cameraId=${camera.cameraId}
         .trackedPersonId=${this.tracked?.personId ?? null}
-        .label=${`Live picture of ${placeText(camera.name, camera.area)}`}
+        .label=${`Live picture of ${placeText(camera.name, camera.area)}: ${peopleText(this.boxes)}`}
         .old=${old}
-        @drawn=${(event: CustomEvent<number>) => (this.pictureAtMs = event.detail)}
+        @drawn=${(event: CustomEvent<Omit<Picture, 'jpeg'>>) => this.#drawn(event.detail)}
       ></w-feed-canvas>
       ${this.tracked ? this.#tracking(this.tracked, camera) : nothing} ${this.#condition(camera, ageMs)}`;
   }
@@ -143,6 +146,48 @@ export class LiveFeed extends LitElement {
         >${ageMs === null ? 'no picture yet' : pictureAgeText(ageMs)}</span
       >
     </footer>`;
+  }
+
+  /** Who the boxes are, in words; a sure name opens the person's day, a guess opens nothing. */
+  #inPicture() {
+    const known = this.boxes
+      .filter(({ name, likelyName }) => name !== null || likelyName !== null)
+      .sort((a, b) => boxText(a).localeCompare(boxText(b)));
+    const unknown = this.boxes.length - known.length;
+    return html`<ul class="people" aria-label="In this picture" data-testid="in-picture">
+      ${repeat(
+        known,
+        ({ trackId }) => trackId,
+        (box) => html`<li>${this.#person(box)}</li>`,
+      )}
+      ${unknown > 0 ? html`<li class="chip">${unknown} unknown</li>` : nothing}
+      ${this.boxes.length === 0 ? html`<li class="soft">Nobody in this picture</li>` : nothing}
+    </ul>`;
+  }
+
+  #person(box: PictureBox) {
+    const { personId, name } = box;
+    if (personId === null || name === null)
+      return html`<span class="chip likely" title="Not sure enough to count or to follow"
+        >${boxText(box)}</span
+      >`;
+    return html`<button
+      class="chip good"
+      title="${name}: where today${this.admin ? ', and "not this person"' : ''}"
+      @click=${() => this.dispatchEvent(new CustomEvent('day', { detail: personId }))}
+    >
+      ${name}
+    </button>`;
+  }
+
+  #drawn({ atMs, boxes }: Omit<Picture, 'jpeg'>): void {
+    this.pictureAtMs = atMs;
+    this.boxes = boxes;
+  }
+
+  #forgetPicture(): void {
+    this.pictureAtMs = null;
+    this.boxes = [];
   }
 
   #noCamera() {
