@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { io as connect, type Socket } from 'socket.io-client';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Knex } from 'knex';
+import { ourNetworks } from '../../models/networkSpec.ts';
 import type { SightedFace } from '../../pipeline/messages.ts';
 import type { Overrides } from '../../server/createApp.ts';
 import { openDatabase } from '../../server/database/openDatabase.ts';
@@ -23,6 +24,7 @@ import {
   codeOf,
   eventually,
   faceOf,
+  noInference,
   startTestServer,
   type TestServer,
 } from '../helpers/testServer.ts';
@@ -249,8 +251,9 @@ test('nothing is learned from what the cameras see', async () => {
 
 test('faces of another recogniser are kept, told, and never compared', async () => {
   const grace = await office();
-  await restart({ recogniser: { id: 'another', scale: 1 } });
-  expect(server.logged()).toContain('another recogniser made them');
+  const recognition = { ...ourNetworks.recognition, id: 'another' };
+  await restart({ inference: { ...noInference, networks: { ...ourNetworks, recognition } } });
+  expect(server.logged()).toContain('enrolled with another recogniser and are not compared');
   expect(await read(grace)).toMatchObject({ samples: [], outdatedSamples: [{ faceWidthPx: 140 }] });
   see(1, away(0));
   await new Promise((resolve) => setTimeout(resolve, 400));
