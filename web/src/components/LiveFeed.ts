@@ -68,13 +68,14 @@ export class LiveFeed extends LitElement {
         </button>
       </header>
       <div class="stage">${this.camera ? this.#stage(this.camera) : this.#noCamera()}</div>
-      ${this.camera ? this.#caption(this.camera) : nothing} ${this.camera ? this.#inPicture() : nothing}
+      ${this.camera ? this.#caption(this.camera) : nothing}
+      ${this.camera ? this.#inPicture(this.camera) : nothing}
     </section>`;
   }
 
   #stage(camera: CameraView) {
     const ageMs = this.#ageMs();
-    const old = camera.health.kind === 'blind' || (ageMs !== null && ageMs > oldAfterMs);
+    const old = this.#isOld(camera);
     return html`<w-feed-canvas
         .live=${this.live}
         .cameraId=${camera.cameraId}
@@ -149,11 +150,13 @@ export class LiveFeed extends LitElement {
   }
 
   /** Who the boxes are, in words; a sure name opens the person's day, a guess opens nothing. */
-  #inPicture() {
-    const known = this.boxes
+  #inPicture(camera: CameraView) {
+    // Of an old picture nobody can say that these people are there.
+    const boxes = this.#isOld(camera) ? [] : this.boxes;
+    const known = boxes
       .filter(({ name, likelyName }) => name !== null || likelyName !== null)
       .sort((a, b) => boxText(a).localeCompare(boxText(b)));
-    const unknown = this.boxes.length - known.length;
+    const unknown = boxes.length - known.length;
     return html`<ul class="people" aria-label="In this picture" data-testid="in-picture">
       ${repeat(
         known,
@@ -161,7 +164,7 @@ export class LiveFeed extends LitElement {
         (box) => html`<li>${this.#person(box)}</li>`,
       )}
       ${unknown > 0 ? html`<li class="chip">${unknown} unknown</li>` : nothing}
-      ${this.boxes.length === 0 ? html`<li class="soft">Nobody in this picture</li>` : nothing}
+      ${boxes.length === 0 ? html`<li class="soft">${this.#isOld(camera) ? 'No live picture' : 'Nobody in this picture'}</li>` : nothing}
     </ul>`;
   }
 
@@ -203,6 +206,11 @@ export class LiveFeed extends LitElement {
         }
       </p>
     </div>`;
+  }
+
+  #isOld(camera: CameraView): boolean {
+    const ageMs = this.#ageMs();
+    return camera.health.kind === 'blind' || (ageMs !== null && ageMs > oldAfterMs);
   }
 
   #nowMs(): number {
