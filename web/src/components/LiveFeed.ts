@@ -1,9 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { CameraView, PersonView, Picture, PictureBox } from '../../../server/wire.ts';
 import { areaBeside } from '../areaBeside.ts';
-import { boxText, peopleText } from '../boxText.ts';
+import { peopleText } from '../boxText.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
@@ -13,6 +12,7 @@ import { placeText } from '../placeText.ts';
 import { feedStyles } from './feedStyles.ts';
 import './AiLight.ts';
 import './FeedCanvas.ts';
+import './InPicture.ts';
 
 /** A picture older than this is no longer shown as live. */
 const oldAfterMs = 2000;
@@ -69,7 +69,7 @@ export class LiveFeed extends LitElement {
       </header>
       <div class="stage">${this.camera ? this.#stage(this.camera) : this.#noCamera()}</div>
       ${this.camera ? this.#caption(this.camera) : nothing}
-      ${this.camera ? this.#inPicture(this.camera) : nothing}
+      ${this.camera ? html`<w-in-picture .boxes=${this.boxes} .old=${this.#isOld(this.camera)} .admin=${this.admin}></w-in-picture>` : nothing}
     </section>`;
   }
 
@@ -147,40 +147,6 @@ export class LiveFeed extends LitElement {
         >${ageMs === null ? 'no picture yet' : pictureAgeText(ageMs)}</span
       >
     </footer>`;
-  }
-
-  /** Who the boxes are, in words; a sure name opens the person's day, a guess opens nothing. */
-  #inPicture(camera: CameraView) {
-    // Of an old picture nobody can say that these people are there.
-    const boxes = this.#isOld(camera) ? [] : this.boxes;
-    const known = boxes
-      .filter(({ name, likelyName }) => name !== null || likelyName !== null)
-      .sort((a, b) => boxText(a).localeCompare(boxText(b)));
-    const unknown = boxes.length - known.length;
-    return html`<ul class="people" aria-label="In this picture" data-testid="in-picture">
-      ${repeat(
-        known,
-        ({ trackId }) => trackId,
-        (box) => html`<li>${this.#person(box)}</li>`,
-      )}
-      ${unknown > 0 ? html`<li class="chip">${unknown} unknown</li>` : nothing}
-      ${boxes.length === 0 ? html`<li class="soft">${this.#isOld(camera) ? 'No live picture' : 'Nobody in this picture'}</li>` : nothing}
-    </ul>`;
-  }
-
-  #person(box: PictureBox) {
-    const { personId, name } = box;
-    if (personId === null || name === null)
-      return html`<span class="chip likely" title="Not sure enough to count or to follow"
-        >${boxText(box)}</span
-      >`;
-    return html`<button
-      class="chip good"
-      title="${name}: where today${this.admin ? ', and "not this person"' : ''}"
-      @click=${() => this.dispatchEvent(new CustomEvent('day', { detail: personId }))}
-    >
-      ${name}
-    </button>`;
   }
 
   #drawn({ atMs, boxes }: Omit<Picture, 'jpeg'>): void {

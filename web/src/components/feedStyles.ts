@@ -46,27 +46,6 @@ export const feedStyles = css`
     font-weight: 650;
     color: var(--warn);
   }
-  .people {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.4rem;
-    /* One height whoever comes and goes: the picture above must not jump. */
-    height: 2.6rem;
-    overflow: auto;
-    padding: 0.15rem 0.875rem 0.5rem;
-  }
-  button.chip {
-    min-height: 1.7rem;
-    border: 1px solid transparent;
-    cursor: pointer;
-  }
-  button.chip:hover {
-    border-color: currentColor;
-  }
-  .chip.likely {
-    background: none;
-    border: 1px dashed var(--edge);
-  }
   .banner,
   .tracking {
     position: absolute;
