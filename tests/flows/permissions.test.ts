@@ -23,6 +23,7 @@ const forAnyone = [
 const forViewers = [
   'get /api/cameras',
   'get /api/me',
+  'get /api/recognition',
   'get /api/people/{personId}/sojourns',
   'post /api/me/password',
 ];
@@ -32,6 +33,7 @@ const forAdmins = [
   'delete /api/people/{personId}/samples/{sampleId}',
   'delete /api/people/{personId}/stricter',
   'delete /api/users/{userId}',
+  'get /api/gallery',
   'get /api/people',
   'get /api/people/{personId}',
   'get /api/users',
