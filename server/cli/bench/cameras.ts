@@ -51,7 +51,7 @@ const reported = async (count: number, how: { file: string; seconds: number }): 
     `${run.count} cameras: ${percent(run.skippedShare)} of analyses skipped, usable face → sighting p50 ${ms(run.p50Ms)}, ` +
       `p95 ${ms(run.p95Ms)} (${run.faces} faces, ${run.missed} never sighted), ` +
       `of that picture stamped → sighting p50 ${ms(run.analysisP50Ms)}, p95 ${ms(run.analysisP95Ms)}; detectors ${run.detectMs.toFixed(0)} ms a picture; ${run.cores.toFixed(2)} cores ` +
-      `(and ${run.otherCores.toFixed(2)} for the RTSP server and other programs)${isGood(run) ? '' : ': too many'}`,
+      `(and ${run.serverCores.toFixed(2)} for the RTSP server, ${run.otherCores.toFixed(2)} for other programs)${isGood(run) ? '' : ': too many'}`,
   );
   return run;
 };
