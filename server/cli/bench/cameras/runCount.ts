@@ -2,11 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { networksDir } from '../../../../models/catalogue.ts';
-import type { CameraId, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
+import type { CameraSetup, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
 import { startCamera, type Camera } from '../../../../pipeline/startCamera.ts';
 import { startInference, type Inference } from '../../../../pipeline/startInference.ts';
+import { parseCameraFile } from '../../../cameras/cameraFile.ts';
+import { cameraSetup } from '../../../cameras/cameraSetup.ts';
 import { crossings, durationMs, framesPerSecond, keyFrameEveryS } from './crossings.ts';
-import { activeFps, judgeRun, percentile, type RunRecord } from './judgeRun.ts';
+import { judgeRun, percentile, type RunRecord } from './judgeRun.ts';
 import { playStreams, type Streams } from './playStreams.ts';
 import { busyMsOfMachine, cpuMsOfThreads, cpuMsOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
 
@@ -107,19 +109,14 @@ function watch(
     const recognisable = message.sightings.some(({ face }) => face?.embedding);
     record.heard.push({ path, atMs: message.atMs, heardAtMs: Date.now(), recognisable });
   };
-  const setup = { cameraId: path as CameraId, name: path, url: streams.url(path) };
-  return startCamera({ ...setup, ...asFilesSay }, { inference, onMessage });
+  return startCamera(setupOf(path, streams.url(path)), { inference, onMessage });
 }
 
-/** What server/cameras gives a camera whose file leaves everything to the defaults. */
-const asFilesSay = {
-  pace: 'live',
-  activeFps,
-  idleFps: 1,
-  detectWidthPx: 512,
-  loop: false,
-  stalledAfterMs: 4_000,
-} as const;
+/** What a camera gets whose file leaves everything to the defaults. */
+function setupOf(path: string, url: string): CameraSetup {
+  const text = JSON.stringify({ name: path, area: 'Entrance', url });
+  return cameraSetup(parseCameraFile(`${path}.yaml`, text), url, '');
+}
 
 /** Milliseconds of processor time; `detect` and `embed` by the clock, and only how they compare is used. */
 type Measure = Record<
