@@ -1,6 +1,7 @@
 import type { FaceDetection, Infer, Point } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
 import { applySimilarity, type Similarity } from '../embed/alignFace.ts';
+import { brighten } from '../embed/brighten.ts';
 import { cutSquare } from '../embed/cutChip.ts';
 import { mirror } from '../embed/mirror.ts';
 import { detectFaces } from './detectFrame.ts';
@@ -26,7 +27,7 @@ export async function lookAgain(
   mirrored = false,
 ): Promise<FaceDetection | null> {
   const similarity = pieceAround(face);
-  const upright = cutSquare(picture, similarity, pieceSizePx);
+  const upright = brighten(cutSquare(picture, similarity, pieceSizePx));
   const piece = mirrored ? mirror(upright) : upright;
   const size = { width: pieceSizePx, height: pieceSizePx };
   const found = await detectFaces(infer, { kind: 'rgb', ...size, data: piece }, size, { scoreMin });

@@ -2,6 +2,7 @@ import { confirmedScoreMin, lookAgain } from '../detect/lookAgain.ts';
 import type { EpochMs, FaceDetection, Infer, SightedFace, Sighting, TrackId, Unusable } from '../messages.ts';
 import type { DecodedFrame, I420Picture } from '../pictures.ts';
 import type { TrackedPerson } from '../track/trackerOptions.ts';
+import { brighten } from './brighten.ts';
 import { cutChip } from './cutChip.ts';
 import { cutViews } from './cutViews.ts';
 import { embedViews } from './embedFaces.ts';
@@ -91,6 +92,6 @@ function sightFace(
   full: I420Picture,
 ): SightedFace {
   const face: FaceDetection = { kind: 'face', box, score, keypoints };
-  const quality = judgeQuality(cutChip(full, keypoints), face);
+  const quality = judgeQuality(brighten(cutChip(full, keypoints)), face);
   return { box, score, quality, embedding: null, unusable: unusableReason(quality, face, full) };
 }

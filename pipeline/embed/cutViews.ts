@@ -2,6 +2,7 @@ import { ourNetworks } from '../../models/networkSpec.ts';
 import type { FaceKeypoints, Infer } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
 import { alignFace, ourChip, type Similarity } from './alignFace.ts';
+import { brighten } from './brighten.ts';
 import { cutSquare } from './cutChip.ts';
 import { mirror } from './mirror.ts';
 
@@ -21,10 +22,8 @@ export function cutViews(
   const template = networks.recognition.chip ?? ourChip;
   const exact = alignFace(keypoints, template);
   const px = nudge * template.sizePx;
-  return [
-    cutSquare(picture, lowered(exact, px), template.sizePx),
-    mirror(cutSquare(picture, lowered(exact, -px), template.sizePx)),
-  ];
+  const cut = (byPx: number) => brighten(cutSquare(picture, lowered(exact, byPx), template.sizePx));
+  return [cut(px), mirror(cut(-px))];
 }
 
 /** Towards the chin, in pixels of the chip. */

@@ -1,6 +1,7 @@
 import { detectAtSizes, type SizesOptions } from '../detect/detectAtSizes.ts';
 import type { FaceDetection, FaceQuality, FrameSize, Infer, Unusable } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
+import { brighten } from './brighten.ts';
 import { cutChip } from './cutChip.ts';
 import { cutViews } from './cutViews.ts';
 import { embedViews } from './embedFaces.ts';
@@ -21,7 +22,7 @@ export async function findFaces(
   options: SizesOptions = {},
 ): Promise<FoundFace[]> {
   const faces = await detectAtSizes(infer, picture, options);
-  const chips = faces.map((face) => cutChip(picture, face.keypoints));
+  const chips = faces.map((face) => brighten(cutChip(picture, face.keypoints)));
   const views = faces.map((face) => cutViews(infer, picture, face.keypoints));
   const embeddings = await embedViews(infer, views);
   return faces

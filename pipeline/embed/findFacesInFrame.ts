@@ -4,6 +4,7 @@ import { detectFaces } from '../detect/detectFrame.ts';
 import type { Infer } from '../messages.ts';
 import type { RgbPicture } from '../pictures.ts';
 import { ourChip } from './alignFace.ts';
+import { brighten } from './brighten.ts';
 import { cutChip } from './cutChip.ts';
 import { cutViews } from './cutViews.ts';
 import { embedFaces, embedViews } from './embedFaces.ts';
@@ -37,7 +38,7 @@ export async function findFacesInFrame(
     : embedFaces(
         infer,
         faces.map(({ keypoints }) =>
-          cutChip(picture, keypoints, infer.networks?.recognition.chip ?? ourChip),
+          brighten(cutChip(picture, keypoints, infer.networks?.recognition.chip ?? ourChip)),
         ),
       );
 }

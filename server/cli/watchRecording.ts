@@ -1,5 +1,5 @@
 /** One recording through the same pipeline as a live camera, each frame in its turn, and what was seen in it. */
-import type { CameraId, FromWorker, Sighting, TrackId } from '../../pipeline/messages.ts';
+import type { CameraId, CameraSetup, FromWorker, Sighting, TrackId } from '../../pipeline/messages.ts';
 import { type CameraOwner, startCamera } from '../../pipeline/startCamera.ts';
 import { UserFacingError } from '../errors.ts';
 import type { Gallery } from '../identify/gallery.ts';
@@ -61,7 +61,7 @@ export async function watchRecording(file: string, options: WatchRecordingOption
           message satisfies never;
       }
     };
-    const camera = startCamera(setupOf(file, cameraId, options.fps), {
+    const camera = startCamera(recordingSetup(file, options.fps), {
       inference: options.inference,
       onMessage,
     });
@@ -124,9 +124,10 @@ function asReplayTrack(
   };
 }
 
-function setupOf(file: string, cameraId: CameraId, fps: number) {
+/** How a recording is watched: as a camera, but every frame in its turn. */
+export function recordingSetup(file: string, fps: number): CameraSetup {
   return {
-    cameraId,
+    cameraId: file as CameraId,
     name: file,
     url: file,
     pace: 'everyFrame',
@@ -135,5 +136,5 @@ function setupOf(file: string, cameraId: CameraId, fps: number) {
     detectWidthPx: 512,
     loop: false,
     stalledAfterMs: 30_000,
-  } as const;
+  };
 }
