@@ -1,4 +1,4 @@
-import type { FaceDetection, Infer, Point } from '../messages.ts';
+import type { FaceDetection, FaceKeypoints, Infer, Point } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
 import { applySimilarity, type Similarity } from '../embed/alignFace.ts';
 import { cutSquare } from '../embed/cutChip.ts';
@@ -64,18 +64,16 @@ const isCentral = (x: number, y: number): boolean =>
 function mirrorFace({ box, score, keypoints }: FaceDetection): FaceDetection {
   const point = ({ x, y }: Point): Point => ({ x: pieceSizePx - x, y });
   const { rightEye, leftEye, nose, mouth, rightEar, leftEar } = keypoints;
+  const swapped: FaceKeypoints = {
+    ...{ rightEye: leftEye, leftEye: rightEye, nose, mouth },
+    ...(leftEar && { rightEar: leftEar }),
+    ...(rightEar && { leftEar: rightEar }),
+  };
   return {
     kind: 'face',
     score,
     box: { ...box, x: pieceSizePx - box.x - box.width },
-    keypoints: {
-      rightEye: point(leftEye),
-      leftEye: point(rightEye),
-      nose: point(nose),
-      mouth: point(mouth),
-      rightEar: point(leftEar),
-      leftEar: point(rightEar),
-    },
+    keypoints: mapKeypoints(swapped, point),
   };
 }
 
