@@ -75,7 +75,7 @@ export function createMetrics(measured: Measured): Registry {
     },
   });
   whileOfCamera('blind', '1 while the camera does not see', ({ health }) => health.kind === 'blind');
-  whileOfCamera('busy', '1 while the machine is too busy for the camera', ({ busy }) => busy !== null);
+  whileOfCamera('busy', '1 while the machine is too busy for the camera', ({ busy }) => Boolean(busy));
   new Gauge({
     ...{ name: 'whereabouts_store_failing', help: '1 while presence cannot be stored', registers },
     collect() {
