@@ -5,8 +5,11 @@ import type { Range } from './measureRanges.ts';
 /** value = (byte − zero) × step */
 export type Scale = { step: number; zero: number };
 
-/** Room above what was measured: a value beyond it is cut off, which costs more than a coarser step. */
-const headroom = 1.2;
+/**
+ * Room above what was measured: a value beyond it is cut off, which costs more than a coarser step. On 387 LFW faces the
+ * farthest embedding from its float sister was 0.17 at 1.2, 0.14 at 1.5 and 0.075 at 2; the median 0.028, 0.030 and 0.036.
+ */
+const headroom = 2;
 
 /** Bytes that hold this range, with 0 exactly one of them: padding and Relu need it. */
 export function scaleOf({ least, largest }: Range): Scale {

@@ -232,6 +232,8 @@ function addRoutes(parts: Parts): void {
     clock: now,
     readPhoto: readFace,
     cameraName: cameras.nameOf,
+    identifier: parts.identifier,
+    presence,
     async changed(personId) {
       await gallery.refresh(personId);
       presence.peopleChanged();

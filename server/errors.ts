@@ -63,6 +63,10 @@ export const errors = {
   },
   NOT_FOUND: { status: 404, text: 'Cannot find {what}. It may have been removed; reload the page.' },
   NAME_TAKEN: { status: 409, text: 'Cannot use "{name}": it is already taken. Choose another.' },
+  CORRECTED_ALREADY: {
+    status: 409,
+    text: 'Cannot correct this sighting: {by} corrected it before. Reload the page to see it.',
+  },
   CAMERA_FILE_BROKEN: {
     status: 422,
     text: 'Cannot read {file}: {problem}. Correct the file; the other cameras go on.',

@@ -1,7 +1,9 @@
 import type { CameraId, FromWorker } from '../pipeline/messages.ts';
 import type { Tallies } from './cameras/createTallies.ts';
 import type { Identifier } from './identify/createIdentifier.ts';
+import type { Identity } from './identify/judgeTrack.ts';
 import type { Live } from './live/startLive.ts';
+import type { Who } from './live/pictureForPage.ts';
 import type { Presence } from './presence/startPresence.ts';
 import type { CameraFile } from './wire.ts';
 
@@ -30,10 +32,7 @@ export function hearCamera(
       }
       return presence.health(cameraId, message.health.kind === 'seeing', message.atMs);
     case 'picture':
-      return live.picture(cameraId, message, (trackId) => {
-        const identity = identifier.identityOf(cameraId, trackId);
-        return identity.kind === 'named' ? { personId: identity.personId, name: identity.name } : null;
-      });
+      return live.picture(cameraId, message, (trackId) => shownAs(identifier.identityOf(cameraId, trackId)));
     case 'stats':
     case 'finished':
     case 'failed':
@@ -41,4 +40,10 @@ export function hearCamera(
     default:
       message satisfies never;
   }
+}
+
+/** A guess leaves without its id: nothing can be looked up, counted or followed by it. */
+function shownAs(identity: Identity): Who {
+  if (identity.kind === 'named') return { personId: identity.personId, name: identity.name };
+  return identity.likely && identity.nearest ? { likelyName: identity.nearest.name } : null;
 }

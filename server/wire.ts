@@ -69,6 +69,8 @@ export type PictureBox = {
   /** null: unknown. */
   personId: string | null;
   name: string | null;
+  /** A guess at an unknown person's name: shown as one, and nothing else. */
+  likelyName: string | null;
 };
 /** One live picture: the JPEG and the boxes of that very frame. `jpeg` travels as a binary attachment of the same event. */
 export type Picture = {
@@ -130,6 +132,10 @@ export type Person = {
   personId: string;
   name: string;
   samples: SampleView[];
+  /** Made by another recogniser than the one that runs: nobody is recognised by them. */
+  outdatedSamples: SampleView[];
+  /** After corrections: how near a face must be at most (null: as usual), and whom it must not resemble as well. */
+  stricter: { limit: number | null; usual: number; apartFrom: string[] } | null;
   consent: { givenAtMs: number; recordedBy: string } | null;
   createdAtMs: number;
 };
@@ -139,7 +145,20 @@ export type SampleView = { sampleId: string; quality: number; faceWidthPx: numbe
 export type PhotoResult =
   | { file: string; accepted: true; sample: SampleView }
   | { file: string; accepted: false; code: string; message: string };
-export type Sojourn = { cameraId: string; cameraName: string; area: string; fromMs: number; toMs: number };
+export type Sojourn = {
+  sojournId: string;
+  cameraId: string;
+  cameraName: string;
+  area: string;
+  fromMs: number;
+  toMs: number;
+  /** Somebody said it was not this person: it stands in the record and counts for nothing. */
+  correction: Correction | null;
+};
+/** `actual`: who it really was, where that is known and they are enrolled. */
+export type Correction = { atMs: number; by: string; why: string; actual: string | null };
+/** `actualId`: an enrolled person; null: somebody else, or not known. */
+export type NotThisPerson = { actualId: string | null; why: string };
 
 /** How samples of enrolled people were judged by the gallery without them. */
 export type SampleTally = { judged: number; right: number; unknown: number; wrong: number };

@@ -1,4 +1,4 @@
-import type { FaceDetection, Infer, Point } from '../messages.ts';
+import type { FaceDetection, FaceKeypoints, Infer, Point } from '../messages.ts';
 import type { Picture } from '../pictures.ts';
 import { applySimilarity, type Similarity } from '../embed/alignFace.ts';
 import { brighten } from '../embed/brighten.ts';
@@ -63,18 +63,18 @@ const isCentral = (x: number, y: number): boolean =>
   Math.hypot(x - pieceSizePx / 2, y - pieceSizePx / 2) < (pieceSizePx * faceShare) / 2;
 
 function mirrorFace({ box, score, keypoints }: FaceDetection): FaceDetection {
-  const flipped = mapKeypoints(keypoints, ({ x, y }) => ({ x: pieceSizePx - x, y }));
+  const point = ({ x, y }: Point): Point => ({ x: pieceSizePx - x, y });
+  const { rightEye, leftEye, nose, mouth, rightEar, leftEar } = keypoints;
+  const swapped: FaceKeypoints = {
+    ...{ rightEye: leftEye, leftEye: rightEye, nose, mouth },
+    ...(leftEar && { rightEar: leftEar }),
+    ...(rightEar && { leftEar: rightEar }),
+  };
   return {
     kind: 'face',
     score,
     box: { ...box, x: pieceSizePx - box.x - box.width },
-    keypoints: {
-      ...flipped,
-      rightEye: flipped.leftEye,
-      leftEye: flipped.rightEye,
-      ...(flipped.leftEar && { rightEar: flipped.leftEar }),
-      ...(flipped.rightEar && { leftEar: flipped.rightEar }),
-    },
+    keypoints: mapKeypoints(swapped, point),
   };
 }
 

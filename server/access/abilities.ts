@@ -3,9 +3,9 @@ import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/abi
 import type { Me, Role } from '../wire.ts';
 
 export type Action = 'read' | 'create' | 'update' | 'delete' | 'manage';
-/** `Presence`: where people are and were. `Person`: their faces and consent. `CameraFile`: addresses and settings. */
+/** `Presence`: where people are and were. `Correction`: of a sighting. `Person`: their faces and consent. `CameraFile`: addresses and settings. */
 export type Subject =
-  'Overview' | 'Camera' | 'CameraFile' | 'Person' | 'Presence' | 'User' | 'Metrics' | 'all';
+  'Overview' | 'Camera' | 'CameraFile' | 'Person' | 'Presence' | 'Correction' | 'User' | 'Metrics' | 'all';
 export type Ability = MongoAbility<[Action, Subject]>;
 
 export function abilityOf(role: Role): Ability {

@@ -72,9 +72,7 @@ async function drawn(picture: RecordedPicture, identityOf: (track: TrackId) => I
   const scale = width / picture.frame.width;
   const shapes = picture.tracks.map(({ trackId, body, face }) => {
     const identity = identityOf(trackId);
-    const label =
-      identity.kind === 'named' ? `${identity.name} ${identity.score.toFixed(2)}` : `unknown ${trackId}`;
-    return outline(body, face, scale, label, identity.kind === 'named' ? '#2bb673' : '#f0a030');
+    return outline(body, face, scale, labelOf(identity, trackId), identity);
   });
   const clock = `<text x="8" y="${height - 10}" font-family="sans-serif" font-size="14" fill="white">${(picture.atMs / 1000).toFixed(1)} s</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes.join('')}${clock}</svg>`;
@@ -84,9 +82,16 @@ async function drawn(picture: RecordedPicture, identityOf: (track: TrackId) => I
     .toBuffer();
 }
 
-function outline(body: Box, face: Box | null, scale: number, label: string, colour: string): string {
+function labelOf(identity: Identity, trackId: TrackId): string {
+  if (identity.kind === 'named') return `${identity.name} ${identity.score.toFixed(2)}`;
+  return identity.likely && identity.nearest ? `probably ${identity.nearest.name}` : `unknown ${trackId}`;
+}
+
+function outline(body: Box, face: Box | null, scale: number, label: string, identity: Identity): string {
+  const colour = identity.kind === 'named' ? '#2bb673' : '#f0a030';
+  const dashes = identity.kind === 'unknown' && identity.likely ? ' stroke-dasharray="6 5"' : '';
   const rect = (box: Box, stroke: number): string =>
-    `<rect x="${box.x * scale}" y="${box.y * scale}" width="${box.width * scale}" height="${box.height * scale}" fill="none" stroke="${colour}" stroke-width="${stroke}"/>`;
+    `<rect x="${box.x * scale}" y="${box.y * scale}" width="${box.width * scale}" height="${box.height * scale}" fill="none" stroke="${colour}" stroke-width="${stroke}"${dashes}/>`;
   const x = Math.max(2, (face ?? body).x * scale);
   const y = Math.max(18, (face ?? body).y * scale);
   const tag = `<rect x="${x}" y="${y - 18}" width="${label.length * 8 + 8}" height="18" fill="${colour}"/>`;

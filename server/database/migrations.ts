@@ -1,10 +1,12 @@
 /** Every change of the schema, oldest first. A static map: knex stores these names, so they never depend on file endings. */
 import type { Knex } from 'knex';
 import { walkingProduct } from './migrations/0001-walking-product.ts';
+import { corrections } from './migrations/0002-corrections.ts';
 import { sampleTurn } from './migrations/0003-sample-turn.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
+  '0002-corrections': corrections,
   '0003-sample-turn': sampleTurn,
 } satisfies Record<string, Knex.Migration>;
 

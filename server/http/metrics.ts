@@ -40,6 +40,16 @@ export function createMetrics(measured: Measured): Registry {
     });
   }
 
+  function whileOfCamera(name: string, help: string, holds: (view: CameraView) => boolean): void {
+    new Gauge({
+      ...{ name: `whereabouts_camera_${name}`, help, registers, labelNames: ['camera'] },
+      collect() {
+        this.reset();
+        for (const view of measured.views()) this.set({ camera: view.cameraId }, holds(view) ? 1 : 0);
+      },
+    });
+  }
+
   ofCameras('frames', 'Frames decoded', (stats) => stats.framesDecoded);
   ofCameras('analyses', 'Frames analysed', (stats) => stats.framesAnalysed);
   ofCameras('drops', 'Frames replaced by a newer one', (stats) => stats.framesDropped);
@@ -64,23 +74,8 @@ export function createMetrics(measured: Measured): Registry {
         for (const [outcome, count] of Object.entries(counts)) this.inc({ camera: cameraId, outcome }, count);
     },
   });
-  new Gauge({
-    ...{ name: 'whereabouts_camera_blind', help: '1 while the camera does not see', registers },
-    labelNames: ['camera'],
-    collect() {
-      this.reset();
-      for (const { cameraId, health } of measured.views())
-        this.set({ camera: cameraId }, health.kind === 'blind' ? 1 : 0);
-    },
-  });
-  new Gauge({
-    ...{ name: 'whereabouts_camera_busy', help: '1 while the machine is too busy for the camera', registers },
-    labelNames: ['camera'],
-    collect() {
-      this.reset();
-      for (const { cameraId, busy } of measured.views()) this.set({ camera: cameraId }, busy ? 1 : 0);
-    },
-  });
+  whileOfCamera('blind', '1 while the camera does not see', ({ health }) => health.kind === 'blind');
+  whileOfCamera('busy', '1 while the machine is too busy for the camera', ({ busy }) => Boolean(busy));
   new Gauge({
     ...{ name: 'whereabouts_store_failing', help: '1 while presence cannot be stored', registers },
     collect() {

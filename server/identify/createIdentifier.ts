@@ -1,8 +1,10 @@
 /** Names the tracks of all cameras while they live. Holds memory, reads no clock, does no I/O. */
 import type { CameraId, EpochMs, Sighting, TrackId } from '../../pipeline/messages.ts';
+import { meanEmbedding } from './embedding.ts';
 import { noEvidence, withFace } from './evidence.ts';
 import { readyGallery } from './gallery.ts';
 import type { Gallery, ReadyGallery } from './gallery.ts';
+import { nobodyDenied, unknown } from './judgeTrack.ts';
 import type { Identity } from './judgeTrack.ts';
 import { keepIdentity } from './keepIdentity.ts';
 import { identityRules } from './rules.ts';
@@ -11,6 +13,12 @@ import { settleClaims } from './settleClaims.ts';
 import type { LiveTrack } from './settleClaims.ts';
 
 export type IdentifiedSighting = Sighting & { identity: Identity };
+
+/** Tracks of a camera that bore a person's name at this time or before. */
+export type NamedTracks = { cameraId: CameraId; personId: string; untilMs: EpochMs };
+
+/** How near a wrong name was. `lead`: how much nearer than the person it really was; null when that is not known. */
+export type Mistake = { distance: number; lead: number | null };
 
 export type Identifier = {
   /** Call once per analysed frame, also when it is empty. */
@@ -24,15 +32,24 @@ export type Identifier = {
   unknownInView(): number;
   /** Reads the gallery again and judges the living tracks by it at once. */
   galleryChanged(): void;
+  /** The nearest of these tracks that live; null when none does. `actualId`: who it really was. */
+  mistakeOf(tracks: NamedTracks, actualId: string | null): Mistake | null;
+  /** Somebody said that these tracks are not this person: they lose the name now and never get it again. */
+  deny(tracks: NamedTracks): void;
 };
 
-const unseen: Identity = { kind: 'unknown', reason: 'noFace', nearest: null };
+const unseen = unknown('noFace', null);
 
 export function createIdentifier(from: { gallery: () => Gallery; rules?: IdentityRules }): Identifier {
   const rules = from.rules ?? identityRules;
   let gallery = readyGallery(from.gallery(), rules);
   const cameras = new Map<CameraId, Map<TrackId, LiveTrack>>();
   const tracksOf = (cameraId: CameraId) => cameras.get(cameraId) ?? new Map<TrackId, LiveTrack>();
+
+  function settle(cameraId: CameraId, tracks: LiveTrack[]): void {
+    const settled = settleClaims(tracks, rules.claimLead);
+    cameras.set(cameraId, new Map(settled.map((track) => [track.trackId, track])));
+  }
 
   return {
     sighted(cameraId, atMs, sightings) {
@@ -47,8 +64,7 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
           sighting.trackId,
           sightTrack(tracks.get(sighting.trackId), sighting, atMs, gallery, rules),
         );
-      const settled = settleClaims([...tracks.values()], rules.claimLead);
-      cameras.set(cameraId, new Map(settled.map((track) => [track.trackId, track])));
+      settle(cameraId, [...tracks.values()]);
       return sightings.map((sighting) => ({
         ...sighting,
         identity: tracksOf(cameraId).get(sighting.trackId)?.shown ?? unseen,
@@ -67,15 +83,43 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
         .filter((track) => track.inView && track.shown.kind === 'unknown').length,
     galleryChanged() {
       gallery = readyGallery(from.gallery(), rules);
-      for (const [cameraId, tracks] of cameras) {
-        const judged = [...tracks.values()].map((track) => judgeAgain(track, gallery, rules));
-        cameras.set(
+      for (const [cameraId, tracks] of cameras)
+        settle(
           cameraId,
-          new Map(settleClaims(judged, rules.claimLead).map((track) => [track.trackId, track])),
+          [...tracks.values()].map((track) => judgeAgain(track, gallery, rules)),
         );
-      }
+    },
+    mistakeOf(wanted, actualId) {
+      const mistakes = [...tracksOf(wanted.cameraId).values()]
+        .filter((track) => bears(track, wanted))
+        .map((track) => mistakeIn(track, wanted.personId, actualId, gallery));
+      return mistakes.sort((a, b) => a.distance - b.distance)[0] ?? null;
+    },
+    deny(wanted) {
+      const tracks = [...tracksOf(wanted.cameraId).values()].map((track) =>
+        bears(track, wanted)
+          ? judgeAgain({ ...track, denied: new Set([...track.denied, wanted.personId]) }, gallery, rules)
+          : track,
+      );
+      settle(wanted.cameraId, tracks);
     },
   };
+}
+
+/** Also a track whose claim to the name another track of the camera beats just now. */
+const bears = ({ own }: LiveTrack, { personId, untilMs }: NamedTracks): boolean =>
+  own.kind === 'named' && own.personId === personId && own.sinceMs <= untilMs;
+
+function mistakeIn(
+  { evidence }: LiveTrack,
+  personId: string,
+  actualId: string | null,
+  gallery: ReadyGallery,
+): Mistake {
+  const mean = meanEmbedding(evidence.faces);
+  const distance = gallery.distanceTo(personId, mean);
+  const actual = actualId === null ? Infinity : gallery.distanceTo(actualId, mean);
+  return { distance, lead: Number.isFinite(actual) ? Math.max(0, actual - distance) : null };
 }
 
 function sightTrack(
@@ -86,18 +130,18 @@ function sightTrack(
   rules: IdentityRules,
 ): LiveTrack {
   const { trackId, seen, face } = sighting;
-  const track = before ?? { trackId, evidence: noEvidence, own: unseen, shown: unseen };
+  const track = before ?? { trackId, evidence: noEvidence, own: unseen, shown: unseen, denied: nobodyDenied };
   const now = { ...track, inView: seen, atMs };
   if (!face?.embedding) return now;
   const { embedding, quality } = face;
   const next = withFace(track.evidence, { embedding, quality: quality.quality, atMs }, rules);
   if (next.jumped) return { ...now, evidence: next.evidence, own: unseen };
   if (next.evidence.facesSeen === track.evidence.facesSeen) return { ...now, evidence: next.evidence };
-  const { identity, evidence } = keepIdentity(track.own, next.evidence, gallery, rules, atMs);
-  return { ...now, evidence, own: identity };
+  return judgeAgain({ ...now, evidence: next.evidence }, gallery, rules);
 }
 
 function judgeAgain(track: LiveTrack, gallery: ReadyGallery, rules: IdentityRules): LiveTrack {
-  const { identity, evidence } = keepIdentity(track.own, track.evidence, gallery, rules, track.atMs);
-  return { ...track, own: identity, evidence };
+  const { own, evidence, atMs, denied } = track;
+  const kept = keepIdentity(own, evidence, gallery, rules, atMs, denied);
+  return { ...track, own: kept.identity, evidence: kept.evidence };
 }

@@ -9,11 +9,19 @@ export type GalleryPerson = {
   personId: string;
   name: string;
   samples: GallerySample[];
+  /** What an administrator's "not this person" taught: numbers only, never a face. */
+  stricter?: Stricter;
 };
 /** `facts` decide nothing: the gallery report tells from them what photos are missing. `turnToLeft` null: not known. */
 export type GallerySample = WeightedEmbedding & {
   facts?: { faceWidthPx: number; turnToLeft: number | null };
 };
+
+/**
+ * `limit`: nobody farther than this is called this person; null: as everybody.
+ * `rivals`: the person must be nearer than each of these by `lead`.
+ */
+export type Stricter = { limit: number | null; rivals: { personId: string; lead: number }[] };
 
 /** How far a face is from a person. */
 export type Candidate = { person: GalleryPerson; distance: number };

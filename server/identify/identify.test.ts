@@ -104,13 +104,14 @@ describe('judgeTrack()', () => {
   });
 
   it('tells why it names nobody', () => {
-    expect(judge([], office)).toEqual({ kind: 'unknown', reason: 'noFace', nearest: null });
+    expect(judge([], office)).toEqual({ kind: 'unknown', reason: 'noFace', nearest: null, likely: false });
     expect(judge(facesOf(2, 1, 0.1, 0.2), office)).toMatchObject({ reason: 'tooFewFaces' });
     expect(judge(facesOf(9, 5), office)).toMatchObject({ reason: 'belowThreshold' });
     expect(judge(facesOf(9, 5), galleryOf())).toEqual({
       kind: 'unknown',
       reason: 'belowThreshold',
       nearest: null,
+      likely: false,
     });
   });
 
@@ -283,6 +284,111 @@ describe('createIdentifier()', () => {
     // Also when the evidence alone would no longer earn the name that is being kept.
     enrol({ ...enrolled(1), name: 'Third Name' }, { ...enrolled(1), personId: 'twin' });
     expect(identifier.identityOf(hall, 1)).toMatchObject({ kind: 'named', name: 'Third Name' });
+  });
+
+  it('guesses sooner than it names, tells a guess as an unknown person, and never by a tie', () => {
+    const { watch, identifier } = office(1, 2);
+    expect(watch(1, 1, 0, 0.36)).toBeNull();
+    expect(identifier.identityOf(hall, 1)).toMatchObject({
+      ...{ kind: 'unknown', reason: 'tooFewFaces', likely: true, nearest: { personId: 'p1' } },
+    });
+    expect(identifier.unknownInView()).toBe(1);
+    expect(watch(1, 6, 1, 0.3)).toBe('p1');
+    const twins = galleryOf(enrolled(1), { ...enrolled(1), personId: 'twin', name: 'Twin' });
+    expect(judge(facesOf(1, 6, 0.3), twins)).toMatchObject({ kind: 'unknown', likely: false });
+  });
+
+  it('gives no guess where a name is sure, and one guess per person', () => {
+    const { show, identifier } = office(1, 2);
+    const far = (i: number) => face(1, 0.36, i);
+    show(sighting(1, far(50)), sighting(2, far(51)));
+    const guesses = [1, 2].map((trackId) => identifier.identityOf(hall, trackId));
+    expect(guesses.filter((each) => each.kind === 'unknown' && each.likely)).toHaveLength(1);
+    for (let i = 0; i < 6; i++) show(sighting(1, far(50)), sighting(2, null), sighting(3, face(1, 0.1, i)));
+    expect(identifier.identityOf(hall, 3)).toMatchObject({ kind: 'named', personId: 'p1' });
+    for (const trackId of [1, 2])
+      expect(identifier.identityOf(hall, trackId)).toMatchObject({ kind: 'unknown', likely: false });
+  });
+
+  it('takes a denied name away at once and for the life of the track, whatever it shows', () => {
+    const { watch, show, identifier, nameOf, enrol } = office(1, 2);
+    expect(watch(1, 5)).toBe('p1');
+    identifier.deny({ cameraId: hall, personId: 'p1', untilMs: 10_000 });
+    expect(identifier.identityOf(hall, 1)).toMatchObject({ kind: 'unknown', reason: 'tie', likely: false });
+    expect(watch(1, 30, 5, 0.1)).toBeNull();
+    enrol(enrolled(1), enrolled(2), enrolled(3));
+    expect(nameOf(1)).toBeNull();
+    // After a jump the track may be named, but never that.
+    expect(watch(2, 8)).toBe('p2');
+    watch(1, 20);
+    expect(nameOf(1)).toBeNull();
+    for (let i = 0; i < 6; i++) show(sighting(4, face(1, 0.2, i)));
+    expect(nameOf(4)).toBe('p1');
+  });
+
+  it('denies only tracks that bore the name by then', () => {
+    const { watch, identifier, nameOf } = office(1, 2);
+    watch(1, 5);
+    identifier.deny({ cameraId: hall, personId: 'p1', untilMs: 100 });
+    identifier.deny({ cameraId: hall, personId: 'p2', untilMs: 10_000 });
+    identifier.deny({ cameraId: 'gate' as CameraId, personId: 'p1', untilMs: 10_000 });
+    expect(nameOf(1)).toBe('p1');
+  });
+
+  it('measures a mistake: how near the wrong name, and how much nearer than the right one', () => {
+    const { watch, identifier } = office(1, 2);
+    watch(1, 5);
+    const tracks = { cameraId: hall, personId: 'p1', untilMs: 10_000 };
+    const { distance: near, lead } = identifier.mistakeOf(tracks, 'p2') ?? expect.fail();
+    expect(near).toBeLessThan(0.3);
+    expect(lead).toBeGreaterThan(0.8);
+    expect(identifier.mistakeOf(tracks, null)?.lead).toBeNull();
+    expect(identifier.mistakeOf(tracks, 'nobody')?.lead).toBeNull();
+    expect(identifier.mistakeOf({ ...tracks, untilMs: 1 }, null)).toBeNull();
+  });
+
+  it('names nobody beyond their own stricter limit, and drops a name that the limit now forbids', () => {
+    const { watch, identifier, enrol, nameOf } = office(1, 2);
+    expect(watch(1, 6, 0, 0.3)).toBe('p1');
+    const mistake = identifier.mistakeOf({ cameraId: hall, personId: 'p1', untilMs: 10_000 }, null);
+    const limit = (mistake?.distance ?? expect.fail()) - 0.04;
+    enrol({ ...enrolled(1), stricter: { limit, rivals: [] } }, enrolled(2));
+    expect(nameOf(1)).toBeNull();
+    expect(watch(1, 6, 0, 0.3)).toBeNull();
+    expect(identifier.identityOf(hall, 1)).toMatchObject({ likely: false });
+    enrol({ ...enrolled(1), stricter: { limit: 0.4, rivals: [] } }, enrolled(2));
+    expect(nameOf(1)).toBe('p1');
+  });
+
+  it('asks for the lead that a confused pair needs, for both names and guesses', () => {
+    const clear = judge(facesOf(1, 6), galleryOf(enrolled(1), enrolled(2)));
+    const lead = clear.kind === 'named' ? clear.margin : expect.fail();
+    const apartBy = (more: number) =>
+      galleryOf(
+        { ...enrolled(1), stricter: { limit: null, rivals: [{ personId: 'p2', lead: lead + more }] } },
+        enrolled(2),
+      );
+    expect(nameIn(judge(facesOf(1, 6), apartBy(-0.2)))).toBe('p1');
+    expect(judge(facesOf(1, 6), apartBy(0.6))).toMatchObject({ reason: 'tie', likely: false });
+  });
+
+  it('learns nothing from what it sees: a long day leaves the gallery as it was', () => {
+    const people = [enrolled(1), enrolled(2), enrolled(3)];
+    const before = structuredClone(people);
+    let reads = 0;
+    const identifier = createIdentifier({ gallery: () => (reads++, galleryOf(...people)) });
+    for (let i = 0; i < 3_000; i++) {
+      const person = 1 + (i % 5);
+      identifier.sighted(hall, i * 200, [sighting(i >> 5, face(person, 0.2 + (i % 4) * 0.1, i))]);
+    }
+    expect(people).toEqual(before);
+    expect(reads).toBe(1);
+    // The same face gets the same answer after the day as before it.
+    const judged = (on: typeof identifier) => {
+      for (let i = 0; i < 6; i++) on.sighted('late' as CameraId, i, [sighting(9_999, face(2, 0.3, i))]);
+      return on.identityOf('late' as CameraId, 9_999);
+    };
+    expect(judged(identifier)).toEqual(judged(createIdentifier({ gallery: () => galleryOf(...before) })));
   });
 
   it('counts the unknown people in view', () => {

@@ -2,7 +2,8 @@
 import { meanEmbedding } from './embedding.ts';
 import type { Evidence, EvidenceFace } from './evidence.ts';
 import type { Candidate, ReadyGallery } from './gallery.ts';
-import type { IdentityRules } from './rules.ts';
+import { isRuledOut } from './isRuledOut.ts';
+import type { DecisionLimits, IdentityRules } from './rules.ts';
 
 export type Nearest = { personId: string; name: string; score: number; margin: number };
 
@@ -14,9 +15,11 @@ export type Nearest = { personId: string; name: string; score: number; margin: n
 export type Identity =
   | {
       kind: 'unknown';
-      /** tie: two people fit, or another track of this camera has the better claim. */
+      /** tie: two people fit, another track of this camera has the better claim, or somebody said it is not them. */
       reason: 'noFace' | 'tooFewFaces' | 'belowThreshold' | 'tie';
       nearest: Nearest | null;
+      /** `nearest` may be shown as a guess, drawn as one; it is never stored, counted or followed. */
+      likely: boolean;
     }
   | {
       kind: 'named';
@@ -28,45 +31,66 @@ export type Identity =
       sinceMs: number;
     };
 
+/** People a person said this track is not. */
+export type Denied = ReadonlySet<string>;
+export const nobodyDenied: Denied = new Set();
+
 /** Judges the evidence afresh, whatever the track was called before. */
 export function judgeTrack(
   evidence: Evidence,
   gallery: ReadyGallery,
   rules: IdentityRules,
   atMs: number,
+  denied: Denied = nobodyDenied,
 ): Identity {
-  if (evidence.faces.length === 0) return { kind: 'unknown', reason: 'noFace', nearest: null };
+  if (evidence.faces.length === 0) return unknown('noFace', null);
   const [best, second] = gallery.nearest(meanEmbedding(evidence.faces));
-  if (!best) return { kind: 'unknown', reason: 'belowThreshold', nearest: null };
+  if (!best) return unknown('belowThreshold', null);
   const nearest = asNearest(best, second);
-  const reason = whyUnknown(evidence, best, nearest.margin, gallery, rules);
-  if (reason) return { kind: 'unknown', reason, nearest };
-  return { kind: 'named', ...nearest, faces: evidence.facesSeen, sinceMs: atMs };
+  // Nor is the next best named instead: the network was shown to be wrong about this very face.
+  if (denied.has(nearest.personId)) return unknown('tie', nearest);
+  const reason = whyNot(evidence, best, nearest.margin, gallery, rules);
+  if (!reason) return { kind: 'named', ...nearest, faces: evidence.facesSeen, sinceMs: atMs };
+  const looser = { ...rules, ...rules.likely };
+  return unknown(reason, nearest, whyNot(evidence, best, nearest.margin, gallery, looser) === null);
 }
 
-function whyUnknown(
+export const unknown = (
+  reason: Extract<Identity, { kind: 'unknown' }>['reason'],
+  nearest: Nearest | null,
+  likely = false,
+): Identity => ({ kind: 'unknown', reason, nearest, likely });
+
+function whyNot(
   evidence: Evidence,
   best: Candidate,
   margin: number,
   gallery: ReadyGallery,
-  rules: IdentityRules,
+  limits: DecisionLimits,
 ): 'tooFewFaces' | 'belowThreshold' | 'tie' | null {
-  if (best.distance > rules.manyFacesDistance) return 'belowThreshold';
+  if (best.distance > limits.manyFacesDistance) return 'belowThreshold';
   const weight = evidence.faces.reduce((sum, face) => sum + face.quality, 0);
-  if (weight < rules.weightMin || best.distance > distanceLimit(weight, rules)) return 'tooFewFaces';
-  if (margin < marginNeeded(best.distance, rules)) return 'tie';
-  return winsVote(best.person.personId, evidence.faces, gallery, rules) ? null : 'tie';
+  if (weight < limits.weightMin || best.distance > distanceLimit(weight, limits)) return 'tooFewFaces';
+  if (margin < marginNeeded(best.distance, limits)) return 'tie';
+  if (isRuledOut(best.person.personId, meanEmbedding(evidence.faces), gallery)) return 'tie';
+  return winsVote(best.person.personId, evidence.faces, gallery, limits) ? null : 'tie';
 }
 
 /** The more good faces, the farther the mean may be: a mean of many is nearer to its person than one face is. */
-export function distanceLimit(weight: number, rules: IdentityRules): number {
-  const { oneFaceWeight, manyFacesWeight, oneFaceDistance, manyFacesDistance } = rules;
+export function distanceLimit(weight: number, limits: DecisionLimits): number {
+  const { oneFaceWeight, manyFacesWeight, oneFaceDistance, manyFacesDistance } = limits;
   return between(weight, oneFaceWeight, manyFacesWeight, oneFaceDistance, manyFacesDistance);
 }
 
 /** The less alike, the clearer the lead must be: in the band where strangers appear, only a lone candidate is named. */
-export function marginNeeded(distance: number, rules: IdentityRules): number {
-  return between(distance, rules.sureDistance, rules.manyFacesDistance, rules.marginNear, rules.marginFar);
+export function marginNeeded(distance: number, limits: DecisionLimits): number {
+  return between(
+    distance,
+    limits.nearDistance,
+    limits.manyFacesDistance,
+    limits.marginNear,
+    limits.marginFar,
+  );
 }
 
 /** True when the faces, each voting for its nearest person, give this one more weight than any other. */
@@ -74,13 +98,13 @@ function winsVote(
   personId: string,
   faces: readonly EvidenceFace[],
   gallery: ReadyGallery,
-  rules: IdentityRules,
+  { voteDistance }: DecisionLimits,
 ): boolean {
   const votes = new Map<string, number>();
   for (const face of faces) {
     const [first, second] = gallery.nearest(face.embedding);
-    if (!first || first.distance >= rules.voteDistance || first.distance === second?.distance) continue;
-    const weight = face.quality * (1 - first.distance / rules.voteDistance);
+    if (!first || first.distance >= voteDistance || first.distance === second?.distance) continue;
+    const weight = face.quality * (1 - first.distance / voteDistance);
     votes.set(first.person.personId, (votes.get(first.person.personId) ?? 0) + weight);
   }
   const own = votes.get(personId) ?? 0;

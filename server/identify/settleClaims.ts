@@ -1,7 +1,8 @@
 /** One person is in one place: of the tracks of one camera that claim a person, only the best claim is told. */
 import type { EpochMs, TrackId } from '../../pipeline/messages.ts';
 import type { Evidence } from './evidence.ts';
-import type { Identity } from './judgeTrack.ts';
+import { unknown } from './judgeTrack.ts';
+import type { Denied, Identity } from './judgeTrack.ts';
 
 /** `own`: what the track's faces say. `shown`: what is told, after two tracks claimed one person. */
 export type LiveTrack = {
@@ -9,6 +10,8 @@ export type LiveTrack = {
   evidence: Evidence;
   own: Identity;
   shown: Identity;
+  /** For the life of the track, also after it jumped: a wrong name must not come back by a bad moment. */
+  denied: Denied;
   inView: boolean;
   atMs: EpochMs;
 };
@@ -16,24 +19,35 @@ export type LiveTrack = {
 export function settleClaims(tracks: LiveTrack[], claimLead: number): LiveTrack[] {
   const winners = new Map<string, LiveTrack>();
   for (const track of tracks) {
-    if (track.own.kind !== 'named') continue;
-    const rival = winners.get(track.own.personId);
-    if (!rival || strength(track, claimLead) > strength(rival, claimLead))
-      winners.set(track.own.personId, track);
+    const personId = claimed(track.own);
+    if (personId === null) continue;
+    const rival = winners.get(personId);
+    if (!rival || strength(track, claimLead) > strength(rival, claimLead)) winners.set(personId, track);
   }
   return tracks.map((track) => ({ ...track, shown: told(track, winners) }));
 }
 
-/** Somebody in view beats somebody hidden, who may be the same person lost and found; whoever holds the name has a lead. */
+/** Whom a track is, or may be. */
+function claimed(own: Identity): string | null {
+  if (own.kind === 'named') return own.personId;
+  return own.likely ? (own.nearest?.personId ?? null) : null;
+}
+
+/**
+ * Somebody in view beats somebody hidden, who may be the same person lost and found; whoever holds the name has a lead.
+ * A name beats every guess.
+ */
 function strength({ own, shown, inView }: LiveTrack, claimLead: number): number {
-  if (own.kind === 'unknown') return -1;
+  if (own.kind === 'unknown') return (own.nearest?.score ?? 0) - 10 + (inView ? 1 : 0);
   const holds = shown.kind === 'named' && shown.personId === own.personId;
   return own.score + (holds ? claimLead : 0) + (inView ? 1 : 0);
 }
 
 function told(track: LiveTrack, winners: Map<string, LiveTrack>): Identity {
   const { own } = track;
-  if (own.kind === 'unknown' || winners.get(own.personId) === track) return own;
-  const { personId, name, score, margin } = own;
-  return { kind: 'unknown', reason: 'tie', nearest: { personId, name, score, margin } };
+  const personId = claimed(own);
+  if (personId === null || winners.get(personId) === track) return own;
+  if (own.kind === 'unknown') return { ...own, likely: false };
+  const { name, score, margin } = own;
+  return unknown('tie', { personId, name, score, margin });
 }

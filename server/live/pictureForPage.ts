@@ -2,7 +2,8 @@
 import type { FromWorker, PictureTrack, TrackId } from '../../pipeline/messages.ts';
 import type { Picture, PictureBox } from '../wire.ts';
 
-type Who = { personId: string; name: string } | null;
+/** null: unknown. `likelyName`: unknown, with a guess. */
+export type Who = { personId: string; name: string } | { likelyName: string } | null;
 
 export function pictureForPage(
   cameraId: string,
@@ -14,7 +15,8 @@ export function pictureForPage(
 }
 
 function namedBox({ trackId, body, face }: PictureTrack, who: Who): PictureBox {
-  return { trackId, body, face, personId: who?.personId ?? null, name: who?.name ?? null };
+  const box = { trackId, body, face, personId: null, name: null, likelyName: null };
+  return { ...box, ...who };
 }
 
 /** The picture's bytes alone: a view may lie in a larger buffer. */

@@ -8,14 +8,13 @@ import type { CameraId, FromWorker, TrackId } from '../../pipeline/messages.ts';
 import { problem } from '../errors.ts';
 import { cameFromElsewhere } from '../http/originCheck.ts';
 import type { ClientToServer, Me, Overview, PersonView, ServerToClient, Summary } from '../wire.ts';
-import { pictureForPage } from './pictureForPage.ts';
+import { pictureForPage, type Who } from './pictureForPage.ts';
 import { createRooms } from './rooms.ts';
 import type { Viewer } from './rooms.ts';
 
 export type SignedIn = { companyId: string; sessionId: string; me: Me };
 export type CameraPicture = Extract<FromWorker, { kind: 'picture' }>;
-/** Who a track is; null: unknown. */
-export type NameOf = (trackId: TrackId) => { personId: string; name: string } | null;
+export type NameOf = (trackId: TrackId) => Who;
 
 export type LiveNeeds = {
   httpServer: HttpServer;

@@ -1,6 +1,7 @@
 /** The enrolled people in memory, always as the store has them. */
 import type { Gallery, GalleryPerson } from '../identify/gallery.ts';
 import type { PeopleStore } from './store.ts';
+import { stricterOf } from './stricterOf.ts';
 
 export type LoadedGallery = {
   current: () => Gallery;
@@ -8,10 +9,14 @@ export type LoadedGallery = {
   refresh: (personId: string) => Promise<void>;
 };
 
-type Parts = { companyId: string; store: Pick<PeopleStore, 'names' | 'faces'>; changed: () => void };
+type Parts = {
+  companyId: string;
+  store: Pick<PeopleStore, 'names' | 'faces' | 'negatives'>;
+  changed: () => void;
+};
 
 export async function loadGallery({ companyId, store, changed }: Parts): Promise<LoadedGallery> {
-  let people = await read();
+  let people = await strict(await read());
 
   async function read(only?: string): Promise<GalleryPerson[]> {
     const faces = await store.faces(companyId, only);
@@ -23,11 +28,23 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
     return [...people.values()];
   }
 
+  /** A correction of one person, or the removal of one, may change what holds for another: everybody is looked at. */
+  async function strict(people: GalleryPerson[]): Promise<GalleryPerson[]> {
+    const negatives = await store.negatives(companyId);
+    const recognised = new Set(
+      people.flatMap(({ personId, samples }) => (samples.length > 0 ? personId : [])),
+    );
+    return people.map(({ personId, name, samples }) => {
+      const stricter = stricterOf(personId, negatives, (id) => recognised.has(id));
+      return { personId, name, samples, ...(stricter ? { stricter } : {}) };
+    });
+  }
+
   return {
     current: () => ({ people }),
     async refresh(personId) {
       const fresh = await read(personId);
-      people = [...people.filter((person) => person.personId !== personId), ...fresh];
+      people = await strict([...people.filter((person) => person.personId !== personId), ...fresh]);
       changed();
     },
   };

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { By } from '../access/audit.ts';
 import { problem } from '../errors.ts';
-import type { Me, Person, SampleView } from '../wire.ts';
+import type { Me, Person, SampleView, Sojourn } from '../wire.ts';
+import type { SojournView } from './correctionStore.ts';
 import type { ReadPhoto } from './enrol.ts';
 import type { PeopleStore } from './store.ts';
 
@@ -27,9 +28,25 @@ export const person = z.object({
   personId: z.string(),
   name: z.string(),
   samples: z.array(sample),
+  outdatedSamples: z.array(sample),
+  stricter: z
+    .object({ limit: z.number().nullable(), usual: z.number(), apartFrom: z.array(z.string()) })
+    .nullable(),
   consent: z.object({ givenAtMs: z.number(), recordedBy: z.string() }).nullable(),
   createdAtMs: z.number(),
 }) satisfies z.ZodType<Person>;
+
+export const sojourn = z.object({
+  sojournId: z.string(),
+  cameraId: z.string(),
+  cameraName: z.string(),
+  area: z.string(),
+  fromMs: z.number(),
+  toMs: z.number(),
+  correction: z
+    .object({ atMs: z.number(), by: z.string(), why: z.string(), actual: z.string().nullable() })
+    .nullable(),
+}) satisfies z.ZodType<Sojourn>;
 
 export const consent = z.object({
   statement: z.string().trim().min(1, 'what was agreed to is needed').max(2000),
@@ -43,6 +60,11 @@ export async function find({ store, companyId }: PeopleParts, personId: string):
   if (!found) throw missing();
   return found;
 }
+
+export const sojournOf = (view: SojournView, { cameraName }: PeopleParts): Sojourn => ({
+  ...view,
+  cameraName: cameraName(view.cameraId),
+});
 
 export const missing = () => problem('NOT_FOUND', { what: 'this person' });
 export const byOf = (user: Me, { clock }: PeopleParts): By => ({ userId: user.userId, nowMs: clock() });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { personName } from '../access/shapes.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
-import type { Sojourn } from '../wire.ts';
+import { correctionRoutes, type CorrectionParts } from './correctionRoutes.ts';
 import { faceRoutes } from './faceRoutes.ts';
 import {
   byOf,
@@ -17,19 +17,15 @@ import {
   path,
   person,
   personPath,
+  sojourn,
+  sojournOf,
 } from './personRoute.ts';
 
-const sojourn = z.object({
-  cameraId: z.string(),
-  cameraName: z.string(),
-  area: z.string(),
-  fromMs: z.number(),
-  toMs: z.number(),
-}) satisfies z.ZodType<Sojourn>;
-export function peopleRoutes(route: Route, parts: PeopleParts): void {
+export function peopleRoutes(route: Route, parts: CorrectionParts): void {
   listRoutes(route, parts);
   changeRoutes(route, parts);
   faceRoutes(route, parts);
+  correctionRoutes(route, parts);
 }
 
 function listRoutes(route: Route, parts: PeopleParts): void {
@@ -47,7 +43,8 @@ function listRoutes(route: Route, parts: PeopleParts): void {
     {
       method: 'get',
       path: `${personPath}/sojourns`,
-      summary: 'Where a person was, oldest first; times in milliseconds since 1970',
+      summary:
+        'Where a person was, oldest first; times in milliseconds since 1970; what was corrected stands there and counts for nothing',
       allow: ['read', 'Presence'],
       params,
       query: z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(0) }),
@@ -57,7 +54,7 @@ function listRoutes(route: Route, parts: PeopleParts): void {
       const [known] = await store.names(companyId, personId);
       if (!known) throw missing();
       const rows = await store.sojourns(companyId, personId, from, to);
-      return rows.map((row) => ({ ...row, cameraName: parts.cameraName(row.cameraId) }));
+      return rows.map((row) => sojournOf(row, parts));
     },
   );
 }

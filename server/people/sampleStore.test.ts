@@ -46,7 +46,12 @@ describe('sampleStore()', () => {
     expect(await samplesBy(ours)).toEqual([[...embedding]]);
     expect(await samplesBy(theirs)).toEqual([]);
     const other = createPeopleStore(db, theirs);
-    await other.addSample(companyId, 'ann', { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 }, by);
+    await other.addSample(
+      companyId,
+      'ann',
+      { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 },
+      by,
+    );
     expect(await samplesBy(theirs)).toHaveLength(1);
     expect(await samplesBy(ours)).toEqual([[...embedding]]);
     expect((await other.people(companyId))[0]?.samples).toHaveLength(1);
@@ -59,7 +64,12 @@ describe('sampleStore()', () => {
 
   test('keeps the faces of a recogniser when only its threshold, and so its factor, is changed', async () => {
     const store = createPeopleStore(db, theirs);
-    await store.addSample(companyId, 'ann', { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 }, by);
+    await store.addSample(
+      companyId,
+      'ann',
+      { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 },
+      by,
+    );
     expect(await samplesBy({ ...theirs, scale: 0.25 })).toEqual([[...embedding.map((value) => value / 2)]]);
   });
 });

@@ -3,12 +3,14 @@ import type { Knex } from 'knex';
 import { ourNetworks } from '../../models/networkSpec.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import { type By, writeAudit as audit } from '../access/audit.ts';
+import { identityRules } from '../identify/rules.ts';
 import type { Person, SampleView } from '../wire.ts';
+import { correctionStore } from './correctionStore.ts';
 import { type Recogniser, type SampleRow, sampleStore } from './sampleStore.ts';
+import { type Negative, stricterOf } from './stricterOf.ts';
 
 export type PeopleStore = ReturnType<typeof createPeopleStore>;
 export type Consent = { id: string; statement: string; recordedBy: string };
-export type SojournRow = { cameraId: string; area: string; fromMs: number; toMs: number };
 
 type OfPerson = { companyId: string; personId: string };
 type PersonRow = { companyId: string; id: string; name: string; createdAtMs: number };
@@ -17,12 +19,14 @@ export const createPeopleStore = (db: Knex, recogniser: Recogniser = ourNetworks
   ...peopleStore(db, recogniser),
   ...consentStore(db),
   ...sampleStore(db, recogniser),
+  ...correctionStore(db, recogniser),
 });
 
 const findPerson = (on: Knex, companyId: string, id: string) =>
   on<PersonRow>('people').where({ companyId, id }).first();
 
-function peopleStore(db: Knex, { id: network }: Recogniser) {
+function peopleStore(db: Knex, recogniser: Recogniser) {
+  const { negatives } = correctionStore(db, recogniser);
   return {
     async people(companyId: string, personId?: string): Promise<Person[]> {
       const only = personId === undefined ? {} : { personId };
@@ -33,11 +37,15 @@ function peopleStore(db: Knex, { id: network }: Recogniser) {
         .where({ companyId, ...only })
         .orderBy('givenAtMs');
       const samples = await db<SampleRow>('samples')
-        .where({ companyId, ...only, network })
-        .select('id', 'personId', 'quality', 'faceWidthPx', 'createdAtMs')
+        .where({ companyId, ...only })
+        .select('id', 'personId', 'network', 'quality', 'faceWidthPx', 'createdAtMs')
         .orderBy('createdAtMs');
+      const corrected = await correctedPeople(db, companyId, await negatives(companyId), recogniser.id);
       return people
-        .map((person) => personOf(person, consents, samples))
+        .map((person) => ({
+          ...personOf(person, consents, samples, recogniser.id),
+          stricter: corrected(person.id),
+        }))
         .sort((a, b) => a.name.localeCompare(b.name, 'en'));
     },
 
@@ -88,15 +96,6 @@ function peopleStore(db: Knex, { id: network }: Recogniser) {
       db<PersonRow>('people')
         .where({ companyId, ...(personId === undefined ? {} : { id: personId }) })
         .select('id', 'name'),
-
-    /** Those that overlap the interval, oldest first. */
-    sojourns: (companyId: string, personId: string, fromMs: number, toMs: number): Promise<SojournRow[]> =>
-      db<OfPerson & SojournRow>('sojourns')
-        .where({ companyId, personId })
-        .where('fromMs', '<', toMs)
-        .where('toMs', '>=', fromMs)
-        .orderBy('fromMs')
-        .select('cameraId', 'area', 'fromMs', 'toMs'),
   };
 }
 
@@ -136,18 +135,24 @@ async function isTaken(trx: Knex, companyId: string, name: string, exceptId: str
 const plain = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en');
 
 type Listed = Pick<PersonRow, 'id' | 'name' | 'createdAtMs'>;
-type ListedSample = Pick<SampleRow, 'id' | 'personId' | 'quality' | 'faceWidthPx' | 'createdAtMs'>;
+type ListedSample = Pick<
+  SampleRow,
+  'id' | 'personId' | 'network' | 'quality' | 'faceWidthPx' | 'createdAtMs'
+>;
 
 function personOf(
   { id, name, createdAtMs }: Listed,
   consents: ConsentRow[],
   samples: ListedSample[],
-): Person {
+  network: string,
+): Omit<Person, 'stricter'> {
   const consent = consents.findLast((each) => each.personId === id);
+  const own = samples.filter((sample) => sample.personId === id);
   return {
     personId: id,
     name,
-    samples: samples.filter((sample) => sample.personId === id).map(sampleView),
+    samples: own.filter((sample) => sample.network === network).map(sampleView),
+    outdatedSamples: own.filter((sample) => sample.network !== network).map(sampleView),
     consent: consent ? { givenAtMs: consent.givenAtMs, recordedBy: consent.recordedBy } : null,
     createdAtMs,
   };
@@ -158,6 +163,24 @@ export function sampleView({
   quality,
   faceWidthPx,
   createdAtMs,
-}: Omit<ListedSample, 'personId'>): SampleView {
+}: Omit<ListedSample, 'personId' | 'network'>): SampleView {
   return { sampleId: id, quality, faceWidthPx, createdAtMs };
+}
+
+/** What corrections mean for each person, with the names that go with it. */
+async function correctedPeople(db: Knex, companyId: string, negatives: Negative[], network: string) {
+  const recognised = new Set(
+    negatives.length === 0
+      ? []
+      : await db<SampleRow>('samples').where({ companyId, network }).pluck('personId'),
+  );
+  const named =
+    negatives.length === 0 ? [] : await db<PersonRow>('people').where({ companyId }).select('id', 'name');
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  return (personId: string): Person['stricter'] => {
+    const stricter = stricterOf(personId, negatives, (id) => recognised.has(id));
+    if (!stricter) return null;
+    const apartFrom = stricter.rivals.map((rival) => names.get(rival.personId) ?? '');
+    return { limit: stricter.limit, usual: identityRules.manyFacesDistance, apartFrom };
+  };
 }

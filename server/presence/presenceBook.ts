@@ -1,6 +1,7 @@
 /** Everybody's presence in memory, and what of it the store does not hold yet. No I/O, no clock. */
 import type { PersonView } from '../wire.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
+import { correctPerson } from './correctPerson.ts';
 import { coverage } from './coverage.ts';
 import {
   enrolledPerson,
@@ -11,6 +12,7 @@ import {
   tickPerson,
 } from './presence.ts';
 import type { PersonPresence, PresenceRules } from './presence.ts';
+import type { Sojourn } from './sojourns.ts';
 import type { PresenceBatch, PresenceRow } from './store.ts';
 import { unstoredSojourns } from './unstoredSojourns.ts';
 
@@ -32,7 +34,7 @@ export function createPresenceBook(from: BookStart) {
   const rules: PresenceRules = { awayAfterMs: from.awayAfterMs, keepCameraMs };
   const names = new Map<string, string>();
   const people = restoredPeople(from.stored, from.nowMs);
-  const cameras = new Map<string, PresenceCamera>();
+  const { cameras, ...watch } = cameraBook(tick);
   const unstored = unstoredSojourns();
 
   function tick(nowMs: number): void {
@@ -44,33 +46,18 @@ export function createPresenceBook(from: BookStart) {
     for (const [personId, person] of people) people.set(personId, skipTime(person, ms, nowMs));
   }
 
+  /** Sure names only: a guess is an unknown track here. */
   function sighted(cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]): void {
     for (const { identity, trackId, seen: visible } of tracks) {
-      const before = identity.kind === 'named' ? people.get(identity.personId) : undefined;
-      if (identity.kind !== 'named' || !before) continue;
-      const evidence = { score: identity.score, margin: identity.margin, faces: identity.faces, trackId };
-      const sighting = { cameraId, area, atMs, visible, evidence };
-      const after = sightPerson(before, sighting, from.newSojournId, rules);
+      if (identity.kind !== 'named') continue;
+      const { personId, score, margin, faces } = identity;
+      const before = people.get(personId);
+      const sighting = { cameraId, area, atMs, visible, evidence: { score, margin, faces, trackId } };
+      const after = before && sightPerson(before, sighting, from.newSojournId, rules);
+      if (!after) continue;
       people.set(after.personId, after);
       if (after.sojourn && after.sojourn !== before.sojourn) unstored.keep(after.sojourn);
     }
-  }
-
-  /** `change` alters the cameras; time up to now is counted under what they saw before. */
-  function recover(nowMs: number, change: () => void): void {
-    tick(nowMs);
-    change();
-    tick(nowMs);
-  }
-
-  function health(cameraId: string, seeing: boolean, atMs: number): void {
-    const camera = cameras.get(cameraId);
-    if (camera && camera.seeing !== seeing) recover(atMs, () => cameras.set(cameraId, { ...camera, seeing }));
-  }
-
-  function setCameras(now: PresenceCamera[]): void {
-    cameras.clear();
-    for (const camera of now) cameras.set(camera.cameraId, { ...camera });
   }
 
   /** Takes newcomers in, renames, and answers who is gone. */
@@ -81,15 +68,28 @@ export function createPresenceBook(from: BookStart) {
       if (!people.has(personId)) people.set(personId, enrolledPerson(personId, nowMs));
     }
     const gone = [...people.keys()].filter((personId) => !names.has(personId));
-    for (const personId of gone) {
-      people.delete(personId);
-      unstored.forgetPerson(personId);
-    }
+    for (const personId of gone) people.delete(personId);
+    for (const personId of gone) unstored.forgetPerson(personId);
     return gone;
   }
 
+  /** `stored`: the person's sojourns that still count. */
+  function correct(personId: string, sojournId: string, stored: Sojourn[], nowMs: number): void {
+    const person = people.get(personId);
+    if (!person) return;
+    unstored.forget(sojournId);
+    // Memory knows how far the newest have grown.
+    const known = [
+      ...stored,
+      ...unstored.of(new Set([personId])),
+      ...(person.sojourn ? [person.sojourn] : []),
+    ];
+    people.set(personId, correctPerson(person, sojournId, known, nowMs, rules));
+    tick(nowMs);
+  }
+
   setPeople(from.people, from.nowMs);
-  setCameras(from.cameras);
+  watch.set(from.cameras);
   tick(from.nowMs);
 
   return {
@@ -98,8 +98,9 @@ export function createPresenceBook(from: BookStart) {
     skip,
     sighted,
     setPeople,
-    health,
-    setCameras: (now: PresenceCamera[], nowMs: number) => recover(nowMs, () => setCameras(now)),
+    correct,
+    health: watch.health,
+    setCameras: watch.change,
     has: (personId: string) => people.has(personId),
     views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, names, cameras)),
     /** What the store needs to hold these people as they are now. */
@@ -109,6 +110,33 @@ export function createPresenceBook(from: BookStart) {
     }),
     stored: (batch: PresenceBatch) => unstored.stored(batch.sojourns),
     sojournsDropped: unstored.dropped,
+  };
+}
+
+/** The cameras as they are now. Each change of them first counts the time under what they saw before. */
+function cameraBook(tick: (nowMs: number) => void) {
+  const cameras = new Map<string, PresenceCamera>();
+
+  function recover(nowMs: number, change: () => void): void {
+    tick(nowMs);
+    change();
+    tick(nowMs);
+  }
+
+  function set(now: PresenceCamera[]): void {
+    cameras.clear();
+    for (const camera of now) cameras.set(camera.cameraId, { ...camera });
+  }
+
+  return {
+    cameras,
+    set,
+    change: (now: PresenceCamera[], nowMs: number) => recover(nowMs, () => set(now)),
+    health(cameraId: string, seeing: boolean, atMs: number): void {
+      const camera = cameras.get(cameraId);
+      if (camera && camera.seeing !== seeing)
+        recover(atMs, () => cameras.set(cameraId, { ...camera, seeing }));
+    },
   };
 }
 

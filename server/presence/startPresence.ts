@@ -29,6 +29,8 @@ export type Presence = {
   peopleChanged(): void;
   /** A camera was added, moved or removed: reads `cameras` again. */
   camerasChanged(): void;
+  /** A stored sojourn proved to be somebody else's: presence goes back to what the others say, and is stored and told. */
+  corrected(personId: string, sojournId: string): Promise<void>;
   /** As stored. */
   views(): PersonView[];
   counts(): PresenceCounts;
@@ -68,8 +70,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     try {
       await store.write(companyId, batch);
     } catch (error) {
-      retry.failed(error, clock.now());
-      return;
+      return retry.failed(error, clock.now());
     }
     retry.worked();
     book.stored(batch);
@@ -112,6 +113,10 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
       const removed = book.setPeople(needs.people(), clock.now());
       for (const personId of removed) told.delete(personId);
       if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(views()) });
+    },
+    async corrected(personId, sojournId) {
+      book.correct(personId, sojournId, await store.lately(companyId, personId), follow());
+      await flush();
     },
     camerasChanged: () => book.setCameras(needs.cameras(), follow()),
     views,

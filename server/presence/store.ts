@@ -11,8 +11,10 @@ export type PresenceRow = Pick<
 export type PresenceBatch = { presences: PresenceRow[]; sojourns: Sojourn[] };
 
 export type PresenceStore = {
-  /** Everybody's presence and their latest sojourn. */
+  /** Everybody's presence and their latest sojourn. Corrected sojourns count for nothing, also if the program ended before presence followed. */
   load(companyId: string): Promise<PresenceBatch>;
+  /** A person's latest sojourns that were not corrected, newest first. */
+  lately(companyId: string, personId: string): Promise<Sojourn[]>;
   /** All or nothing; writing a batch twice changes nothing. Rows of people who were removed meanwhile are left out. */
   write(companyId: string, batch: PresenceBatch): Promise<void>;
 };
@@ -26,7 +28,20 @@ export function presenceStore(knex: Knex): PresenceStore {
       const presences = await knex('presences')
         .where({ companyId })
         .select<PresenceRow[]>('personId', 'state', 'sinceMs', 'lastSeenMs', 'cameraId', 'area');
-      return { presences: presences.map(inNumbers), sojourns: await latestSojourns(knex, companyId) };
+      const sojourns = await latestSojourns(knex, companyId);
+      const corrected = await lastCorrected(knex, companyId);
+      return {
+        presences: presences.flatMap((row) => withoutCorrected(inNumbers(row), sojourns, corrected)),
+        sojourns,
+      };
+    },
+    async lately(companyId, personId) {
+      const rows = await sojournsThatCount(knex, companyId)
+        .where({ personId })
+        .orderBy('fromMs', 'desc')
+        .limit(latelyMax)
+        .select<SojournRow[]>('sojourns.*');
+      return rows.map(fromRow);
     },
     async write(companyId, batch) {
       await inTransaction(knex, async (trx) => {
@@ -42,6 +57,41 @@ export function presenceStore(knex: Knex): PresenceStore {
   };
 }
 
+/** More moves than anybody makes between two times away. */
+const latelyMax = 500;
+
+const sojournsThatCount = (knex: Knex, companyId: string) =>
+  knex('sojourns')
+    .where({ companyId })
+    .whereNotIn('id', knex('corrections').where({ companyId }).select('sojournId'));
+
+/** When the latest corrected sojourn of each person began. */
+async function lastCorrected(knex: Knex, companyId: string): Promise<Map<string, number>> {
+  const rows = await knex('sojourns')
+    .join('corrections', 'corrections.sojournId', 'sojourns.id')
+    .where({ 'sojourns.companyId': companyId })
+    .groupBy('sojourns.personId')
+    .select('sojourns.personId')
+    .max('sojourns.fromMs as fromMs')
+    .then((found) => found as { personId: string; fromMs: number }[]);
+  return new Map(rows.map(({ personId, fromMs }) => [personId, Number(fromMs)]));
+}
+
+/** The row, unless it still tells of a corrected sojourn: then what the latest of the others says, or nothing. */
+function withoutCorrected(
+  row: PresenceRow,
+  latest: Sojourn[],
+  corrected: Map<string, number>,
+): PresenceRow[] {
+  const correctedMs = corrected.get(row.personId);
+  const last = latest.find(({ personId }) => personId === row.personId);
+  const isOf = correctedMs !== undefined && correctedMs > (last?.fromMs ?? -1);
+  if (!isOf || row.lastSeenMs === null || row.lastSeenMs < correctedMs) return [row];
+  if (!last) return [];
+  const { cameraId, area, toMs } = last;
+  return [{ ...row, state: 'away', sinceMs: toMs, lastSeenMs: toMs, cameraId, area }];
+}
+
 type SojournRow = Omit<Sojourn, 'sojournId' | 'evidence'> & {
   id: string;
   companyId: string;
@@ -49,16 +99,14 @@ type SojournRow = Omit<Sojourn, 'sojournId' | 'evidence'> & {
 };
 
 async function latestSojourns(knex: Knex, companyId: string): Promise<Sojourn[]> {
-  const latest = knex('sojourns')
-    .where({ companyId })
+  const latest = sojournsThatCount(knex, companyId)
     .groupBy('personId')
     .select('personId')
     .max('fromMs as fromMs');
-  const rows = await knex('sojourns')
+  const rows = await sojournsThatCount(knex, companyId)
     .join(latest.as('latest'), (on) =>
       on.on('sojourns.personId', 'latest.personId').andOn('sojourns.fromMs', 'latest.fromMs'),
     )
-    .where({ companyId })
     .select<SojournRow[]>('sojourns.*');
   return rows.map(fromRow);
 }

@@ -22,6 +22,7 @@ export function unstoredSojourns() {
       for (const sojourn of sojourns)
         if (kept.get(sojourn.sojournId) === sojourn) kept.delete(sojourn.sojournId);
     },
+    forget: (sojournId: string): void => void kept.delete(sojournId),
     forgetPerson(gone: string): void {
       for (const { sojournId, personId } of kept.values()) if (personId === gone) kept.delete(sojournId);
     },

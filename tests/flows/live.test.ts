@@ -139,8 +139,8 @@ describe('startLive()', () => {
     expect({ ...got[0], jpeg: null }).toEqual({
       ...{ cameraId: 'hall', atMs: 1_000, width: 640, height: 360, jpeg: null },
       boxes: [
-        { trackId: 7, body, face: { ...body, height: 1 }, personId: 'p1', name: 'Ann' },
-        { trackId: 8, body, face: null, personId: null, name: null },
+        { trackId: 7, body, face: { ...body, height: 1 }, personId: 'p1', name: 'Ann', likelyName: null },
+        { trackId: 8, body, face: null, personId: null, name: null, likelyName: null },
       ],
     });
     expect([...new Uint8Array(got[0]?.jpeg ?? new ArrayBuffer(0))]).toEqual([255, 216, 1_000 % 256]);

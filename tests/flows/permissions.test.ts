@@ -23,6 +23,7 @@ const forAnyone = [
 const forViewers = [
   'get /api/cameras',
   'get /api/me',
+  'get /api/recognition',
   'get /api/people/{personId}/sojourns',
   'post /api/me/password',
 ];
@@ -30,7 +31,9 @@ const forAdmins = [
   'delete /api/cameras/{cameraId}',
   'delete /api/people/{personId}',
   'delete /api/people/{personId}/samples/{sampleId}',
+  'delete /api/people/{personId}/stricter',
   'delete /api/users/{userId}',
+  'get /api/gallery',
   'get /api/people',
   'get /api/people/{personId}',
   'get /api/users',
@@ -39,6 +42,7 @@ const forAdmins = [
   'post /api/people',
   'post /api/people/{personId}/consent',
   'post /api/people/{personId}/photos',
+  'post /api/people/{personId}/sojourns/{sojournId}/correction',
   'post /api/users',
   'put /api/cameras/{cameraId}',
 ];

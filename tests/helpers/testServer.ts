@@ -115,7 +115,7 @@ export async function startTestServer(
   return server;
 }
 
-const noInference: Inference = {
+export const noInference: Inference = {
   networks: ourNetworks,
   infer: () => Promise.reject(new Error('no inference in this test')),
   connect: () => new MessageChannel().port1,

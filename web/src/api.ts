@@ -2,6 +2,7 @@ import type {
   CameraFile,
   GalleryReport,
   Me,
+  NotThisPerson,
   PasswordChange,
   Person,
   PhotoResult,
@@ -60,6 +61,9 @@ export const api = {
     call<unknown>('DELETE', `people/${part(personId)}/samples/${part(sampleId)}`),
   sojourns: (personId: string, fromMs: number, toMs: number) =>
     list<Sojourn>(`people/${part(personId)}/sojourns?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`),
+  notThisPerson: (personId: string, sojournId: string, said: NotThisPerson) =>
+    call<Sojourn>('POST', `people/${part(personId)}/sojourns/${part(sojournId)}/correction`, said),
+  liftStricter: (personId: string) => call<unknown>('DELETE', `people/${part(personId)}/stricter`),
   addPhoto,
   galleryReport: () => call<GalleryReport>('GET', 'gallery'),
 

@@ -1,4 +1,5 @@
 import type { Picture, PictureBox } from '../../server/wire.ts';
+import { boxText } from './boxText.ts';
 import { freePlace, labelPlace, letterbox, onStage, type Rectangle } from './geometry.ts';
 
 export type Scene = {
@@ -14,7 +15,13 @@ export type Scene = {
 type Mark = { box: PictureBox; body: Rectangle; colour: string; tracked: boolean };
 
 /** Fixed colours: they lie on camera pictures, so they follow no theme. */
-const colours = { named: '#3ddc84', unknown: '#ffb938', tracked: '#6cb2ff', ink: '#07131d' };
+const colours = {
+  named: '#3ddc84',
+  likely: '#ffe08a',
+  unknown: '#ffb938',
+  tracked: '#6cb2ff',
+  ink: '#07131d',
+};
 
 /** Draws the picture letterboxed over the whole canvas, with the boxes of that very picture. */
 export function drawPicture(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -33,13 +40,19 @@ export function drawPicture(context: CanvasRenderingContext2D, scene: Scene): vo
 
 function markOf(box: PictureBox, scene: Scene, shown: Rectangle): Mark {
   const tracked = box.personId !== null && box.personId === scene.trackedPersonId;
-  const colour = tracked ? colours.tracked : box.personId === null ? colours.unknown : colours.named;
+  const colour = tracked ? colours.tracked : colourOf(box);
   return { box, body: onStage(box.body, scene.picture, shown), colour, tracked };
 }
 
+function colourOf({ personId, likelyName }: PictureBox): string {
+  if (personId !== null) return colours.named;
+  return likelyName === null ? colours.unknown : colours.likely;
+}
+
 function rank(mark: Mark): number {
-  if (mark.tracked) return 2;
-  return mark.box.personId === null ? 0 : 1;
+  if (mark.tracked) return 3;
+  if (mark.box.personId !== null) return 2;
+  return mark.box.likelyName === null ? 0 : 1;
 }
 
 function drawOutline(
@@ -49,9 +62,12 @@ function drawOutline(
   shown: Rectangle,
   unit: number,
 ): void {
+  // A guess is dashed, so that it differs without its colour too.
+  context.setLineDash(box.likelyName === null ? [] : [6 * unit, 5 * unit]);
   if (box.face) strokeTwice(context, outline(onStage(box.face, scene.picture, shown)), colour, 1.5 * unit);
   strokeTwice(context, corners(body), colour, (tracked ? 4.5 : 2.5) * unit);
   if (tracked) strokeTwice(context, outline(body), colour, 1.5 * unit);
+  context.setLineDash([]);
 }
 
 /** A dark line below the coloured one, to be seen on any background. */
@@ -99,7 +115,7 @@ function drawLabel(
   context.font = `600 ${Math.round(14 * unit)}px system-ui, 'Segoe UI', Roboto, Arial, sans-serif`;
   context.textBaseline = 'middle';
   const pad = 7 * unit;
-  const text = shortened(context, box.name ?? 'unknown', Math.max(body.width * 1.5, 190 * unit));
+  const text = shortened(context, boxText(box), Math.max(body.width * 1.5, 190 * unit));
   const label = { width: context.measureText(text).width + 2 * pad, height: Math.round(22 * unit) };
   const place = freePlace(labelPlace(body, label, shown), label, placed, shown);
   context.fillStyle = colour;

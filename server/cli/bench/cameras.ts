@@ -48,10 +48,10 @@ export async function benchCameras(options: BenchOptions): Promise<CamerasBench>
 const reported = async (count: number, how: { file: string; seconds: number }): Promise<CameraRun> => {
   const run = await runCount(count, how);
   console.log(
-    `${run.count} cameras: ${percent(run.skippedShare)} of analyses skipped, usable face → sighting p50 ${ms(run.p50Ms)}, ` +
+    `${cameras(run.count)}: ${percent(run.skippedShare)} of analyses skipped, usable face → sighting p50 ${ms(run.p50Ms)}, ` +
       `p95 ${ms(run.p95Ms)} (${run.faces} faces, ${run.missed} never sighted), ` +
       `of that picture stamped → sighting p50 ${ms(run.analysisP50Ms)}, p95 ${ms(run.analysisP95Ms)}; detectors ${run.detectMs.toFixed(0)} ms a picture; ${run.cores.toFixed(2)} cores ` +
-      `(and ${run.otherCores.toFixed(2)} for the RTSP server and other programs)${isGood(run) ? '' : ': too many'}`,
+      `(and ${run.serverCores.toFixed(2)} for the RTSP server, ${run.otherCores.toFixed(2)} for other programs)${isGood(run) ? '' : ': too many'}`,
   );
   return run;
 };
@@ -110,7 +110,7 @@ function print(run: CameraRun): void {
   const table = new Table({ head, style: { head: [], border: [], compact: true } });
   for (const [stage, share] of Object.entries(run.cpuShare)) table.push([stage, percent(share)]);
   console.log(
-    `${isGood(run) ? 'Largest count that is followed' : 'Not even this is followed'}: ${run.count} cameras on ${availableParallelism()} cores\n${table.toString()}`,
+    `${isGood(run) ? 'Largest count that is followed' : 'Not even this is followed'}: ${cameras(run.count)} on ${availableParallelism()} cores\n${table.toString()}`,
   );
   console.log(
     `Memory per camera: ${run.memoryMbPerCamera.toFixed(0)} MB, its thread and ffmpegs, shared pages divided among those who share them (PSS); ` +
@@ -130,5 +130,6 @@ function asResult({
   return { count, skippedShare, p50Ms, p95Ms, memoryMbPerCamera, cpuShare };
 }
 
+const cameras = (count: number): string => (count === 1 ? '1 camera' : `${count} cameras`);
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const ms = (value: number): string => (Number.isFinite(value) ? `${Math.round(value)} ms` : 'never');

@@ -4,7 +4,7 @@ import type { Picture } from '../../../server/wire.ts';
 import { drawPicture, type Scene } from '../drawPicture.ts';
 import type { Live } from '../live.ts';
 
-/** Draws each picture as it comes and then asks for the next. Fires `drawn` with the picture's `atMs`. */
+/** Draws each picture as it comes and then asks for the next. Fires `drawn` with the picture, its JPEG left out. */
 @customElement('w-feed-canvas')
 export class FeedCanvas extends LitElement {
   static override styles = css`
@@ -99,7 +99,7 @@ export class FeedCanvas extends LitElement {
     this.#frames += 1;
     this.canvas.dataset['frames'] = String(this.#frames);
     this.canvas.dataset['camera'] = picture.cameraId;
-    this.dispatchEvent(new CustomEvent('drawn', { detail: picture.atMs }));
+    this.dispatchEvent(new CustomEvent('drawn', { detail: picture }));
   }
 
   #takeWaiting(): void {

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CameraView, PersonView } from '../../../server/wire.ts';
+import type { CameraView, PersonView, Picture, PictureBox } from '../../../server/wire.ts';
 import { areaBeside } from '../areaBeside.ts';
+import { peopleText } from '../boxText.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
@@ -11,6 +12,7 @@ import { placeText } from '../placeText.ts';
 import { feedStyles } from './feedStyles.ts';
 import './AiLight.ts';
 import './FeedCanvas.ts';
+import './InPicture.ts';
 
 /** A picture older than this is no longer shown as live. */
 const oldAfterMs = 2000;
@@ -19,7 +21,7 @@ const hereWithinMs = 3000;
 /** Often enough for tenths of a second to look alive. */
 const ageEveryMs = 200;
 
-/** The watched camera, large. Fires `untrack`. */
+/** The watched camera, large. Fires `untrack`, and `day` with the id of somebody in the picture. */
 @customElement('w-live-feed')
 export class LiveFeed extends LitElement {
   static override styles = [shared, controls, feedStyles];
@@ -33,6 +35,7 @@ export class LiveFeed extends LitElement {
   @property({ type: Boolean }) connected = true;
   @property({ type: Boolean }) admin = false;
   @state() private pictureAtMs: number | null = null;
+  @state() private boxes: PictureBox[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -47,7 +50,7 @@ export class LiveFeed extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('camera') && changed.get('camera')?.cameraId !== this.camera?.cameraId)
-      this.pictureAtMs = null;
+      this.#forgetPicture();
   }
 
   override render() {
@@ -66,19 +69,20 @@ export class LiveFeed extends LitElement {
       </header>
       <div class="stage">${this.camera ? this.#stage(this.camera) : this.#noCamera()}</div>
       ${this.camera ? this.#caption(this.camera) : nothing}
+      ${this.camera ? html`<w-in-picture .boxes=${this.boxes} .old=${this.#isOld(this.camera)} .admin=${this.admin}></w-in-picture>` : nothing}
     </section>`;
   }
 
   #stage(camera: CameraView) {
     const ageMs = this.#ageMs();
-    const old = camera.health.kind === 'blind' || (ageMs !== null && ageMs > oldAfterMs);
+    const old = this.#isOld(camera);
     return html`<w-feed-canvas
         .live=${this.live}
         .cameraId=${camera.cameraId}
         .trackedPersonId=${this.tracked?.personId ?? null}
-        .label=${`Live picture of ${placeText(camera.name, camera.area)}`}
+        .label=${`Live picture of ${placeText(camera.name, camera.area)}: ${peopleText(this.boxes)}`}
         .old=${old}
-        @drawn=${(event: CustomEvent<number>) => (this.pictureAtMs = event.detail)}
+        @drawn=${(event: CustomEvent<Omit<Picture, 'jpeg'>>) => this.#drawn(event.detail)}
       ></w-feed-canvas>
       ${this.tracked ? this.#tracking(this.tracked, camera) : nothing} ${this.#condition(camera, ageMs)}`;
   }
@@ -145,6 +149,16 @@ export class LiveFeed extends LitElement {
     </footer>`;
   }
 
+  #drawn({ atMs, boxes }: Omit<Picture, 'jpeg'>): void {
+    this.pictureAtMs = atMs;
+    this.boxes = boxes;
+  }
+
+  #forgetPicture(): void {
+    this.pictureAtMs = null;
+    this.boxes = [];
+  }
+
   #noCamera() {
     return html`<div class="none">
       ${icon('camera')}
@@ -158,6 +172,11 @@ export class LiveFeed extends LitElement {
         }
       </p>
     </div>`;
+  }
+
+  #isOld(camera: CameraView): boolean {
+    const ageMs = this.#ageMs();
+    return camera.health.kind === 'blind' || (ageMs !== null && ageMs > oldAfterMs);
   }
 
   #nowMs(): number {

@@ -42,7 +42,9 @@ export class PersonCard extends LitElement {
       >
         <span class="avatar" aria-hidden="true">${initials(person.name)}</span>
         <span class="name cut">${person.name}</span>
-        <span class="facts">${consentChip(person)} ${samplesChip(person)} ${qualityMeter(person)}</span>
+        <span class="facts"
+          >${consentChip(person)} ${outdatedChip(person)} ${samplesChip(person)} ${qualityMeter(person)}</span
+        >
         <span class="fold" aria-hidden="true">${this.unfolded ? '–' : '+'}</span>
       </button>
       <div id="body" class="body stack" ?hidden=${!this.unfolded}>
@@ -73,7 +75,7 @@ export class PersonCard extends LitElement {
         </button>
       </form>
       ${person.consent ? this.#consentGiven(person.consent) : this.#askConsent(person)}
-      ${this.#samples(person)}
+      ${this.#samples(person)} ${this.#outdated(person)} ${this.#stricter(person)}
       <w-photo-picker
         .personId=${person.personId}
         .disabled=${person.consent === null}
@@ -108,6 +110,33 @@ export class PersonCard extends LitElement {
     return html`<ul class="samples" aria-label="Samples">
       ${person.samples.map((sample, index) => this.#sample(person, sample, index + 1))}
     </ul>`;
+  }
+
+  #outdated(person: Person) {
+    const { outdatedSamples } = person;
+    if (outdatedSamples.length === 0) return nothing;
+    return html`<div class="stack" data-testid="outdated">
+      <p class="problem">
+        ${icon('warning')}Enrolled with another recogniser: the cameras do not use these samples. Enrol again
+        with photos.
+      </p>
+      <ul class="samples" aria-label="Samples of another recogniser">
+        ${outdatedSamples.map((sample, index) => this.#sample(person, sample, index + 1))}
+      </ul>
+    </div>`;
+  }
+
+  #stricter(person: Person) {
+    if (!person.stricter) return nothing;
+    return html`<div class="row" data-testid="stricter">
+      <p class="soft small grow">After "not this person", ${stricterText(person.stricter)}.</p>
+      <button
+        title="Recognise ${person.name} as before; the corrected sightings stay corrected"
+        @click=${() => void this.#try(() => api.liftStricter(person.personId))}
+      >
+        Lift
+      </button>
+    </div>`;
   }
 
   #sample(person: Person, sample: SampleView, number: number) {
@@ -168,8 +197,19 @@ export class PersonCard extends LitElement {
   }
 }
 
+function stricterText({ limit, usual, apartFrom }: NonNullable<Person['stricter']>): string {
+  const near = limit === null ? [] : [`faces may be at most ${limit.toFixed(2)} away, instead of ${usual}`];
+  const apart =
+    apartFrom.length === 0 ? [] : [`must be told apart more clearly from ${apartFrom.join(', ')}`];
+  return [...near, ...apart].join(', and ');
+}
+
 function consentChip(person: Person) {
   return person.consent ? nothing : html`<span class="chip warn">No consent</span>`;
+}
+
+function outdatedChip({ outdatedSamples }: Person) {
+  return outdatedSamples.length === 0 ? nothing : html`<span class="chip bad">Enrol again</span>`;
 }
 
 function samplesChip({ samples }: Person) {

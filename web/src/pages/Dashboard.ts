@@ -100,6 +100,7 @@ export class Dashboard extends LitElement {
           .timeZone=${timeZone}
           .admin=${this.admin}
           @untrack=${() => (this.trackedPersonId = null)}
+          @day=${(event: CustomEvent<string>) => this.#showDay(event.detail)}
         ></w-live-feed>
         <w-camera-switch
           ?hidden=${cameras.length === 0}
@@ -118,7 +119,17 @@ export class Dashboard extends LitElement {
         @track=${(event: CustomEvent<PersonView>) => this.#toggleTracking(event.detail)}
         @day=${(event: CustomEvent<PersonView>) => this.day.show(event.detail)}
       ></w-people-panel>
-      <w-person-day .timeZone=${timeZone} .clockOffsetMs=${clockOffsetMs}></w-person-day>`;
+      <w-person-day
+        .timeZone=${timeZone}
+        .clockOffsetMs=${clockOffsetMs}
+        .admin=${this.admin}
+        .people=${overview?.people ?? []}
+      ></w-person-day>`;
+  }
+
+  #showDay(personId: string): void {
+    const person = this.liveState.overview?.people.find((each) => each.personId === personId);
+    if (person) void this.day.show(person);
   }
 
   /** A camera chosen by hand ends tracking. */

@@ -9,7 +9,7 @@ import { problem } from '../../../errors.ts';
 
 /** A picture of the file left the server, on this machine's clock. */
 export type Sent = { path: string; picture: number; atMs: number };
-export type Streams = { url(path: string): string; stop(): Promise<void> };
+export type Streams = { url(path: string): string; pid: number; stop(): Promise<void> };
 
 /** The tests' server; the same one, so that there is only one to trust. */
 const script = join(packageRoot(), 'tests', 'helpers', 'rtspServer.py');
@@ -37,6 +37,7 @@ export async function playStreams(
   lines.on('line', (line) => onSent(JSON.parse(line) as Sent));
   return {
     url: (path) => `rtsp://127.0.0.1:${port}/${path}`,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGKILL');
       await exited;

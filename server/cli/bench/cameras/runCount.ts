@@ -2,13 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { networksDir } from '../../../../models/catalogue.ts';
-import type { CameraId, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
+import type { CameraSetup, CameraStats, FromWorker } from '../../../../pipeline/messages.ts';
 import { startCamera, type Camera } from '../../../../pipeline/startCamera.ts';
 import { startInference, type Inference } from '../../../../pipeline/startInference.ts';
+import { parseCameraFile } from '../../../cameras/cameraFile.ts';
+import { cameraSetup } from '../../../cameras/cameraSetup.ts';
 import { crossings, durationMs, framesPerSecond, keyFrameEveryS } from './crossings.ts';
-import { activeFps, judgeRun, percentile, type RunRecord } from './judgeRun.ts';
+import { judgeRun, percentile, type RunRecord } from './judgeRun.ts';
 import { playStreams, type Streams } from './playStreams.ts';
-import { busyMsOfMachine, cpuMsOfThreads, cpuOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
+import { busyMsOfMachine, cpuMsOfThreads, cpuMsOf, ffmpegsOfThis, pssMbOf, threadsOfThis } from './usage.ts';
 
 export type Stages = {
   decode: number;
@@ -26,8 +28,9 @@ export type CameraRun = {
   memoryMbPerCamera: number;
   /** Of the processor time all stages took; they add up to 1. */
   cpuShare: Stages;
-  /** Cores busy with it all, and with the RTSP server and whatever else ran meanwhile. */
+  /** Cores busy with it all, with the RTSP server, and with whatever else ran meanwhile. */
   cores: number;
+  serverCores: number;
   otherCores: number;
   /** From a picture's time stamp to its sightings. */
   analysisP50Ms: number;
@@ -72,10 +75,10 @@ export async function runCount(count: number, { file, seconds }: RunOptions): Pr
       await sleep(200);
     await sleep(warmUpMs);
     record.fromMs = Date.now();
-    const before = measure(inference, inferenceThreads, stats);
+    const before = measure(inference, inferenceThreads, streams.pid, stats);
     await sleep(seconds * 1000);
     record.toMs = Date.now();
-    const after = measure(inference, inferenceThreads, stats);
+    const after = measure(inference, inferenceThreads, streams.pid, stats);
     const memoryMb = pssMbOf([process.pid, ...ffmpegsOfThis()]);
     return told(count, record, before, after, { baseMb, memoryMb });
   } finally {
@@ -106,36 +109,45 @@ function watch(
     const recognisable = message.sightings.some(({ face }) => face?.embedding);
     record.heard.push({ path, atMs: message.atMs, heardAtMs: Date.now(), recognisable });
   };
-  const setup = { cameraId: path as CameraId, name: path, url: streams.url(path) };
-  return startCamera({ ...setup, ...asFilesSay }, { inference, onMessage });
+  return startCamera(setupOf(path, streams.url(path)), { inference, onMessage });
 }
 
-/** What server/cameras gives a camera whose file leaves everything to the defaults. */
-const asFilesSay = {
-  pace: 'live',
-  activeFps,
-  idleFps: 1,
-  detectWidthPx: 512,
-  loop: false,
-  stalledAfterMs: 4_000,
-} as const;
+/** What a camera gets whose file leaves everything to the defaults. */
+function setupOf(path: string, url: string): CameraSetup {
+  const text = JSON.stringify({ name: path, area: 'Entrance', url });
+  return cameraSetup(parseCameraFile(`${path}.yaml`, text), url, '');
+}
 
 /** Milliseconds of processor time; `detect` and `embed` by the clock, and only how they compare is used. */
 type Measure = Record<
-  'machine' | 'detections' | 'own' | 'decode' | 'networks' | 'detect' | 'embed' | 'motion' | 'track',
+  | 'machine'
+  | 'detections'
+  | 'server'
+  | 'own'
+  | 'decode'
+  | 'networks'
+  | 'detect'
+  | 'embed'
+  | 'motion'
+  | 'track',
   number
 >;
 
-function measure(inference: Inference, threads: string[], stats: Map<string, CameraStats>): Measure {
-  const { own, children } = cpuOf(ffmpegsOfThis());
+function measure(
+  inference: Inference,
+  threads: string[],
+  server: number,
+  stats: Map<string, CameraStats>,
+): Measure {
   const { totalMs } = inference.stats();
   const busyMs = (stage: 'motion' | 'track'): number =>
     [...stats.values()].reduce((sum, each) => sum + each.busyMs[stage], 0);
   return {
     detections: [...stats.values()].reduce((sum, each) => sum + each.framesAnalysed, 0),
     machine: busyMsOfMachine(),
-    own,
-    decode: children,
+    own: cpuMsOf([process.pid]),
+    server: cpuMsOf([server]),
+    decode: cpuMsOf(ffmpegsOfThis()),
     networks: cpuMsOfThreads(threads),
     detect: (totalMs.face ?? 0) + (totalMs.person ?? 0),
     embed: totalMs.recognition ?? 0,
@@ -176,7 +188,8 @@ function told(
       rest: share('rest'),
     },
     cores: total / (record.toMs - record.fromMs),
-    otherCores: Math.max(0, ms('machine') - total) / (record.toMs - record.fromMs),
+    serverCores: ms('server') / (record.toMs - record.fromMs),
+    otherCores: Math.max(0, ms('machine') - total - ms('server')) / (record.toMs - record.fromMs),
     analysisP50Ms: percentile(analysisMs, 0.5),
     analysisP95Ms: percentile(analysisMs, 0.95),
     detectMs: ms('detect') / Math.max(1, ms('detections')),

@@ -8,14 +8,6 @@ export function busyMsOfMachine(): number {
   return sum([0, 1, 2, 5, 6].map((field) => ticks[field] ?? 0)) * msPerTick;
 }
 
-/** Milliseconds of one core. */
-export type CpuMs = {
-  /** The ffmpegs. */
-  children: number;
-  /** This process, all its threads. */
-  own: number;
-};
-
 /** The threads of this process, by the numbers Linux gives them. */
 export const threadsOfThis = (): string[] => readdirSync('/proc/self/task');
 
@@ -26,14 +18,14 @@ export const cpuMsOfThreads = (threads: readonly string[]): number =>
 /** Ticks are 10 ms on every Linux that Node runs on. */
 const msPerTick = 10;
 
-export function cpuOf(children: readonly number[]): CpuMs {
-  const { user, system } = process.cpuUsage();
-  const ticks = children.map((pid) => {
+/** Milliseconds of one core that these processes took since they started. */
+export function cpuMsOf(processes: readonly number[]): number {
+  const ticks = processes.map((pid) => {
     // The second field is the program's name in brackets and may hold spaces.
     const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
     return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
   });
-  return { children: sum(ticks) * msPerTick, own: (user + system) / 1000 };
+  return sum(ticks) * msPerTick;
 }
 
 /**

@@ -1,0 +1,159 @@
+/** Sightings that somebody said were wrong. Facts are added, never changed; of whoever it was, two numbers are kept and no face. */
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type By, writeAudit } from '../access/audit.ts';
+import { inTransaction } from '../database/inTransaction.ts';
+import type { Mistake } from '../identify/createIdentifier.ts';
+import type { Correction } from '../wire.ts';
+import type { Recogniser } from './sampleStore.ts';
+import type { Negative } from './stricterOf.ts';
+
+export type SojournView = {
+  sojournId: string;
+  cameraId: string;
+  area: string;
+  fromMs: number;
+  toMs: number;
+  /** Distance of the best judgement behind it. */
+  distance: number;
+  correction: Correction | null;
+};
+export type NewCorrection = {
+  personId: string;
+  sojournId: string;
+  actualId: string | null;
+  why: string;
+  recordedBy: string;
+  mistake: Mistake;
+};
+
+type NegativeRow = Negative & { companyId: string; correctionId: string; network: string };
+
+export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
+  return {
+    /** Those that overlap the interval, oldest first. */
+    sojourns: (companyId: string, personId: string, fromMs: number, toMs: number): Promise<SojournView[]> =>
+      sojournsOf(
+        db,
+        companyId,
+        personId,
+        (rows) => void rows.where('sojourns.fromMs', '<', toMs).where('sojourns.toMs', '>=', fromMs),
+      ),
+
+    async sojourn(companyId: string, personId: string, sojournId: string): Promise<SojournView | undefined> {
+      const [found] = await sojournsOf(
+        db,
+        companyId,
+        personId,
+        (rows) => void rows.where('sojourns.id', sojournId),
+      );
+      return found;
+    },
+
+    /** False when somebody corrected it before. */
+    async correct(companyId: string, correction: NewCorrection, by: By): Promise<boolean> {
+      const { mistake, ...fact } = correction;
+      const { personId, sojournId, actualId } = fact;
+      return inTransaction(db, async (trx) => {
+        if (await trx('corrections').where({ companyId, sojournId }).first('id')) return false;
+        const correctionId = randomUUID();
+        await trx('corrections').insert({ ...fact, id: correctionId, companyId, atMs: by.nowMs });
+        const [distance, lead] = [
+          mistake.distance / scale,
+          mistake.lead === null ? null : mistake.lead / scale,
+        ];
+        await trx('negatives').insert({
+          correctionId,
+          companyId,
+          personId,
+          actualId,
+          network,
+          distance,
+          lead,
+        });
+        const detail = { sojournId, ...(actualId === null ? {} : { actualId }) };
+        await writeAudit(trx, companyId, by, {
+          action: 'person.sightingCorrected',
+          subject: personId,
+          detail,
+        });
+        return true;
+      });
+    },
+
+    /** Those this recogniser measured. */
+    async negatives(companyId: string): Promise<Negative[]> {
+      const rows = await db<NegativeRow>('negatives').where({ companyId, network });
+      return rows.map(({ personId, actualId, distance, lead }) => ({
+        personId,
+        actualId,
+        distance: distance * scale,
+        lead: lead === null ? null : lead * scale,
+      }));
+    },
+
+    /** Forgets the numbers; the corrections stand. False when there were none. */
+    async liftStricter(companyId: string, personId: string, by: By): Promise<boolean> {
+      return inTransaction(db, async (trx) => {
+        const lifted = await trx<NegativeRow>('negatives')
+          .where({ companyId })
+          .where((either) => void either.where({ personId }).orWhere({ actualId: personId }))
+          .delete();
+        if (lifted === 0) return false;
+        await writeAudit(trx, companyId, by, { action: 'person.strictnessLifted', subject: personId });
+        return true;
+      });
+    },
+  };
+}
+
+type JoinedRow = {
+  id: string;
+  cameraId: string;
+  area: string;
+  fromMs: number;
+  toMs: number;
+  evidence: string;
+  atMs: number | null;
+  recordedBy: string;
+  why: string;
+  actual: string | null;
+};
+
+/** Oldest first, with what was said about them. */
+async function sojournsOf(
+  db: Knex,
+  companyId: string,
+  personId: string,
+  only: (rows: Knex.QueryBuilder) => void,
+): Promise<SojournView[]> {
+  const rows = await db('sojourns')
+    .leftJoin('corrections', 'corrections.sojournId', 'sojourns.id')
+    .leftJoin({ really: 'people' }, 'really.id', 'corrections.actualId')
+    .where({ 'sojourns.companyId': companyId, 'sojourns.personId': personId })
+    .modify(only)
+    .orderBy('sojourns.fromMs')
+    .select<JoinedRow[]>(
+      'sojourns.id',
+      'sojourns.cameraId',
+      'sojourns.area',
+      'sojourns.fromMs',
+      'sojourns.toMs',
+    )
+    .select<JoinedRow[]>('sojourns.evidence', 'corrections.atMs', 'corrections.recordedBy', 'corrections.why')
+    .select<JoinedRow[]>('really.name as actual');
+  return rows.map(asView);
+}
+
+function asView({ id, evidence, atMs, recordedBy, why, actual, ...row }: JoinedRow): SojournView {
+  const { score } = JSON.parse(evidence) as { score: number };
+  return {
+    sojournId: id,
+    ...row,
+    // PostgreSQL gives its 64-bit integers as text.
+    fromMs: Number(row.fromMs),
+    toMs: Number(row.toMs),
+    distance: 1 - score,
+    correction: atMs === null ? null : { atMs: Number(atMs), by: recordedBy, why, actual },
+  };
+}
