@@ -6,10 +6,10 @@ import { cutChip } from './cutChip.ts';
 import { cutViews } from './cutViews.ts';
 import { mirror } from './mirror.ts';
 
-/** Every pixel of its own colour within any ten lines. */
+/** Every pixel of its own colour within any ten lines, and as bright as a room with its lights on. */
 const picture: RgbPicture = { kind: 'rgb', width: 300, height: 300, data: new Uint8Array(300 * 300 * 3) };
 for (let at = 0; at < 300 * 300; at += 1)
-  picture.data.set([(at % 300) / 2, Math.floor(at / 300) / 2, 90], at * 3);
+  picture.data.set([(at % 300) / 2, 100 + Math.floor(at / 300) / 2, 90], at * 3);
 
 /** The chip at its own size, `x` and `y` from the picture's corner. */
 const keypointsAt = (x: number, y: number): FaceKeypoints => ({
@@ -28,6 +28,12 @@ test('cutViews() gives one view a little low, and one a little high with left an
   const [low, high] = cutViews({}, picture, keypointsAt(60, 70));
   expect(largestDifference(cutChip(picture, keypointsAt(60, 74)), low)).toBeLessThanOrEqual(1);
   expect(largestDifference(mirror(cutChip(picture, keypointsAt(60, 66))), high)).toBeLessThanOrEqual(1);
+});
+
+test('cutViews() makes a dark face as bright as others', () => {
+  const dark = { ...picture, data: picture.data.map((value) => value / 5) };
+  const [low = new Uint8Array()] = cutViews({}, dark, keypointsAt(60, 70));
+  expect(Math.max(...low)).toBeGreaterThan(160);
 });
 
 test('mirror() twice gives the picture back', () => {
