@@ -1,13 +1,13 @@
 /** The built product as the clip suite drives it: recordings into sightings, photos into samples. */
-import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { networksDir, packageRoot } from '../../models/catalogue.ts';
+import { packageRoot } from '../../models/catalogue.ts';
 import type { FrameSize, FromWorker, Sighting, TrackId } from '../../pipeline/messages.ts';
 import type * as photoDoor from '../../pipeline/readPhoto.ts';
 import type * as cameraDoor from '../../pipeline/startCamera.ts';
 import type * as inferenceDoor from '../../pipeline/startInference.ts';
 import type * as recordingDoor from '../../server/cli/watchRecording.ts';
+import { floatNetworks } from '../helpers/floatNetworks.ts';
 
 /** What identification gets of one analysed frame, in the order it gets it. */
 export type Moment = { atMs: number; endedBefore: TrackId[]; sightings: Sighting[] };
@@ -52,20 +52,6 @@ export async function startEngine(threads: number, folder: string): Promise<Engi
     },
     stop: () => inference.stop(),
   };
-}
-
-/**
- * The networks without their 8-bit forms, which are chosen by a measurement of time: what a suite says must not depend on how
- * busy the machine is.
- */
-async function floatNetworks(folder: string): Promise<string> {
-  const dir = join(folder, 'networks');
-  await mkdir(dir);
-  const files = (await readdir(networksDir)).filter(
-    (name) => name.endsWith('.onnx') && !name.includes('.int8'),
-  );
-  for (const name of files) await symlink(join(networksDir, name), join(dir, name));
-  return dir;
 }
 
 function collect() {

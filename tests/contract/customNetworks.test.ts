@@ -15,12 +15,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { networkFile, networksDir, packageRoot } from '../../models/catalogue.ts';
+import { networkFile, packageRoot } from '../../models/catalogue.ts';
 import { l2OfCosine } from '../../models/customNetwork.ts';
-import { sameFaceDistance } from '../../models/networkSpec.ts';
+import { ourNetworks, sameFaceDistance } from '../../models/networkSpec.ts';
 import type { Infer } from '../../pipeline/messages.ts';
 import { readPhoto } from '../../pipeline/readPhoto.ts';
 import type * as loadInferenceModule from '../../server/loadInference.ts';
+import { floatNetworks } from '../helpers/floatNetworks.ts';
 import { floatRecogniser, outsideNormalisation } from '../helpers/floatRecogniser.ts';
 import { compareDetectors, type Comparison } from '../helpers/compareDetectors.ts';
 import { makePhotos } from '../helpers/madeMedia.ts';
@@ -45,8 +46,11 @@ function entriesIn(name: string, files: Record<string, string | Uint8Array>): st
   return dir;
 }
 
+/** In floats, as the user's are: 8-bit integers give other last digits. */
+const ourFloats = await floatNetworks(folder);
+
 async function load(customNetworksDir: string) {
-  const options = { inferenceThreads: 1, networksDir, customNetworksDir, dataDir: null };
+  const options = { inferenceThreads: 1, networksDir: ourFloats, customNetworksDir, dataDir: null };
   const loaded = await loadInference(options, () => undefined);
   started.push(loaded);
   return loaded;
@@ -163,8 +167,8 @@ function recogniserIn(name: string, bytes: Uint8Array, change: Record<string, un
     pixel: { mean, scale },
     output: { name: 'embedding', length: 128 },
     chip: 'whereabouts',
-    distance: 'l2',
-    threshold: sameFaceDistance,
+    distance: 'cosine',
+    threshold: 1 - (sameFaceDistance / ourNetworks.recognition.scale) ** 2 / 2,
     ...change,
   };
   return entriesIn(name, { 'own.onnx': bytes, 'recognition.yaml': JSON.stringify(entry) });
@@ -191,7 +195,8 @@ describe('a recogniser of the user', () => {
   it('gives the numbers of ours when it is ours: float input, channels first, normalised by its entry', async () => {
     const { infer, networks, origins } = await load(recogniserIn('same', floatRecogniser(ourRecogniser)));
     expect(farthest(await embeddingBy(infer), ours)).toBeLessThan(1e-4);
-    expect(networks.recognition).toMatchObject({ length: 128, scale: 1, batchMax: 8 });
+    expect(networks.recognition).toMatchObject({ length: 128, unitLength: true, batchMax: 8 });
+    expect(networks.recognition.scale).toBeCloseTo(ourNetworks.recognition.scale, 6);
     expect(networks.recognition.id).toMatch(/^recognition@[0-9a-f]{12}$/);
     expect(origins.find(({ network }) => network === 'recognition')).toEqual({
       network: 'recognition',
@@ -211,13 +216,12 @@ describe('a recogniser of the user', () => {
 
   it('gets a chip of its own size, and numbers of length 1 times the factor of its threshold for cosine', async () => {
     const chip = { rightEye: [47.7, 47.1], leftEye: [100.3, 47.1], mouth: [74, 112] };
-    const change = { chip, distance: 'cosine', threshold: 0.9 };
+    const change = { chip, threshold: 0.9 };
     const { infer } = await load(recogniserIn('cosine', floatRecogniser(ourRecogniser), change));
     const embedding = await embeddingBy(infer);
     const length = Math.hypot(...ours);
     const expected = sameFaceDistance / l2OfCosine(0.9);
     expect(Math.hypot(...embedding)).toBeCloseTo(expected, 5);
-    // The mirrored half counts as much as the other: not exactly the direction of the mean of both.
     const cosine = embedding.reduce((sum, value, at) => sum + value * (ours[at] ?? 0), 0) / length / expected;
     expect(cosine).toBeGreaterThan(0.9999);
   });
