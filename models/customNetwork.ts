@@ -173,8 +173,17 @@ export const l2OfCosine = (cosine: number): number => Math.sqrt(2 - 2 * cosine);
  * Everything that changes the numbers is in it: the file, and how a face is put into it. The threshold is not, so it can be
  * tuned without enrolling anybody again.
  */
-function recogniserId({ sha256, input, pixel, output, chip }: CustomRecognition): string {
-  const how = JSON.stringify([sha256, input.layout, input.colours, input.sizePx, pixel, output.name, chip]);
+function recogniserId({ sha256, input, pixel, output, chip, distance }: CustomRecognition): string {
+  const how = JSON.stringify([
+    sha256,
+    input.layout,
+    input.colours,
+    input.sizePx,
+    pixel,
+    output.name,
+    chip,
+    distance,
+  ]);
   return `recognition@${createHash('sha256').update(how).digest('hex').slice(0, 12)}`;
 }
 

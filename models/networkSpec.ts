@@ -46,7 +46,8 @@ export const chipsPerRunMax = 8;
 export const ourNetworks: NetworkSpec = {
   face: { decoder: 'blazeface', threshold: 0.5 },
   recognition: {
-    id: 'recognition',
+    // 2: two views at one length. Faces enrolled before that cannot be compared with what is seen now.
+    id: 'recognition@2',
     length: 128,
     chip: null,
     // Direction says who it is; length says more about the picture, and short embeddings are near to everybody's. At one

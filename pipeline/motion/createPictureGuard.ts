@@ -76,8 +76,15 @@ export function createPictureGuard(): PictureGuard {
   };
 }
 
+/** Twice black: below, a camera in the dark cannot be told from a covered one, and is left seeing. */
+const dimBrightness = 2 * blackBrightness;
+
 function emptiness({ brightness, structure }: Structure, usualStructure: number): PictureFault | null {
   if (brightness <= blackBrightness) return structure <= bareStructure ? 'black' : null;
-  const gone = structure <= coveredStructure && structure <= coveredShare * usualStructure;
+  // Lights that go out leave a dim picture with little in it; a cloth before the lens in a lit room does not.
+  const gone =
+    brightness >= dimBrightness &&
+    structure <= coveredStructure &&
+    structure <= coveredShare * usualStructure;
   return structure <= bareStructure || gone ? 'covered' : null;
 }

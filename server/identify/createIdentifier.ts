@@ -132,7 +132,7 @@ function sightTrack(
   const { trackId, seen, face } = sighting;
   const track = before ?? { trackId, evidence: noEvidence, own: unseen, shown: unseen, denied: nobodyDenied };
   const now = { ...track, inView: seen, atMs };
-  if (!face?.embedding) return now;
+  if (!face?.embedding?.every(Number.isFinite)) return now;
   const { embedding, quality } = face;
   const next = withFace(track.evidence, { embedding, quality: quality.quality, atMs }, rules);
   if (next.jumped) return { ...now, evidence: next.evidence, own: unseen };

@@ -24,7 +24,8 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
     const people = new Map<string, GalleryPerson>();
     for (const { id, name } of names) people.set(id, { personId: id, name, samples: [] });
     for (const { personId, embedding, quality, facts } of faces)
-      people.get(personId)?.samples.push({ embedding, quality, facts });
+      // A user's own network may have overflowed on a photo; one such sample would spoil every comparison.
+      if (embedding.every(Number.isFinite)) people.get(personId)?.samples.push({ embedding, quality, facts });
     return [...people.values()];
   }
 
@@ -40,12 +41,20 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
     });
   }
 
+  async function refresh(personId: string): Promise<void> {
+    const fresh = await read(personId);
+    people = await strict([...people.filter((person) => person.personId !== personId), ...fresh]);
+    changed();
+  }
+
+  /** One after the other: two at once would each forget what the other read. */
+  let last: Promise<unknown> = Promise.resolve();
   return {
     current: () => ({ people }),
-    async refresh(personId) {
-      const fresh = await read(personId);
-      people = await strict([...people.filter((person) => person.personId !== personId), ...fresh]);
-      changed();
+    refresh(personId) {
+      const done = last.then(() => refresh(personId));
+      last = done.catch(() => undefined);
+      return done;
     },
   };
 }

@@ -107,7 +107,8 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
       book.sighted(cameraId, area, Math.min(atMs, clock.now()), identified),
     health(cameraId, seeing, atMs) {
       follow();
-      book.health(cameraId, seeing, atMs);
+      // As with sightings: stamped before the clock was set back, it must not count an hour as gone.
+      book.health(cameraId, seeing, Math.min(atMs, clock.now()));
     },
     peopleChanged() {
       const removed = book.setPeople(needs.people(), clock.now());

@@ -30,8 +30,9 @@ export function presenceStore(knex: Knex): PresenceStore {
         .select<PresenceRow[]>('personId', 'state', 'sinceMs', 'lastSeenMs', 'cameraId', 'area');
       const sojourns = await latestSojourns(knex, companyId);
       const corrected = await lastCorrected(knex, companyId);
+      const latest = new Map(sojourns.map((sojourn) => [sojourn.personId, sojourn]));
       return {
-        presences: presences.flatMap((row) => withoutCorrected(inNumbers(row), sojourns, corrected)),
+        presences: presences.flatMap((row) => withoutCorrected(inNumbers(row), latest, corrected)),
         sojourns,
       };
     },
@@ -80,11 +81,11 @@ async function lastCorrected(knex: Knex, companyId: string): Promise<Map<string,
 /** The row, unless it still tells of a corrected sojourn: then what the latest of the others says, or nothing. */
 function withoutCorrected(
   row: PresenceRow,
-  latest: Sojourn[],
+  latest: ReadonlyMap<string, Sojourn>,
   corrected: Map<string, number>,
 ): PresenceRow[] {
   const correctedMs = corrected.get(row.personId);
-  const last = latest.find(({ personId }) => personId === row.personId);
+  const last = latest.get(row.personId);
   const isOf = correctedMs !== undefined && correctedMs > (last?.fromMs ?? -1);
   if (!isOf || row.lastSeenMs === null || row.lastSeenMs < correctedMs) return [row];
   if (!last) return [];
