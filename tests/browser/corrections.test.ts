@@ -112,7 +112,7 @@ describe.skipIf(browserMissing !== null)('the pages that judge recognition', { t
     await steps.open('people');
     await page.getByRole('button', { name: /Ann/ }).first().click();
     const stricter = at('stricter');
-    await stricter.getByText('Ann is named only when it is clearly less like Eve').waitFor();
+    await stricter.getByText('Ann is named only when the face is clearly less like Eve').waitFor();
     await expectSound();
     await stricter.getByRole('button').click();
     await stricter.waitFor({ state: 'detached' });

@@ -200,11 +200,9 @@ export class PersonCard extends LitElement {
 
 function stricterText(name: string, { limit, usual, apartFrom }: NonNullable<Person['stricter']>): string {
   const near =
-    limit === null
-      ? []
-      : [`a face is at most ${limit.toFixed(2)} away (usually ${usual.toFixed(2)} is enough)`];
-  const apart = apartFrom.length === 0 ? [] : [`it is clearly less like ${apartFrom.join(', ')}`];
-  return `After “not this person”, ${name} is named only when ${[...near, ...apart].join(', and ')}.`;
+    limit === null ? [] : [`is at most ${limit.toFixed(2)} away (usually ${usual.toFixed(2)} is enough)`];
+  const apart = apartFrom.length === 0 ? [] : [`is clearly less like ${apartFrom.join(', ')}`];
+  return `After “not this person”, ${name} is named only when the face ${[...near, ...apart].join(', and ')}.`;
 }
 
 function consentChip(person: Person) {

@@ -81,7 +81,7 @@ export const feedStyles = css`
     max-width: calc(100% - 1rem);
     gap: 0.4rem;
     padding: 0.2rem 0.55rem;
-    font-size: 0.8rem;
+    font-size: 0.75rem;
     font-weight: 600;
   }
   .tracking {
