@@ -10,12 +10,47 @@ export function makeMovingVideo(file: string): void {
   execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', source, '-pix_fmt', 'yuv420p', file]);
 }
 
-/** ann.png, bars.png and text.jpg: a face out of the sample picture inside an installed package, a picture without any, and a text that claims to be a picture. */
+/** The face of a photo from makePhotos() moves to the right for five seconds, and is gone for two. */
+export function makeFaceVideo(photo: string, file: string): void {
+  const wall = ['-f', 'lavfi', '-i', 'color=0x667788:size=640x360:rate=10:duration=7'];
+  const walk = "[1]scale=340:-2[face];[0][face]overlay=x='50*t':y=10:enable='lt(t,5)'";
+  const output = ['-t', '7', '-pix_fmt', 'yuv420p', file];
+  execFileSync('ffmpeg', [
+    '-v',
+    'error',
+    ...wall,
+    '-loop',
+    '1',
+    '-i',
+    photo,
+    '-filter_complex',
+    walk,
+    ...output,
+  ]);
+}
+
+/**
+ * ann.png, ann-2.png and eve.png: faces out of the sample picture inside an installed package. bars.png and text.jpg: a picture without any, and
+ * a text that claims to be a picture.
+ */
 export async function makePhotos(folder: string): Promise<void> {
-  const sample = join(packageRoot(), 'node_modules/@vladmandic/human/assets/screenshot-facematch.jpg');
-  const tile = { left: 2, top: 283, width: 104, height: 106 };
-  await sharp(sample).extract(tile).resize(416).extend(200).toFile(join(folder, 'ann.png'));
+  const faces = { ann: [0, 0], 'ann-2': [3, 0], eve: [10, 2] } as const;
+  for (const [name, [column, row]] of Object.entries(faces))
+    await sharp(sample)
+      .extract(tile(column, row))
+      .resize(416)
+      .extend(200)
+      .toFile(join(folder, `${name}.png`));
   const bars = { width: 320, height: 240, channels: 3, background: '#7a8' } as const;
   await sharp({ create: bars }).toFile(join(folder, 'bars.png'));
   writeFileSync(join(folder, 'text.jpg'), 'no picture');
 }
+
+/** A table of faces, all of one size. */
+const sample = join(packageRoot(), 'node_modules/@vladmandic/human/assets/screenshot-facematch.jpg');
+const tile = (column: number, row: number) => ({
+  left: 2 + Math.round(106.6 * column),
+  top: 283 + Math.round(112.6 * row),
+  width: 104,
+  height: 106,
+});

@@ -75,8 +75,8 @@ export class CameraForm extends LitElement {
             the stored one.
           </span>`,
       )}
-      ${this.#idField(camera)} ${this.#analysisFields(camera)}
-      ${this.#check('enabled', 'Enabled', camera.enabled)}
+      <div class="pair">${this.#idField(camera)} ${this.#rateField(camera)}</div>
+      ${this.#lookFields(camera)} ${this.#check('enabled', 'Enabled', camera.enabled)}
       ${this.#check('loop', 'Repeat a video file without end', camera.loop)} ${formNotice(this.wrong)}
       <div class="row end">
         <button type="button" @click=${() => this.modal.close()}>Cancel</button>
@@ -104,26 +104,29 @@ export class CameraForm extends LitElement {
     );
   }
 
-  #analysisFields(camera: CameraFile) {
+  #rateField(camera: CameraFile) {
+    return formField(
+      this.wrong,
+      'fps',
+      'Frames analysed a second',
+      html`<input
+        name="fps"
+        type="number"
+        min="1"
+        max="30"
+        step="any"
+        required
+        .value=${String(camera.fps)}
+      />`,
+    );
+  }
+
+  #lookFields(camera: CameraFile) {
     return html`<div class="pair">
       ${formField(
         this.wrong,
-        'fps',
-        'Frames analysed a second',
-        html`<input
-          name="fps"
-          type="number"
-          min="1"
-          max="30"
-          step="any"
-          required
-          .value=${String(camera.fps)}
-        />`,
-      )}
-      ${formField(
-        this.wrong,
         'smallestFacePx',
-        'Smallest face wanted (pixels wide)',
+        'Smallest face (pixels wide)',
         html`<input
             name="smallestFacePx"
             type="number"

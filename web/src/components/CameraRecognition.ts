@@ -95,6 +95,11 @@ export class CameraRecognition extends LitElement {
       .named .length span {
         background: var(--good);
       }
+      @media (max-width: 640px) {
+        .length {
+          width: 25%;
+        }
+      }
     `,
   ];
 

@@ -163,14 +163,15 @@ function factsText({
   leftOut,
 }: PersonCoverage): string {
   if (samples === 0) return 'no photos';
-  const sides = `${frontal} straight, ${left} left, ${right} right`;
+  const sides = { straight: frontal, left, right, 'not known': turnUnknown };
   return [
     samples === 1 ? '1 photo' : `${samples} photos`,
-    turnUnknown === 0
-      ? sides
-      : turnUnknown === samples
-        ? 'sides not known'
-        : `${sides}, ${turnUnknown} not known`,
+    turnUnknown === samples
+      ? 'sides not known'
+      : Object.entries(sides)
+          .filter(([, count]) => count > 0)
+          .map(([side, count]) => `${count} ${side}`)
+          .join(', '),
     ...(faceWidthPx === null ? [] : [`faces ${faceWidthPx} px`]),
     ...(leftOut.judged === 0 ? [] : [`${leftOut.right} of ${leftOut.judged} recognised`]),
   ].join(' · ');

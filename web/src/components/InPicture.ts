@@ -16,14 +16,19 @@ export class InPicture extends LitElement {
       ul {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
+        align-content: start;
         gap: 0.4rem;
         /* One height whoever comes and goes: the picture above must not jump. */
         height: 2.6rem;
         overflow: auto;
         padding: 0.15rem 0.875rem 0.5rem;
       }
-      button {
+      .chip,
+      li.soft {
         min-height: 1.7rem;
+      }
+      button {
         border: 1px solid transparent;
       }
       button:hover {

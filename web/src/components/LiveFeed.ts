@@ -98,7 +98,7 @@ export class LiveFeed extends LitElement {
       >
         ${icon('blind')}
         <div>
-          <strong>No picture since ${momentText(health.sinceMs, nowMs, this.timeZone)}</strong>
+          <strong>Blind since ${momentText(health.sinceMs, nowMs, this.timeZone)}</strong>
           (${durationText(nowMs - health.sinceMs)})
           <p>${health.detail}</p>
         </div>
@@ -113,9 +113,9 @@ export class LiveFeed extends LitElement {
         <i></i>${health.kind === 'starting' ? 'Camera is starting…' : 'Waiting for the first picture…'}
       </div>`;
     if (camera.busy)
-      return html`<div class="banner warn" role="status" data-testid="feed-busy">
+      return html`<div class="banner warn slight" role="status" data-testid="feed-busy">
         ${icon('warning')}
-        <strong>${camera.busy}</strong>
+        <span>${camera.busy}</span>
       </div>`;
     return nothing;
   }

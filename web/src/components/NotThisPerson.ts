@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PersonView, Sojourn } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import { controls } from '../controls.ts';
@@ -29,6 +29,12 @@ export class NotThisPerson extends LitElement {
   @property({ attribute: false }) people: PersonView[] = [];
   @state() private busy = false;
   @state() private problem = '';
+  @query('select') private actual!: HTMLSelectElement;
+
+  /** The button that opened the form is gone, and the focus with it. */
+  override firstUpdated(): void {
+    this.actual.focus();
+  }
 
   override render() {
     const { person } = this;
@@ -39,7 +45,7 @@ export class NotThisPerson extends LitElement {
     return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#send(event)}>
       <label class="field"
         >Who was it really?<select name="actualId" data-testid="actual">
-          <option value="">Somebody not enrolled, or not known</option>
+          <option value="">Not enrolled, or not known</option>
           ${others.map(({ personId, name }) => html`<option value=${personId}>${name}</option>`)}
         </select></label
       >

@@ -105,6 +105,7 @@ export class PersonCard extends LitElement {
   }
 
   #samples(person: Person) {
+    if (person.samples.length === 0 && person.outdatedSamples.length > 0) return nothing;
     if (person.samples.length === 0)
       return html`<p class="soft">No samples yet: the cameras cannot recognise this person.</p>`;
     return html`<ul class="samples" aria-label="Samples">
@@ -129,12 +130,12 @@ export class PersonCard extends LitElement {
   #stricter(person: Person) {
     if (!person.stricter) return nothing;
     return html`<div class="row" data-testid="stricter">
-      <p class="soft small grow">After "not this person", ${stricterText(person.stricter)}.</p>
+      <p class="soft small grow">${stricterText(person.name, person.stricter)}</p>
       <button
         title="Recognise ${person.name} as before; the corrected sightings stay corrected"
         @click=${() => void this.#try(() => api.liftStricter(person.personId))}
       >
-        Lift
+        Lift limit
       </button>
     </div>`;
   }
@@ -197,11 +198,11 @@ export class PersonCard extends LitElement {
   }
 }
 
-function stricterText({ limit, usual, apartFrom }: NonNullable<Person['stricter']>): string {
-  const near = limit === null ? [] : [`faces may be at most ${limit.toFixed(2)} away, instead of ${usual}`];
-  const apart =
-    apartFrom.length === 0 ? [] : [`must be told apart more clearly from ${apartFrom.join(', ')}`];
-  return [...near, ...apart].join(', and ');
+function stricterText(name: string, { limit, usual, apartFrom }: NonNullable<Person['stricter']>): string {
+  const near =
+    limit === null ? [] : [`is at most ${limit.toFixed(2)} away (usually ${usual.toFixed(2)} is enough)`];
+  const apart = apartFrom.length === 0 ? [] : [`is clearly less like ${apartFrom.join(', ')}`];
+  return `After “not this person”, ${name} is named only when the face ${[...near, ...apart].join(', and ')}.`;
 }
 
 function consentChip(person: Person) {

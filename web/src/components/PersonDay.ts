@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PersonView, Sojourn } from '../../../server/wire.ts';
+import type { Correction, PersonView, Sojourn } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import { controls } from '../controls.ts';
 import { shared } from '../styles.ts';
@@ -19,7 +19,7 @@ export class PersonDay extends LitElement {
     css`
       li {
         display: grid;
-        grid-template-columns: 7.5rem 1fr auto auto;
+        grid-template: auto / 7.5rem minmax(0, 1fr) auto 6.5rem;
         gap: 0.25rem 0.75rem;
         align-items: baseline;
         padding: 0.5rem 0;
@@ -33,10 +33,28 @@ export class PersonDay extends LitElement {
       w-not-this-person {
         grid-column: 1 / -1;
       }
-      li button {
+      li > button {
         min-height: 1.75rem;
         padding: 0.1rem 0.5rem;
         font-size: 0.85rem;
+        white-space: nowrap;
+      }
+      li > .wait {
+        text-align: right;
+        white-space: nowrap;
+      }
+      /* The time over the place, and the button beside both. */
+      @media (max-width: 640px) {
+        li {
+          grid-template: auto auto / minmax(0, 1fr) auto 6.5rem;
+        }
+        li > .place {
+          grid-area: 2 / 1;
+        }
+        li > button {
+          grid-area: 1 / 3 / span 2;
+          align-self: center;
+        }
       }
     `,
   ];
@@ -92,14 +110,14 @@ export class PersonDay extends LitElement {
     const [from, to] = [sojourn.fromMs, sojourn.toMs].map((atMs) => momentText(atMs, nowMs, this.timeZone));
     return html`<li class=${sojourn.correction ? 'corrected' : ''}>
       <span>${from === to ? from : `${from} – ${to}`}</span>
-      <span class="wrap"
+      <span class="place wrap"
         ><strong>${sojourn.cameraName}</strong> ${
           sojourn.area === sojourn.cameraName ? nothing : html`<span class="soft">${sojourn.area}</span>`
         }</span
       >
-      <span class="soft">${durationText(sojourn.toMs - sojourn.fromMs)}</span>
+      <span class="wait soft">${durationText(sojourn.toMs - sojourn.fromMs)}</span>
       ${this.admin && !sojourn.correction && this.wrong !== sojourn ? this.#notButton(sojourn, from ?? '') : nothing}
-      ${sojourn.correction ? this.#correction(sojourn.correction) : nothing}
+      ${sojourn.correction ? this.#correction(sojourn, sojourn.correction) : nothing}
       ${this.wrong === sojourn ? this.#form(sojourn) : nothing}
     </li>`;
   }
@@ -107,18 +125,24 @@ export class PersonDay extends LitElement {
   #notButton(sojourn: Sojourn, from: string) {
     const name = this.person?.name ?? '';
     return html`<button
-      aria-label="Not ${name} at ${sojourn.cameraName}, ${from}"
+      aria-label="Not them? ${name} at ${sojourn.cameraName}, ${from}"
       title="This was somebody else"
       data-testid="not-this-person"
+      data-for=${sojourn.sojournId}
       @click=${() => (this.wrong = sojourn)}
     >
-      Not ${name}?
+      Not them?
     </button>`;
   }
 
-  #correction({ by, atMs, why, actual }: NonNullable<Sojourn['correction']>) {
+  #correction(sojourn: Sojourn, { by, atMs, why, actual }: Correction) {
     const nowMs = Date.now() + this.clockOffsetMs;
-    return html`<p class="soft small wrap" data-testid="correction">
+    return html`<p
+      class="soft small wrap"
+      tabindex="-1"
+      data-for=${sojourn.sojournId}
+      data-testid="correction"
+    >
       Not ${this.person?.name}${actual === null ? '' : `, but ${actual}`}: corrected by ${by},
       ${momentText(atMs, nowMs, this.timeZone)}${why ? ` (${why})` : ''}. It does not count.
     </p>`;
@@ -129,14 +153,21 @@ export class PersonDay extends LitElement {
       .person=${this.person}
       .people=${this.people}
       .sojourn=${sojourn}
-      @cancelled=${() => (this.wrong = null)}
+      @cancelled=${() => void this.#closeForm(sojourn)}
       @corrected=${(event: CustomEvent<Sojourn>) => this.#corrected(event.detail)}
     ></w-not-this-person>`;
   }
 
-  #corrected(corrected: Sojourn): void {
+  /** What took the form's place gets the focus, which would be lost with the form. */
+  async #closeForm({ sojournId }: Sojourn): Promise<void> {
     this.wrong = null;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-for="${sojournId}"]`)?.focus();
+  }
+
+  #corrected(corrected: Sojourn): void {
     const known = this.sojourns ?? [];
     this.sojourns = known.map((each) => (each.sojournId === corrected.sojournId ? corrected : each));
+    void this.#closeForm(corrected);
   }
 }

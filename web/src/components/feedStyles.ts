@@ -75,6 +75,15 @@ export const feedStyles = css`
     color: #1c1300;
     background: #ffc85c;
   }
+  /* The picture below is good and should be seen. */
+  .banner.slight {
+    inset: auto auto 0.5rem 0.5rem;
+    max-width: calc(100% - 1rem);
+    gap: 0.4rem;
+    padding: 0.2rem 0.55rem;
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
   .tracking {
     inset: 0.75rem auto auto 0.75rem;
     max-width: calc(100% - 1.5rem);

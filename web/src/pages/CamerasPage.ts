@@ -44,6 +44,17 @@ export class CamerasPage extends LitElement {
       .why {
         flex-basis: 100%;
       }
+      h2 {
+        font-size: inherit;
+        font-weight: 400;
+        line-height: inherit;
+      }
+      .busy {
+        display: flex;
+        align-items: center;
+        gap: 0.4rem;
+        color: var(--warn);
+      }
       @media (max-width: 640px) {
         .what {
           flex-basis: 100%;
@@ -108,7 +119,7 @@ export class CamerasPage extends LitElement {
     const name = file.name || file.cameraId;
     return html`<li data-testid="camera-file-${file.cameraId}">
       <div class="what">
-        <p class="cut"><strong>${name}</strong>${areaBeside({ name, area: file.area || 'no area' })}</p>
+        <h2 class="cut"><strong>${name}</strong>${areaBeside({ name, area: file.area || 'no area' })}</h2>
         <p class="soft small cut" title=${file.url}>${file.url}</p>
       </div>
       ${file.error ? html`<span class="chip bad">File unusable</span>` : this.#health(view, file.enabled)}
@@ -132,7 +143,7 @@ export class CamerasPage extends LitElement {
       ${views.map(
         (camera) =>
           html`<li>
-            <p class="what cut"><strong>${camera.name}</strong>${areaBeside(camera)}</p>
+            <h2 class="what cut"><strong>${camera.name}</strong>${areaBeside(camera)}</h2>
             ${this.#health(camera, true)} ${this.#why(camera)} ${this.#recognition(camera.cameraId)}
           </li>`,
       )}
@@ -150,7 +161,7 @@ export class CamerasPage extends LitElement {
       case 'starting':
         return html`<span class="chip warn">Starting</span>`;
       case 'blind':
-        return html`<span class="chip bad">No picture since ${since}</span>`;
+        return html`<span class="chip bad">Blind since ${since}</span>`;
       default:
         return health satisfies never;
     }
@@ -159,7 +170,7 @@ export class CamerasPage extends LitElement {
   #why(view: CameraView | undefined) {
     if (view?.health.kind === 'blind')
       return html`<p class="problem why">${icon('blind')}${view.health.detail}</p>`;
-    return view?.busy ? html`<p class="soft small why">${icon('warning')}${view.busy}</p>` : nothing;
+    return view?.busy ? html`<p class="busy small why">${icon('warning')}${view.busy}</p>` : nothing;
   }
 
   #recognition(cameraId: string) {

@@ -27,6 +27,12 @@ export class PeoplePage extends LitElement {
       .plain li:first-child {
         border-top: 0;
       }
+      /* Else one of the buttons would wrap alone. */
+      @media (max-width: 640px) {
+        .top h1 {
+          flex-basis: 100%;
+        }
+      }
       @media (min-width: 641px) {
         .top input[type='search'] {
           width: 15rem;
