@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { networksDir, packageRoot } from '../models/catalogue.ts';
 import { problem } from './errors.ts';
+import { identityRules } from './identify/rules.ts';
 
 export type Config = {
   host: string;
@@ -24,6 +25,8 @@ export type Config = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Unseen for this long and a person is away: longer than one pass behind a pillar. */
   awayAfterMs: number;
+  /** How alike a track must be to a person for a name, as `manyFacesDistance` of the identity rules; the gallery report suggests it. */
+  nameLimit: number;
   /** What ${NAME} in a camera file stands for. */
   cameraSecrets: Readonly<Record<string, string | undefined>>;
 };
@@ -39,6 +42,8 @@ export type CliOptions = {
   demo?: boolean | undefined;
 };
 
+/** Looser than the rules name strangers. */
+const nameLimitWanted = `a number from 0.2 to ${identityRules.manyFacesDistance}`;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** Every setting that text can get wrong; each message says what is wanted. */
@@ -49,6 +54,11 @@ const settings = z.object({
   cameras: z.string().min(1, 'a folder').default('cameras'),
   networks: networksFolder(),
   threads: wholeNumber(1, 64),
+  nameLimit: z.coerce
+    .number(nameLimitWanted)
+    .min(0.2, nameLimitWanted)
+    .max(identityRules.manyFacesDistance, nameLimitWanted)
+    .default(identityRules.manyFacesDistance),
   logLevel: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -59,6 +69,7 @@ const names: Record<keyof z.infer<typeof settings>, string> = {
   cameras: '--cameras or WHEREABOUTS_CAMERAS',
   networks: '--networks or WHEREABOUTS_NETWORKS',
   threads: '--threads or WHEREABOUTS_THREADS',
+  nameLimit: 'WHEREABOUTS_NAME_LIMIT',
   logLevel: 'LOG_LEVEL',
 };
 
@@ -83,6 +94,7 @@ export function readConfig(options: CliOptions, env: NodeJS.ProcessEnv): Config 
     demo,
     logLevel: told.logLevel,
     awayAfterMs: 30_000,
+    nameLimit: told.nameLimit,
     cameraSecrets: env,
   };
 }
@@ -106,6 +118,7 @@ function readSettings(options: CliOptions, env: NodeJS.ProcessEnv): z.infer<type
     cameras: options.cameras ?? given(env['WHEREABOUTS_CAMERAS']),
     networks: options.networks ?? given(env['WHEREABOUTS_NETWORKS']),
     threads: options.threads ?? given(env['WHEREABOUTS_THREADS']) ?? availableParallelism(),
+    nameLimit: given(env['WHEREABOUTS_NAME_LIMIT']),
     logLevel: given(env['LOG_LEVEL']),
   });
   if (read.success) return read.data;

@@ -19,6 +19,7 @@ import { createLog, type Log } from './http/createLog.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createIdentifier } from './identify/createIdentifier.ts';
+import { rulesWithin } from './identify/rules.ts';
 import { loadInference } from './loadInference.ts';
 import { startLive } from './live/startLive.ts';
 import { type Counts, overviewOf, summaryOf } from './overview.ts';
@@ -118,7 +119,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
       `${faces} faces of ${strange} people were enrolled with another recogniser and are not compared. Enrol these people again, or go back to it.`,
     );
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
-  const identifier = createIdentifier({ gallery: gallery.current });
+  const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const tallies = createTallies({ now, timeZone: () => company.timeZone });
   const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };
   return { ...base, db, identifier, tallies, readFace, startCamera: overrides.startCamera ?? startCamera };
@@ -247,7 +248,7 @@ function addRoutes(parts: Parts): void {
     audit: (by, audited) => accounts.store.audit(companyId, by, audited),
   });
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
-  galleryRoutes(route, { gallery: gallery.current });
+  galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   healthRoutes(route, {
     version: productVersion(),
     networks: parts.inference.origins ?? [],

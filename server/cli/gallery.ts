@@ -9,7 +9,7 @@ import { problem } from '../errors.ts';
 import type { Gallery } from '../identify/gallery.ts';
 import { galleryReport } from '../identify/galleryReport.ts';
 import { inSlices } from '../identify/inSlices.ts';
-import { identityRules } from '../identify/rules.ts';
+import { rulesWithin } from '../identify/rules.ts';
 import { loadInference } from '../loadInference.ts';
 import { loadGallery } from '../people/loadGallery.ts';
 import { createPeopleStore } from '../people/store.ts';
@@ -30,7 +30,7 @@ export async function gallery(config: Config, { people, json }: GalleryOptions):
       people === undefined
         ? await storedGallery(config.dataDir, inference)
         : await enrolFolder(people, inference.infer, (sentence) => console.error(sentence));
-    const report = await inSlices(galleryReport(enrolled, identityRules));
+    const report = await inSlices(galleryReport(enrolled, rulesWithin(config.nameLimit)));
     console.log(galleryText(report));
     await writeJson(json, report);
   } finally {

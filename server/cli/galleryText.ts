@@ -12,6 +12,7 @@ export function galleryText(report: GalleryReport): string {
   return [
     `${count(report.people, 'person', 'people')} with ${count(report.samples, 'sample', 'samples')}.`,
     leftOutSentence(report),
+    ...withSuggested(report),
     report.limit.sentence,
     comparedSentence(report),
     ...(pairs.length > 0 ? ['', 'Most alike:', pairTable(pairs.slice(0, pairsShown))] : []),
@@ -21,6 +22,15 @@ export function galleryText(report: GalleryReport): string {
   ]
     .filter((line) => line !== null)
     .join('\n');
+}
+
+/** What the suggested limit would change, where it is another. */
+function withSuggested({ limit, leftOut }: GalleryReport): string[] {
+  if (limit.suggested >= limit.used) return [];
+  const { judged, right, unknown, wrong } = leftOut.withSuggested;
+  return [
+    `With a limit of ${limit.suggested.toFixed(2)}: ${right} of ${judged} right, ${unknown} unknown, ${wrong} wrong.`,
+  ];
 }
 
 function leftOutSentence({ leftOut }: GalleryReport): string {

@@ -104,3 +104,10 @@ export type IdentityRules = DecisionLimits & {
   /** A track not reported for this long is forgotten although nobody ended it. */
   forgetAfterMs: number;
 };
+
+/** The rules with a stricter limit for a name, which the gallery report may suggest. */
+export const rulesWithin = (nameLimit: number): IdentityRules => ({
+  ...identityRules,
+  manyFacesDistance: Math.min(identityRules.manyFacesDistance, nameLimit),
+  oneFaceDistance: Math.min(identityRules.oneFaceDistance, nameLimit),
+});

@@ -28,7 +28,7 @@ function sentenceOf(closest: Pair | null, used: number, suggested: number): stri
     return `${apart}: the limit of ${text(used)} holds. Strangers come nearly as close as that, so it should not be looser.`;
   if (closest.distance < tellableDistance)
     return `${apart}: no limit can tell them apart. Look at their photos first.`;
-  return `${apart}, closer than the limit of ${text(used)}. Look at their photos first; until then the lead a name needs keeps them apart, and ${text(suggested)} is the loosest limit that this pair allows.`;
+  return `${apart}, closer than the limit of ${text(used)}. Look at their photos first; until then the lead a name needs keeps them apart, and ${text(suggested)} is the loosest limit that this pair allows (WHEREABOUTS_NAME_LIMIT=${text(suggested)} sets it, for everybody).`;
 }
 
 const text = (distance: number): string => distance.toFixed(2);

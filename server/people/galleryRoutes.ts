@@ -4,7 +4,7 @@ import type { Route } from '../http/route.ts';
 import type { Gallery } from '../identify/gallery.ts';
 import { galleryReport } from '../identify/galleryReport.ts';
 import { inSlices } from '../identify/inSlices.ts';
-import { identityRules } from '../identify/rules.ts';
+import type { IdentityRules } from '../identify/rules.ts';
 import type { AlikePair, GalleryReport, PersonCoverage, SampleTally } from '../wire.ts';
 
 const person = z.object({ personId: z.string(), name: z.string() });
@@ -46,7 +46,9 @@ const report = z.object({
   coverage: z.array(coverage),
 }) satisfies z.ZodType<GalleryReport>;
 
-export function galleryRoutes(route: Route, { gallery }: { gallery: () => Gallery }): void {
+type Parts = { gallery: () => Gallery; rules: IdentityRules };
+
+export function galleryRoutes(route: Route, { gallery, rules }: Parts): void {
   let underWay: Promise<GalleryReport> | null = null;
   route(
     {
@@ -58,7 +60,7 @@ export function galleryRoutes(route: Route, { gallery }: { gallery: () => Galler
     },
     () => {
       // Thousands of people take seconds: whoever asks meanwhile gets the same answer.
-      underWay ??= inSlices(galleryReport(gallery(), identityRules)).finally(() => (underWay = null));
+      underWay ??= inSlices(galleryReport(gallery(), rules)).finally(() => (underWay = null));
       return underWay;
     },
   );

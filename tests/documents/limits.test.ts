@@ -8,7 +8,7 @@ import { placementLimits } from '../../server/cameras/placement.ts';
 
 test('the placement check says what the README says', () => {
   const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
-  const limits = /narrower than about (\d+) px .* below about (\d+) px not at all/.exec(readme);
+  const limits = /(\d+) px in pictures up to 1280 wide, .* below (\d+) px not at all/.exec(readme);
   const { fair, poor } = placementLimits.widthPx;
   expect(limits?.slice(1).map(Number)).toEqual([fair, poor]);
 });
