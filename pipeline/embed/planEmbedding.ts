@@ -29,10 +29,10 @@ const refreshQualityShare = 0.5;
 
 /**
  * Somebody who turned away may have been followed on as somebody else, say where two pass in a door: a face that comes
- * back after this long is checked at once, three times, since one face proves little.
+ * back after this long is checked at once, as many times as identity needs to give up a name it kept.
  */
 const backAfterMs = 1_500;
-const owedWhenBack = 3;
+const owedWhenBack = 4;
 
 /** For every usable face, before `planEmbedding`. */
 export function noteUsable(history: EmbeddingHistory, atMs: EpochMs): EmbeddingHistory {
