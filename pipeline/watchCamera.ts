@@ -11,7 +11,7 @@ import { createMotionGate } from './motion/createMotionGate.ts';
 import { createPictureGuard, type PictureFault, type PictureGuard } from './motion/createPictureGuard.ts';
 import { createRateControl, type RateControl } from './motion/createRateControl.ts';
 import { pictureFault } from './motion/pictureFault.ts';
-import { type AnalysisRate, wantsAnalysis } from './motion/wantsAnalysis.ts';
+import { type AnalysisRate, lookEveryMs, wantsAnalysis } from './motion/wantsAnalysis.ts';
 import type { DecodedFrame } from './pictures.ts';
 import { createStats, type StatsCounter } from './stats.ts';
 import type { Pictures } from './view/startPictures.ts';
@@ -35,14 +35,13 @@ type Watch = CameraParts & {
   guard: PictureGuard;
   /** Of the newest frame. */
   lastAtMs: EpochMs;
+  lastAnalysedAtMs: EpochMs;
   moving: boolean;
   rate: RateControl;
 };
 
 const statsEveryMs = 1_000;
-/** Where nothing moves and nobody is, this is how often a picture is looked at for movement, a little over the usual 2 s between key frames … */
-const lookWhereEmptyMs = 2_200;
-/** … and how often it is analysed all the same. */
+/** Where nothing moves and nobody is, this is how often a picture is analysed all the same. */
 const emptyFps = 0.25;
 /** Seeing for this long makes the next failure a first failure again. */
 const steadyAfterMs = 10_000;
@@ -53,7 +52,8 @@ export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promi
   const stats = createStats(() => performance.now());
   const watch: Watch = {
     ...{ ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats) },
-    ...{ guard: createPictureGuard(), lastAtMs: 0, moving: true, rate: createRateControl(setup.activeFps) },
+    ...{ guard: createPictureGuard(), lastAtMs: 0, lastAnalysedAtMs: -Infinity },
+    ...{ moving: true, rate: createRateControl(setup.activeFps) },
   };
   // By a timer, not by frames: a camera that sends none must be told to analyse none.
   const telling = setInterval(() => {
@@ -94,7 +94,7 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
   const { analyser, pictures, setup, stats } = watch;
   const gate = createMotionGate();
   const missed = createMissed(watch, stream);
-  let lastAnalysedAtMs = -Infinity;
+  watch.lastAnalysedAtMs = -Infinity;
   let failures = 0;
   let told: PictureFault | null | undefined;
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
@@ -111,10 +111,10 @@ async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
       }
       const { moving } = stats.time('motion', () => gate.look(small, atMs));
       stats.moving = watch.moving = moving;
-      const wanted = { ...setup, idleFps: idleFpsOf(watch), moving, lastAnalysedAtMs, atMs };
+      const wanted = rateOf(watch);
       stats.rate = ratesOf(wanted, watch.rate);
-      const due = wantsAnalysis({ ...wanted, grantedFps: watch.rate.granted() });
-      if (due) lastAnalysedAtMs = atMs;
+      const due = wantsAnalysis(wanted);
+      if (due) watch.lastAnalysedAtMs = atMs;
       const { tracks, failure } = due
         ? await missed.during(() => analyse(watch, frame))
         : { tracks: analyser.predict(atMs), failure: null };
@@ -171,7 +171,13 @@ const attentionOf = (watch: Watch): Attention => ({
   attended: watch.moving || watch.pictures.watched(),
   // Who watches sees every frame; what is analysed of them is less.
   fps: watch.pictures.watched() ? watch.setup.activeFps : watch.rate.granted(),
-  lookEveryMs: isEmpty(watch) ? lookWhereEmptyMs : Math.min(lookWhereEmptyMs, 1000 / watch.setup.idleFps),
+  lookEveryMs: lookEveryMs(rateOf(watch)),
+});
+
+/** As of the newest frame. */
+const rateOf = (watch: Watch): AnalysisRate => ({
+  ...{ activeFps: watch.setup.activeFps, idleFps: idleFpsOf(watch), grantedFps: watch.rate.granted() },
+  ...{ moving: watch.moving, lastAnalysedAtMs: watch.lastAnalysedAtMs, atMs: watch.lastAtMs },
 });
 
 const idleFpsOf = (watch: Watch): number =>

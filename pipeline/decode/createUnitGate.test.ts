@@ -106,4 +106,15 @@ describe('createUnitGate()', () => {
     const back = (index: number): Unit => ({ ...camera()(index), atMs: 1_000 + index * 67 });
     expect(run(gate, back, [90, 91]).at).toEqual([90]);
   });
+
+  test('gives everything while the decoder keeps pictures back, past key frames, and as many are wanted as are analysed', () => {
+    const gate = createUnitGate();
+    run(gate, camera(), [0, 40]);
+    gate.decodeWhole(true);
+    const { fed, wanted } = run(gate, camera(), [40, 190]);
+    expect(fed).toHaveLength(159);
+    expect(wanted).toHaveLength(51);
+    gate.decodeWhole(false);
+    expect(run(gate, camera(), [190, 240]).fed).toEqual([210]);
+  });
 });

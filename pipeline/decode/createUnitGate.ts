@@ -18,6 +18,8 @@ export type UnitGate = {
   take(unit: Unit, attention: Attention): Fed[];
   /** The decoder could not follow: what it has is useless until the next key frame. */
   lost(): void;
+  /** The decoder keeps pictures back until later ones come (B-pictures): then nothing less than everything is of use. */
+  decodeWhole(on: boolean): void;
 };
 
 /** Seconds of a camera at any usual bit rate; beyond it everything is decoded, so that waiting units stay few. */
@@ -44,6 +46,7 @@ export function createUnitGate(): UnitGate {
   let waiting: Unit[] = [];
   let waitingBytes = 0;
   let state: 'beforeKey' | 'gated' | 'noKeys' = 'beforeKey';
+  let whole = false;
   let firstAtMs: number | null = null;
   let lookedAtMs = -Infinity;
 
@@ -70,6 +73,7 @@ export function createUnitGate(): UnitGate {
 
   return {
     lost,
+    decodeWhole: (on) => void (whole = on),
     take(unit, { attended, fps, lookEveryMs }) {
       const { atMs } = unit;
       // A clock that was set back must not stop the looking.
@@ -81,7 +85,7 @@ export function createUnitGate(): UnitGate {
         if (atMs - firstAtMs < keyPatienceMs && waitingBytes < waitingBytesMost) return [];
         state = 'noKeys';
       }
-      if (attended || state === 'noKeys') return due(atMs, fps) ? look(atMs) : feed(false);
+      if (attended || whole || state === 'noKeys') return due(atMs, fps) ? look(atMs) : feed(false);
       const sinceMs = atMs - lookedAtMs;
       // A key frame a little early serves as well as a picture that must be decoded from it a little later.
       if (sinceMs >= lookEveryMs || (unit.key && sinceMs >= lookEveryMs / 2)) return look(atMs);

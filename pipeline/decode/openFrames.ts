@@ -128,6 +128,7 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
     decoding = startDecoding(setup, options, {
       ...{ onDecoder: read, onStamp: pairs.addStamp, onLine, onEnded },
       onAlive: () => watchdog?.fed(),
+      onAsked: () => watchdog?.asked(),
       onSkipped: () => (counts.dropped += 1),
       onUnreadable: (problem) => fail(unreadable(setup, problem)),
     });

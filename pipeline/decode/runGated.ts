@@ -23,6 +23,8 @@ export type GatedOptions = {
   onStamp(atMs: EpochMs): void;
   /** The camera sends, and no picture is overdue. */
   onAlive(): void;
+  /** The decoder has nothing to do but this one picture. */
+  onAsked(): void;
   /** A picture was wanted, but the decoder has too much to do. */
   onSkipped(): void;
   /** The stream cannot be gated: nothing comes of this, the camera must be opened plainly. */
@@ -38,6 +40,9 @@ const unreadMost = 8 * 1024 * 1024;
 /** Pictures that may be under way in the decoder; one that has not come by then was damaged and never will. */
 const wantedMost = 2;
 const lostAfterMs = 2_000;
+/** A decoder answers within a tenth of this, or keeps the picture back until others follow; its first one takes longer. */
+const lateAfterMs = 1_000;
+const firstLateAfterMs = 3_000;
 /** The unit's number in thousands, plus one when its picture is wanted: the decoder's filter reads it there. */
 const timeStep = 1000;
 
@@ -100,6 +105,7 @@ function createFeeder(
 ): Feeder {
   const gate = createUnitGate();
   const wantedAtMs = new Map<number, EpochMs>();
+  const lateness = createLateness();
   let input: Writable | null = null;
   let index = 0;
 
@@ -108,13 +114,16 @@ function createFeeder(
     const underWay = [...wantedAtMs.values()].filter((atMs) => Math.abs(unit.atMs - atMs) < lostAfterMs);
     const wants = wanted && underWay.length < wantedMost;
     if (wanted && !wants) options.onSkipped();
+    if (wants && wantedAtMs.size === 0) options.onAsked();
     if (wants) wantedAtMs.set(index, unit.atMs);
+    if (wants) lateness.asked(index);
     input?.write(ivfUnitHeader(unit.data.length, index * timeStep + (wants ? 1 : 0)));
     input?.write(unit.data);
   }
 
   return {
     take(data, atMs) {
+      gate.decodeWhole(lateness.late());
       const fed = gate.take({ data, key: isKeyUnit(codec, data), atMs }, options.attention());
       if (fed.length > 0 && !input) {
         input = startDecoder('pipe');
@@ -127,8 +136,31 @@ function createFeeder(
       if (wantedAtMs.size === 0) options.onAlive();
     },
     decoded(number) {
+      lateness.decoded(number, index);
       options.onStamp(wantedAtMs.get(number) ?? options.now());
       for (const each of wantedAtMs.keys()) if (each <= number) wantedAtMs.delete(each);
+    },
+  };
+}
+
+/**
+ * Whether this decoder keeps pictures back: one it was asked for alone is late. That a picture came while nothing had followed
+ * it proves the opposite, so that a busy machine or a damaged picture does not count for long. By the monotonic clock.
+ */
+function createLateness() {
+  let asked: { index: number; sinceMs: number } | null = null;
+  let state: 'unknown' | 'prompt' | 'late' = 'unknown';
+  let patienceMs = firstLateAfterMs;
+  return {
+    asked: (index: number) => void (asked = { index, sinceMs: performance.now() }),
+    decoded(number: number, newest: number) {
+      patienceMs = lateAfterMs;
+      if (number === newest) state = 'prompt';
+      if (asked && number >= asked.index) asked = null;
+    },
+    late(): boolean {
+      if (state === 'unknown' && asked && performance.now() - asked.sinceMs > patienceMs) state = 'late';
+      return state === 'late';
     },
   };
 }

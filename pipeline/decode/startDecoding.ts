@@ -22,6 +22,8 @@ export type DecodingEvents = {
   onLine(line: string): void;
   /** The source sends, though no picture is due. */
   onAlive(): void;
+  /** A decoder with nothing else to do was asked for a picture. */
+  onAsked(): void;
   /** A picture was left out because the decoder has too much to do. */
   onSkipped(): void;
   onUnreadable(problem: string): void;
@@ -34,6 +36,9 @@ export type Decoding = {
   stop(): Promise<void>;
 };
 
+/** Cameras whose codec cannot be gated; a thread need not find that out with every connection. */
+const plainUrls = new Set<string>();
+
 export function startDecoding(
   setup: CameraSetup,
   options: DecodingOptions,
@@ -42,6 +47,8 @@ export function startDecoding(
   const { now, ffmpegPath = 'ffmpeg', attention } = options;
   let gated: Gated | null = null;
   let plain: Ffmpeg | null = null;
+  let changing: Promise<void> | null = null;
+  let stopped = false;
 
   function startPlain(): void {
     const mine = runFfmpeg(ffmpegPath, ffmpegArguments(setup), events.onLine);
@@ -55,8 +62,8 @@ export function startDecoding(
       ...{ ...events, ffmpegPath, setup, now, attention: attentionNow },
       onOtherCodec() {
         gated = null;
-        void mine.stop();
-        startPlain();
+        plainUrls.add(setup.url);
+        changing = changeToPlain(mine);
       },
     });
     gated = mine;
@@ -67,11 +74,21 @@ export function startDecoding(
     });
   }
 
+  /** Some cameras serve one client at a time: the second connection waits for the end of the first. */
+  async function changeToPlain(before: Gated): Promise<void> {
+    await before.stop();
+    if (!stopped) startPlain();
+  }
+
   // Others are read as they come: what a file, a webcam or a web server sends is seldom worth two processes.
-  if (attention && setup.pace === 'live' && kindOf(setup).startsWith('rtsp')) startGated(attention);
+  const gateable = setup.pace === 'live' && kindOf(setup).startsWith('rtsp') && !plainUrls.has(setup.url);
+  if (attention && gateable) startGated(attention);
   else startPlain();
   return {
     stamps: () => gated !== null,
-    stop: async () => void (await Promise.all([gated?.stop(), plain?.stop()])),
+    async stop() {
+      stopped = true;
+      await Promise.all([gated?.stop(), plain?.stop(), changing]);
+    },
   };
 }

@@ -1,4 +1,12 @@
-export type Watchdog = { fed(): void; stop(): void };
+export type Watchdog = {
+  fed(): void;
+  /** Something was asked for that comes at once where all is well: only a part of the patience is left from now on. */
+  asked(): void;
+  stop(): void;
+};
+
+/** Of the patience: where a picture is asked for every 2.2 s only, a decoder that hangs is told within 5 s, as a camera is. */
+const spentWhenAsked = 0.4;
 
 /**
  * Calls `onSilence` once when nothing fed it for `patienceMs()` on the monotonic clock. Time in which this very
@@ -22,6 +30,7 @@ export function startWatchdog(options: {
   }, periodMs);
   return {
     fed: () => (silentMs = 0),
+    asked: () => (silentMs = Math.max(silentMs, options.patienceMs() * spentWhenAsked)),
     stop: () => clearInterval(timer),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { wantsAnalysis } from './wantsAnalysis.ts';
+import { createUnitGate } from '../decode/createUnitGate.ts';
+import { lookEveryMs, wantsAnalysis } from './wantsAnalysis.ts';
 
 const rates = { activeFps: 5, idleFps: 1 };
 
@@ -42,3 +43,32 @@ function analysed(moving: boolean, times: number[]): number[] {
     return wanted;
   });
 }
+
+describe('lookEveryMs()', () => {
+  test.each([1, 2, 3, 10])(
+    'keeps an empty place analysed every 4 s with key frames every %d s',
+    (seconds) => {
+      const gate = createUnitGate();
+      const rate = { activeFps: 5, idleFps: 0.25, moving: false, lastAnalysedAtMs: -Infinity, atMs: 0 };
+      const analysedAtMs: number[] = [];
+      for (let n = 0; n < 600; n++) {
+        const atMs = Math.round((n * 1000) / 15);
+        const unit = { data: new Uint8Array(1_000), key: n % (seconds * 15) === 0, atMs };
+        const fed = gate.take(unit, { attended: false, fps: 5, lookEveryMs: lookEveryMs(rate) });
+        if (!fed.some(({ wanted }) => wanted)) continue;
+        rate.atMs = atMs;
+        if (!wantsAnalysis(rate)) continue;
+        analysedAtMs.push((rate.lastAnalysedAtMs = atMs));
+      }
+      const gapsMs = analysedAtMs.slice(1).map((atMs, n) => atMs - (analysedAtMs[n] ?? 0));
+      expect(Math.max(...gapsMs)).toBeLessThan(4_100);
+      expect(gapsMs.length).toBeGreaterThan(7);
+    },
+  );
+
+  test('does not look at everything where pictures are not analysed at all', () => {
+    const rate = { activeFps: 5, idleFps: 0.25, moving: false, atMs: 1e6 };
+    expect(lookEveryMs({ ...rate, lastAnalysedAtMs: 0 })).toBe(2_200);
+    expect(lookEveryMs({ ...rate, idleFps: 0, lastAnalysedAtMs: 0 })).toBe(2_200);
+  });
+});

@@ -16,6 +16,15 @@ export function wantsAnalysis(rate: AnalysisRate): boolean {
   return rate.atMs < rate.lastAnalysedAtMs || rate.atMs >= nextAnalysisAtMs(rate);
 }
 
+/** How often a picture is looked at for movement where nothing moves, a little over the usual 2 s between key frames. */
+const lookWhereStillMs = 2_200;
+
+/** As often, but sooner where the next analysis is due before: it is only asked for when a picture is looked at. */
+export function lookEveryMs(rate: AnalysisRate): number {
+  const leftMs = nextAnalysisAtMs(rate) - rate.atMs;
+  return leftMs > 0 ? Math.min(lookWhereStillMs, leftMs) : lookWhereStillMs;
+}
+
 /** The earliest frame that is due: half a frame early rather than half a frame late. */
 export function nextAnalysisAtMs(rate: AnalysisRate): number {
   const { moving, lastAnalysedAtMs, activeFps, grantedFps = activeFps, idleFps } = rate;
