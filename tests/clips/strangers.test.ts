@@ -25,7 +25,7 @@ describe.skipIf(!mediaDir)('a large company and many strangers', () => {
 
   beforeAll(async () => {
     faces = await facesByPerson(media('photos/lfw'));
-  }, 400_000);
+  }, 900_000);
 
   test('names most of those enrolled, nobody wrongly, and no stranger', () => {
     const staff = [...faces].filter(([, own]) => own.length >= photosMin);

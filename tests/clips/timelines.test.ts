@@ -7,7 +7,7 @@ import { chosenRuns } from './plan.ts';
 import { type Bench, type Result, runClips, startBench } from './runClip.ts';
 import { allClips } from './timelines.ts';
 
-describe.skipIf(!mediaDir)('recordings', { timeout: 280_000 }, () => {
+describe.skipIf(!mediaDir)('recordings', { timeout: 900_000 }, () => {
   let bench: Bench;
   beforeAll(async () => void (bench = await startBench()), 120_000);
   afterAll(() => bench?.stop());

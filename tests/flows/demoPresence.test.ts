@@ -56,7 +56,7 @@ beforeAll(async () => {
   } finally {
     await inference.stop();
   }
-}, 300_000);
+}, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function built<T>(path: string): Promise<T> {
