@@ -184,6 +184,7 @@ async function startFlow(base: Base, started: Started) {
     store: presenceStore(db),
     clock,
     awayAfterMs: config.awayAfterMs,
+    recogniser: base.inference.networks.recognition.id,
     people: () => gallery.current().people,
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
     changed(change) {

@@ -134,8 +134,11 @@ export type Person = {
   samples: SampleView[];
   /** Made by another recogniser than the one that runs: nobody is recognised by them. */
   outdatedSamples: SampleView[];
-  /** After corrections: how near a face must be at most (null: as usual), and whom it must not resemble as well. */
-  stricter: { limit: number | null; usual: number; apartFrom: string[] } | null;
+  /**
+   * After corrections: how near a face must be at most (null: as usual), and whom it must not resemble as well. `isStrictest`:
+   * a stricter limit would miss the person too; only new photos help.
+   */
+  stricter: { limit: number | null; usual: number; isStrictest: boolean; apartFrom: string[] } | null;
   consent: { givenAtMs: number; recordedBy: string } | null;
   createdAtMs: number;
 };

@@ -14,8 +14,8 @@ import type { LiveTrack } from './settleClaims.ts';
 
 export type IdentifiedSighting = Sighting & { identity: Identity };
 
-/** Tracks of a camera that bore a person's name at this time or before. */
-export type NamedTracks = { cameraId: CameraId; personId: string; untilMs: EpochMs };
+/** A track that bore a person's name at this time or before. A restarted program counts its tracks from one again. */
+export type NamedTrack = { cameraId: CameraId; trackId: TrackId; personId: string; untilMs: EpochMs };
 
 /** How near a wrong name was. `lead`: how much nearer than the person it really was; null when that is not known. */
 export type Mistake = { distance: number; lead: number | null };
@@ -32,10 +32,10 @@ export type Identifier = {
   unknownInView(): number;
   /** Reads the gallery again and judges the living tracks by it at once. */
   galleryChanged(): void;
-  /** The nearest of these tracks that live; null when none does. `actualId`: who it really was. */
-  mistakeOf(tracks: NamedTracks, actualId: string | null): Mistake | null;
-  /** Somebody said that these tracks are not this person: they lose the name now and never get it again. */
-  deny(tracks: NamedTracks): void;
+  /** Null when the track no longer lives. `actualId`: who it really was. */
+  mistakeOf(named: NamedTrack, actualId: string | null): Mistake | null;
+  /** Somebody said that this track is not this person: it loses the name now and never gets it again. */
+  deny(named: NamedTrack): void;
 };
 
 const unseen = unknown('noFace', null);
@@ -90,10 +90,8 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
         );
     },
     mistakeOf(wanted, actualId) {
-      const mistakes = [...tracksOf(wanted.cameraId).values()]
-        .filter((track) => bears(track, wanted))
-        .map((track) => mistakeIn(track, wanted.personId, actualId, gallery));
-      return mistakes.sort((a, b) => a.distance - b.distance)[0] ?? null;
+      const track = tracksOf(wanted.cameraId).get(wanted.trackId);
+      return track && bears(track, wanted) ? mistakeIn(track, wanted.personId, actualId, gallery) : null;
     },
     deny(wanted) {
       const tracks = [...tracksOf(wanted.cameraId).values()].map((track) =>
@@ -107,8 +105,11 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
 }
 
 /** Also a track whose claim to the name another track of the camera beats just now. */
-const bears = ({ own }: LiveTrack, { personId, untilMs }: NamedTracks): boolean =>
-  own.kind === 'named' && own.personId === personId && own.sinceMs <= untilMs;
+const bears = ({ trackId, own }: LiveTrack, wanted: NamedTrack): boolean =>
+  trackId === wanted.trackId &&
+  own.kind === 'named' &&
+  own.personId === wanted.personId &&
+  own.sinceMs <= wanted.untilMs;
 
 function mistakeIn(
   { evidence }: LiveTrack,

@@ -313,7 +313,7 @@ describe('createIdentifier()', () => {
   it('takes a denied name away at once and for the life of the track, whatever it shows', () => {
     const { watch, show, identifier, nameOf, enrol } = office(1, 2);
     expect(watch(1, 5)).toBe('p1');
-    identifier.deny({ cameraId: hall, personId: 'p1', untilMs: 10_000 });
+    identifier.deny({ cameraId: hall, trackId: 1, personId: 'p1', untilMs: 10_000 });
     expect(identifier.identityOf(hall, 1)).toMatchObject({ kind: 'unknown', reason: 'tie', likely: false });
     expect(watch(1, 30, 5, 0.1)).toBeNull();
     enrol(enrolled(1), enrolled(2), enrolled(3));
@@ -326,19 +326,20 @@ describe('createIdentifier()', () => {
     expect(nameOf(4)).toBe('p1');
   });
 
-  it('denies only tracks that bore the name by then', () => {
+  it('denies only the track that bore the name by then', () => {
     const { watch, identifier, nameOf } = office(1, 2);
     watch(1, 5);
-    identifier.deny({ cameraId: hall, personId: 'p1', untilMs: 100 });
-    identifier.deny({ cameraId: hall, personId: 'p2', untilMs: 10_000 });
-    identifier.deny({ cameraId: 'gate' as CameraId, personId: 'p1', untilMs: 10_000 });
+    identifier.deny({ cameraId: hall, trackId: 1, personId: 'p1', untilMs: 100 });
+    identifier.deny({ cameraId: hall, trackId: 1, personId: 'p2', untilMs: 10_000 });
+    identifier.deny({ cameraId: hall, trackId: 2, personId: 'p1', untilMs: 10_000 });
+    identifier.deny({ cameraId: 'gate' as CameraId, trackId: 1, personId: 'p1', untilMs: 10_000 });
     expect(nameOf(1)).toBe('p1');
   });
 
   it('measures a mistake: how near the wrong name, and how much nearer than the right one', () => {
     const { watch, identifier } = office(1, 2);
     watch(1, 5);
-    const tracks = { cameraId: hall, personId: 'p1', untilMs: 10_000 };
+    const tracks = { cameraId: hall, trackId: 1, personId: 'p1', untilMs: 10_000 };
     const { distance: near, lead } = identifier.mistakeOf(tracks, 'p2') ?? expect.fail();
     expect(near).toBeLessThan(0.3);
     expect(lead).toBeGreaterThan(0.8);
@@ -350,7 +351,10 @@ describe('createIdentifier()', () => {
   it('names nobody beyond their own stricter limit, and drops a name that the limit now forbids', () => {
     const { watch, identifier, enrol, nameOf } = office(1, 2);
     expect(watch(1, 6, 0, 0.3)).toBe('p1');
-    const mistake = identifier.mistakeOf({ cameraId: hall, personId: 'p1', untilMs: 10_000 }, null);
+    const mistake = identifier.mistakeOf(
+      { cameraId: hall, trackId: 1, personId: 'p1', untilMs: 10_000 },
+      null,
+    );
     const limit = (mistake?.distance ?? expect.fail()) - 0.04;
     enrol({ ...enrolled(1), stricter: { limit, rivals: [] } }, enrolled(2));
     expect(nameOf(1)).toBeNull();

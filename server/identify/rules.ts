@@ -43,6 +43,7 @@ export const identityRules: IdentityRules = {
   nearestSamples: 3,
   claimLead: 0.03,
   correctionStep: 0.04,
+  strictestLimit: 0.2,
   forgetAfterMs: 60_000,
   likely: { oneFaceDistance: 0.42, manyFacesDistance: 0.46, marginFar: 0.15 },
 };
@@ -101,6 +102,8 @@ export type IdentityRules = DecisionLimits & {
    * 0.034 (88 pairs of office clips) to 0.042 (278 halves of LFW people's photos) nearer to the same enrolled person than another.
    */
   correctionStep: number;
+  /** No correction puts a limit below this: the person's own tracks, at a median of 0.23, would mostly fail. */
+  strictestLimit: number;
   /** A track not reported for this long is forgotten although nobody ended it. */
   forgetAfterMs: number;
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
 import type { CameraId } from '../../pipeline/messages.ts';
-import type { Identifier, Mistake } from '../identify/createIdentifier.ts';
+import type { Identifier, Mistake, NamedTrack } from '../identify/createIdentifier.ts';
 import type { Presence } from '../presence/startPresence.ts';
 import type { Me, NotThisPerson } from '../wire.ts';
 import type { SojournView } from './correctionStore.ts';
@@ -56,29 +56,48 @@ export function correctionRoutes(route: Route, parts: CorrectionParts): void {
   );
 }
 
+/** May be said again, word for word: if what follows from it failed the first time, it is done now. */
 async function correct(
   parts: CorrectionParts,
   personId: string,
   sojournId: string,
-  { actualId, why }: NotThisPerson,
+  said: NotThisPerson,
   user: Me,
 ): Promise<void> {
   // The stored sojourn must reach to now, or a track that was named a moment ago would be taken for another visit.
   await parts.presence.flush();
   const wrong = await sighting(parts, personId, sojournId);
-  const already = (by: string) => problem('CORRECTED_ALREADY', { by });
-  if (wrong.correction) throw already(wrong.correction.by);
-  if (actualId === personId)
-    throw problem('INPUT_INVALID', { problem: 'it cannot be the same person after all' });
-  if (actualId !== null) await find(parts, actualId);
-  const tracks = { cameraId: wrong.cameraId as CameraId, personId, untilMs: wrong.toMs };
-  const mistake = worst(wrong.distance, parts.identifier.mistakeOf(tracks, actualId));
-  const correction = { personId, sojournId, actualId, why, recordedBy: user.name, mistake };
-  if (!(await parts.store.correct(parts.companyId, correction, byOf(user, parts)))) throw already('Somebody');
-  parts.identifier.deny(tracks);
+  const named = {
+    cameraId: wrong.cameraId as CameraId,
+    trackId: wrong.trackId,
+    personId,
+    untilMs: wrong.toMs,
+  };
+  if (!wrong.correction) await store(parts, wrong, named, said, user);
+  else if (wrong.actualId !== said.actualId || wrong.correction.why !== said.why)
+    throw already(wrong.correction.by);
+  parts.identifier.deny(named);
   await parts.changed(personId);
   await parts.presence.corrected(personId, sojournId);
 }
+
+async function store(
+  parts: CorrectionParts,
+  { sojournId, distance }: SojournView,
+  named: NamedTrack,
+  { actualId, why }: NotThisPerson,
+  user: Me,
+): Promise<void> {
+  const { personId } = named;
+  if (actualId === personId)
+    throw problem('INPUT_INVALID', { problem: 'it cannot be the same person after all' });
+  if (actualId !== null) await find(parts, actualId);
+  const mistake = distance === null ? null : worst(distance, parts.identifier.mistakeOf(named, actualId));
+  const correction = { personId, sojournId, actualId, why, recordedBy: user.name, mistake };
+  if (!(await parts.store.correct(parts.companyId, correction, byOf(user, parts)))) throw already('Somebody');
+}
+
+const already = (by: string) => problem('CORRECTED_ALREADY', { by });
 
 /** As near as the wrong name ever came. */
 const worst = (storedDistance: number, live: Mistake | null): Mistake => ({

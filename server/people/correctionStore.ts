@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { Mistake } from '../identify/createIdentifier.ts';
+import type { Evidence } from '../presence/sojourns.ts';
 import type { Correction } from '../wire.ts';
 import type { Recogniser } from './sampleStore.ts';
 import type { Negative } from './stricterOf.ts';
@@ -14,9 +15,12 @@ export type SojournView = {
   area: string;
   fromMs: number;
   toMs: number;
-  /** Distance of the best judgement behind it. */
-  distance: number;
+  trackId: number;
+  /** Distance of the best judgement behind it; null when another recogniser measured it, or nobody knows which. */
+  distance: number | null;
   correction: Correction | null;
+  /** Who it really was, by the correction. */
+  actualId: string | null;
 };
 export type NewCorrection = {
   personId: string;
@@ -24,7 +28,8 @@ export type NewCorrection = {
   actualId: string | null;
   why: string;
   recordedBy: string;
-  mistake: Mistake;
+  /** Null: not known in distances of this recogniser; recognition then stays as it is. */
+  mistake: Mistake | null;
 };
 
 type NegativeRow = Negative & { companyId: string; correctionId: string; network: string };
@@ -35,6 +40,7 @@ export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
     sojourns: (companyId: string, personId: string, fromMs: number, toMs: number): Promise<SojournView[]> =>
       sojournsOf(
         db,
+        network,
         companyId,
         personId,
         (rows) => void rows.where('sojourns.fromMs', '<', toMs).where('sojourns.toMs', '>=', fromMs),
@@ -43,6 +49,7 @@ export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
     async sojourn(companyId: string, personId: string, sojournId: string): Promise<SojournView | undefined> {
       const [found] = await sojournsOf(
         db,
+        network,
         companyId,
         personId,
         (rows) => void rows.where('sojourns.id', sojournId),
@@ -58,19 +65,12 @@ export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
         if (await trx('corrections').where({ companyId, sojournId }).first('id')) return false;
         const correctionId = randomUUID();
         await trx('corrections').insert({ ...fact, id: correctionId, companyId, atMs: by.nowMs });
-        const [distance, lead] = [
-          mistake.distance / scale,
-          mistake.lead === null ? null : mistake.lead / scale,
-        ];
-        await trx('negatives').insert({
-          correctionId,
-          companyId,
-          personId,
-          actualId,
-          network,
-          distance,
-          lead,
-        });
+        if (mistake) {
+          const distance = mistake.distance / scale;
+          const lead = mistake.lead === null ? null : mistake.lead / scale;
+          const of = { correctionId, companyId, personId, actualId };
+          await trx('negatives').insert({ ...of, network, distance, lead });
+        }
         const detail = { sojournId, ...(actualId === null ? {} : { actualId }) };
         await writeAudit(trx, companyId, by, {
           action: 'person.sightingCorrected',
@@ -118,11 +118,13 @@ type JoinedRow = {
   recordedBy: string;
   why: string;
   actual: string | null;
+  actualId: string | null;
 };
 
 /** Oldest first, with what was said about them. */
 async function sojournsOf(
   db: Knex,
+  network: string,
   companyId: string,
   personId: string,
   only: (rows: Knex.QueryBuilder) => void,
@@ -141,19 +143,23 @@ async function sojournsOf(
       'sojourns.toMs',
     )
     .select<JoinedRow[]>('sojourns.evidence', 'corrections.atMs', 'corrections.recordedBy', 'corrections.why')
-    .select<JoinedRow[]>('really.name as actual');
-  return rows.map(asView);
+    .select<JoinedRow[]>('really.name as actual', 'corrections.actualId');
+  return rows.map((row) => asView(row, network));
 }
 
-function asView({ id, evidence, atMs, recordedBy, why, actual, ...row }: JoinedRow): SojournView {
-  const { score } = JSON.parse(evidence) as { score: number };
+function asView(
+  { id, evidence, atMs, recordedBy, why, actual, ...row }: JoinedRow,
+  network: string,
+): SojournView {
+  const { score, trackId, recogniser } = JSON.parse(evidence) as Evidence;
   return {
     sojournId: id,
     ...row,
     // PostgreSQL gives its 64-bit integers as text.
     fromMs: Number(row.fromMs),
     toMs: Number(row.toMs),
-    distance: 1 - score,
+    trackId,
+    distance: recogniser === network ? 1 - score : null,
     correction: atMs === null ? null : { atMs: Number(atMs), by: recordedBy, why, actual },
   };
 }

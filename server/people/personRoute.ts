@@ -30,7 +30,12 @@ export const person = z.object({
   samples: z.array(sample),
   outdatedSamples: z.array(sample),
   stricter: z
-    .object({ limit: z.number().nullable(), usual: z.number(), apartFrom: z.array(z.string()) })
+    .object({
+      limit: z.number().nullable(),
+      usual: z.number(),
+      isStrictest: z.boolean(),
+      apartFrom: z.array(z.string()),
+    })
     .nullable(),
   consent: z.object({ givenAtMs: z.number(), recordedBy: z.string() }).nullable(),
   createdAtMs: z.number(),

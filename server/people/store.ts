@@ -181,6 +181,8 @@ async function correctedPeople(db: Knex, companyId: string, negatives: Negative[
     const stricter = stricterOf(personId, negatives, (id) => recognised.has(id));
     if (!stricter) return null;
     const apartFrom = stricter.rivals.map((rival) => names.get(rival.personId) ?? '');
-    return { limit: stricter.limit, usual: identityRules.manyFacesDistance, apartFrom };
+    const { limit } = stricter;
+    const { manyFacesDistance: usual, strictestLimit } = identityRules;
+    return { limit, usual, isStrictest: limit !== null && limit <= strictestLimit, apartFrom };
   };
 }

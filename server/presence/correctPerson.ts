@@ -2,16 +2,19 @@
 import { enrolledPerson } from './presence.ts';
 import type { PersonPresence, PresenceRules } from './presence.ts';
 import type { Sojourn } from './sojourns.ts';
+import type { CoveredSince } from './unbrokenCoverage.ts';
 
 /**
  * `sojourns`: all that count, in any order; of two with one id the later is the newer. The caller lets time pass next, which
- * settles present or away.
+ * settles present or away. Blind, where cameras may have been blind since the person was last seen: until they are seen
+ * again, or the grace has passed with cameras seeing.
  */
 export function correctPerson(
   person: PersonPresence,
   correctedId: string,
   sojourns: readonly Sojourn[],
   nowMs: number,
+  coveredSince: CoveredSince,
   { awayAfterMs }: PresenceRules,
 ): PersonPresence {
   const remaining = newestFirst(sojourns, correctedId);
@@ -25,17 +28,18 @@ export function correctPerson(
   const unseen = enrolledPerson(person.personId, nowMs);
   if (!last || fromMs === null) return unseen;
   const { cameraId, area, toMs } = last;
+  const coveredFromMs = coveredSince(area) ?? nowMs;
+  const isCovered = coveredFromMs <= toMs;
   return {
     ...unseen,
-    state: 'present',
-    sinceMs: fromMs,
+    state: isCovered ? 'present' : 'blind',
+    sinceMs: isCovered ? fromMs : toMs,
     presentSinceMs: fromMs,
     lastSeenMs: toMs,
     cameraId,
     area,
     cameraSeenMs: toMs,
-    // How long cameras were blind since then is not recorded; all of it counts as covered.
-    unseenMs: Math.max(0, nowMs - toMs),
+    unseenMs: Math.max(0, nowMs - Math.max(toMs, coveredFromMs)),
     sojourn: last,
   };
 }

@@ -17,7 +17,7 @@ const office: PresenceCamera[] = [
 ];
 const areaOf = (cameraId: string) => office.find((camera) => camera.cameraId === cameraId)?.area ?? '';
 
-function track(personId: string, seen = true, score = 0.8): IdentifiedSighting {
+function track(personId: string, seen = true, score = 0.8, trackId = 1): IdentifiedSighting {
   const identity = {
     kind: 'named' as const,
     personId,
@@ -27,7 +27,7 @@ function track(personId: string, seen = true, score = 0.8): IdentifiedSighting {
     faces: 5,
     sinceMs: 0,
   };
-  return { trackId: 1, body: { x: 0, y: 0, width: 1, height: 1 }, seen, face: null, identity };
+  return { trackId, body: { x: 0, y: 0, width: 1, height: 1 }, seen, face: null, identity };
 }
 
 function openBook(stored = nothing, nowMs = 0, cameras = office, ids = { last: 0 }) {
@@ -37,6 +37,7 @@ function openBook(stored = nothing, nowMs = 0, cameras = office, ids = { last: 0
     people: people.map((personId) => ({ personId, name: personId.toUpperCase() })),
     cameras,
     awayAfterMs,
+    recogniser: 'sface',
     nowMs,
     newSojournId: () => `s${++ids.last}`,
   });
@@ -175,11 +176,46 @@ describe('presence', () => {
     ]);
   });
 
+  it('begins a new stay when another track bears the name: one of them may be somebody else', () => {
+    const book = openBook();
+    const see = (trackId: number, atMs: number) =>
+      book.sighted('gate', 'Gate', atMs, [track('ann', true, 0.8, trackId)]);
+    for (const [trackId, atMs] of [
+      [1, 0],
+      [1, 4_000],
+      [2, 20_000],
+      [2, 22_000],
+    ] as const)
+      see(trackId, atMs);
+    const stays = book.sojourns().map(({ fromMs, toMs, evidence }) => [fromMs, toMs, evidence.trackId]);
+    expect(stays).toEqual([
+      [0, 4_000, 1],
+      [20_000, 22_000, 2],
+    ]);
+    book.correct('ann', 's1', [], 22_000);
+    expect(book.person('ann')).toMatchObject({ state: 'present', sinceMs: 20_000 });
+  });
+
+  it('calls somebody blind whose area was blind since they were truly seen, until the grace has passed', () => {
+    const book = openBook();
+    book.see('ann', 'gate', 1_000);
+    book.health('gate', false, 2_000);
+    book.health('gate', true, 602_000);
+    book.see('ann', 'hall-1', 605_000);
+    book.correct('ann', 's2', [], 606_000);
+    expect(book.person('ann')).toMatchObject({ state: 'blind', area: 'Gate', lastSeenMs: 1_000 });
+    book.tick(632_001);
+    expect(book.person('ann')).toMatchObject({ state: 'away', sinceMs: 1_000 });
+  });
+
   it('keeps the best evidence of a stay', () => {
     const book = openBook();
     for (const [i, score] of [0.6, 0.9, 0.7].entries())
       book.sighted('gate', 'Gate', i * 100, [track('ann', true, score)]);
-    expect(book.sojourns()[0]?.evidence).toEqual({ score: 0.9, margin: 0.3, faces: 5, trackId: 1 });
+    expect(book.sojourns()[0]?.evidence).toEqual({
+      ...{ score: 0.9, margin: 0.3, faces: 5, trackId: 1 },
+      recogniser: 'sface',
+    });
   });
 
   it('forgets removed people, takes newcomers in and renames', () => {

@@ -14,6 +14,7 @@ import {
 import type { PersonPresence, PresenceRules } from './presence.ts';
 import type { Sojourn } from './sojourns.ts';
 import type { PresenceBatch, PresenceRow } from './store.ts';
+import { unbrokenCoverage } from './unbrokenCoverage.ts';
 import { unstoredSojourns } from './unstoredSojourns.ts';
 
 export type NamedPerson = { personId: string; name: string };
@@ -26,6 +27,8 @@ export type BookStart = {
   people: NamedPerson[];
   cameras: PresenceCamera[];
   awayAfterMs: number;
+  /** Whose scores the identities have; kept in the evidence. */
+  recogniser: string;
   nowMs: number;
   newSojournId: () => string;
 };
@@ -36,13 +39,16 @@ export function createPresenceBook(from: BookStart) {
   const people = restoredPeople(from.stored, from.nowMs);
   const { cameras, ...watch } = cameraBook(tick);
   const unstored = unstoredSojourns();
+  const unbroken = unbrokenCoverage();
 
   function tick(nowMs: number): void {
     const covered = coverage(cameras.values());
+    unbroken.tick(cameras.values(), covered, nowMs);
     for (const [personId, person] of people) people.set(personId, tickPerson(person, nowMs, covered, rules));
   }
 
   function skip(ms: number, nowMs: number): void {
+    unbroken.forget();
     for (const [personId, person] of people) people.set(personId, skipTime(person, ms, nowMs));
   }
 
@@ -52,7 +58,8 @@ export function createPresenceBook(from: BookStart) {
       if (identity.kind !== 'named') continue;
       const { personId, score, margin, faces } = identity;
       const before = people.get(personId);
-      const sighting = { cameraId, area, atMs, visible, evidence: { score, margin, faces, trackId } };
+      const evidence = { score, margin, faces, trackId, recogniser: from.recogniser };
+      const sighting = { cameraId, area, atMs, visible, evidence };
       const after = before && sightPerson(before, sighting, from.newSojournId, rules);
       if (!after) continue;
       people.set(after.personId, after);
@@ -79,12 +86,9 @@ export function createPresenceBook(from: BookStart) {
     if (!person) return;
     unstored.forget(sojournId);
     // Memory knows how far the newest have grown.
-    const known = [
-      ...stored,
-      ...unstored.of(new Set([personId])),
-      ...(person.sojourn ? [person.sojourn] : []),
-    ];
-    people.set(personId, correctPerson(person, sojournId, known, nowMs, rules));
+    const open = person.sojourn ? [person.sojourn] : [];
+    const known = [...stored, ...unstored.of(new Set([personId])), ...open];
+    people.set(personId, correctPerson(person, sojournId, known, nowMs, unbroken.sinceMs, rules));
     tick(nowMs);
   }
 

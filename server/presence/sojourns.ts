@@ -1,7 +1,13 @@
 /** Intervals a person spent before one camera. */
 
-/** The best judgement behind a sojourn. */
-export type Evidence = { score: number; margin: number; faces: number; trackId: number };
+/** The best judgement behind a sojourn. `recogniser`: whose scores these are; sojourns of older versions do not say. */
+export type Evidence = {
+  score: number;
+  margin: number;
+  faces: number;
+  trackId: number;
+  recogniser?: string;
+};
 
 export type Sojourn = {
   sojournId: string;
@@ -16,7 +22,8 @@ export type Sojourn = {
 
 /**
  * The open sojourn grown by a sighting, or a new one: after a move, or after a gap longer than `gapMs`. A clock that was set,
- * forward or back, ends the sojourn too: what is recorded stays, and its length is true.
+ * forward or back, ends the sojourn too: what is recorded stays, and its length is true. So does another track bearing the
+ * name: one of the two may be somebody else, and a correction must strike that one alone.
  */
 export function sojournAfter(
   open: Sojourn | null,
@@ -26,7 +33,8 @@ export function sojournAfter(
   gapMs: number,
 ): Sojourn {
   const { cameraId, area, atMs, evidence } = sighting;
-  if (open?.cameraId === cameraId && open.area === area && Math.abs(atMs - open.toMs) <= gapMs)
+  const isSamePlace = open?.cameraId === cameraId && open.area === area;
+  if (isSamePlace && isSameTrack(open.evidence, evidence) && Math.abs(atMs - open.toMs) <= gapMs)
     return {
       ...open,
       toMs: Math.max(open.toMs, atMs),
@@ -34,3 +42,7 @@ export function sojournAfter(
     };
   return { sojournId: newSojournId(), personId, cameraId, area, fromMs: atMs, toMs: atMs, evidence };
 }
+
+/** Scores of two recognisers cannot be compared either. */
+const isSameTrack = (a: Evidence, b: Evidence): boolean =>
+  a.trackId === b.trackId && a.recogniser === b.recogniser;

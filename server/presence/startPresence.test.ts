@@ -72,6 +72,7 @@ async function office(
   const changes: PresenceChange[] = [];
   const troubles: (string | null)[] = [];
   const presence = await startPresence({
+    recogniser: 'sface',
     companyId,
     store,
     awayAfterMs: 30_000,

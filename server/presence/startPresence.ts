@@ -15,6 +15,8 @@ export type PresenceNeeds = {
   store: PresenceStore;
   clock: Clock;
   awayAfterMs: number;
+  /** Id of the network whose scores the identities have. */
+  recogniser: string;
   people: () => NamedPerson[];
   cameras: () => PresenceCamera[];
   changed: (change: PresenceChange) => void;
@@ -151,10 +153,11 @@ function countOf(views: PersonView[]): PresenceCounts {
   return { present: count('present'), away: count('away'), total: views.length };
 }
 
-async function openBook({ store, companyId, people, cameras, awayAfterMs, clock }: PresenceNeeds) {
+async function openBook(needs: PresenceNeeds) {
+  const { store, companyId, people, cameras, awayAfterMs, recogniser, clock } = needs;
   const stored = await store.load(companyId);
   const now = { people: people(), cameras: cameras(), nowMs: clock.now() };
-  return createPresenceBook({ ...now, stored, awayAfterMs, newSojournId: randomUUID });
+  return createPresenceBook({ ...now, stored, awayAfterMs, recogniser, newSojournId: randomUUID });
 }
 
 /** Gives the time, after `skip` was told of what was none. */

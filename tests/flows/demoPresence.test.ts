@@ -90,6 +90,7 @@ function listen(told: Told[], gallery: Gallery): void {
     people: gallery.people,
     cameras: demoCameras.map(({ id, name, area }) => ({ cameraId: id, name, area, seeing: true })),
     awayAfterMs: 5_000,
+    recogniser: 'demo',
     nowMs: 0,
     newSojournId: () => `sojourn ${sojourns++}`,
   });

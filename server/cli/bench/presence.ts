@@ -65,6 +65,7 @@ async function withPresence<T>(
       store: presenceStore(db),
       clock: systemClock,
       awayAfterMs: 30_000,
+      recogniser: 'bench',
       people: () => people,
       cameras: () => cameras,
       changed: () => undefined,

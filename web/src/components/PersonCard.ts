@@ -130,7 +130,7 @@ export class PersonCard extends LitElement {
   #stricter(person: Person) {
     if (!person.stricter) return nothing;
     return html`<div class="row" data-testid="stricter">
-      <p class="soft small grow">${stricterText(person.name, person.stricter)}</p>
+      <p class="soft small grow">${stricterText(person.name, person.stricter)}${photosAnew(person)}</p>
       <button
         title="Recognise ${person.name} as before; the corrected sightings stay corrected"
         @click=${() => void this.#try(() => api.liftStricter(person.personId))}
@@ -203,6 +203,11 @@ function stricterText(name: string, { limit, usual, apartFrom }: NonNullable<Per
     limit === null ? [] : [`is at most ${limit.toFixed(2)} away (usually ${usual.toFixed(2)} is enough)`];
   const apart = apartFrom.length === 0 ? [] : [`is clearly less like ${apartFrom.join(', ')}`];
   return `After “not this person”, ${name} is named only when the face ${[...near, ...apart].join(', and ')}.`;
+}
+
+function photosAnew({ name, stricter }: Person): string {
+  if (!stricter?.isStrictest) return '';
+  return ` It cannot be made stricter without missing ${name} as well: remove these samples and enrol with new photos instead, then lift this.`;
 }
 
 function consentChip(person: Person) {
