@@ -13,11 +13,14 @@ import { openFrames } from '../../../pipeline/decode/openFrames.ts';
 import type { CameraId, CameraSetup } from '../../../pipeline/messages.ts';
 import { childrenOf, commandOf, readProcess } from '../../../server/cli/soak/readProcess.ts';
 import { startInference, watchBuiltCamera } from '../../helpers/builtCamera.ts';
+import { encodeForRtsp, rtspServerMissing, startRtspServer } from '../../helpers/rtspServer.ts';
 import { waitUntil } from '../../helpers/waitUntil.ts';
 
 const cycles = 100;
 /** So many at once, each in a lane of its own: it waits for ffmpeg most of the time. */
 const lanes = 4;
+/** Opening a camera takes most of a second, so these are fewer. */
+const gatedCycles = 20;
 /** The first ones load code, grow pools and size the heap. */
 const warmUp = 20;
 
@@ -64,10 +67,13 @@ async function inLanes(count: number, cycle: (n: number) => Promise<void>): Prom
   await Promise.all(Array.from({ length: lanes }, (_, first) => lane(first)));
 }
 
-async function expectNothingLeft(cycle: (n: number) => Promise<void>): Promise<void> {
-  await inLanes(warmUp, cycle);
+async function expectNothingLeft(
+  cycle: (n: number) => Promise<void>,
+  [first, then] = [warmUp, cycles],
+): Promise<void> {
+  await inLanes(first, cycle);
   const before = await counted();
-  await inLanes(cycles, cycle);
+  await inLanes(then, cycle);
   const after = await counted();
   expect(after.files - before.files).toBeLessThanOrEqual(2);
   expect(after.threads - before.threads).toBeLessThanOrEqual(1);
@@ -114,6 +120,42 @@ describe.skipIf(!existsSync('/proc/self/fd'))(`${cycles} times over`, { timeout:
       });
     } finally {
       await inference.stop();
+    }
+  });
+});
+
+const missing = rtspServerMissing();
+const gatedTitle = `${gatedCycles} times over a gated camera${missing ? ` (${missing})` : ''}`;
+describe.skipIf(missing !== null || !existsSync('/proc/self/fd'))(gatedTitle, { timeout: 120_000 }, () => {
+  test('openFrames() leaves nothing when one of its two ffmpegs is killed', async () => {
+    const clip = join(folder, 'rtsp.mp4');
+    await encodeForRtsp([join(folder, 'tiny.mp4')], clip);
+    const server = await startRtspServer({ streams: { hall: clip } });
+    const attention = () => ({ attended: true, fps: 10, lookEveryMs: 2_200 });
+    const { signal } = new AbortController();
+    const gated = { ...setup(), url: server.url('hall'), loop: false };
+    const halves = (word: string): number[] =>
+      childrenOf(process.pid).filter((pid) => commandOf(pid).includes(word));
+    try {
+      await expectNothingLeft(
+        async (n) => {
+          const stream = openFrames(gated, { now: Date.now, signal, attention });
+          // Another lane may kill it before its first picture.
+          const frame = await stream.next().catch(() => null);
+          if (frame) stream.release(frame);
+          halves(n % 2 ? 'framecrc' : 'ivf').forEach(kill);
+          while (await stream.next().catch(() => null));
+          await stream.stop();
+        },
+        [lanes, gatedCycles],
+      );
+      await waitUntil(
+        'both halves are gone',
+        () => halves('framecrc').length + halves('ivf').length === 0,
+        10_000,
+      );
+    } finally {
+      await server.stop();
     }
   });
 });
