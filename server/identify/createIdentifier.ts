@@ -137,7 +137,7 @@ function sightTrack(
   const { embedding, quality } = face;
   const next = withFace(track.evidence, { embedding, quality: quality.quality, atMs }, rules);
   if (next.jumped) return { ...now, evidence: next.evidence, own: unseen };
-  if (next.evidence.facesSeen === track.evidence.facesSeen) return { ...now, evidence: next.evidence };
+  if (next.evidence === track.evidence) return { ...now };
   return judgeAgain({ ...now, evidence: next.evidence }, gallery, rules);
 }
 

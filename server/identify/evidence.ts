@@ -31,8 +31,15 @@ export function withFace(
     const fresh = added(noEvidence, doubtful, rules);
     return { evidence: added(fresh, face, rules), jumped: true };
   }
-  return { evidence: { ...evidence, doubtful: face }, jumped: false };
+  // Faces of the next person may lie on both sides of the limit: those beyond it tell of the exchange as well.
+  return {
+    evidence: { ...evidence, doubtful: face, recent: withRecent(evidence, face, rules) },
+    jumped: false,
+  };
 }
+
+const withRecent = ({ recent }: Evidence, face: EvidenceFace, rules: IdentityRules): EvidenceFace[] =>
+  [...recent, face].slice(-rules.recentFaces);
 
 function isFar(evidence: Evidence, face: EvidenceFace, rules: IdentityRules): boolean {
   if (evidence.faces.length === 0) return false;
@@ -44,7 +51,7 @@ function added(evidence: Evidence, face: EvidenceFace, rules: IdentityRules): Ev
   const isGood = face.quality >= rules.goodQuality;
   return {
     faces: faces.slice(0, rules.facesKept),
-    recent: isGood ? [...evidence.recent, face].slice(-rules.recentFaces) : evidence.recent,
+    recent: isGood ? withRecent(evidence, face, rules) : evidence.recent,
     facesSeen: evidence.facesSeen + 1,
     doubtful: null,
   };
