@@ -18,7 +18,8 @@
  * likely: 5 of the 2,393 strangers (0.2 %; 0.4 % of those seen in several photos), none of the 504; shown or named are then
  * 136 of 139, 324 of 450, and 158 of the 216 (of the half-size clips 33 instead of 29 of 36).
  * Both were chosen on these same media: they are not yet confirmed on footage that was not used to choose them.
- * These figures are of one upright view a face, before embeddings were made of two views at one length: measure them again.
+ * These figures are of one upright view a face, before embeddings were made of two views at one length (there, 130 of 139 LFW people
+ * were named, nobody wrongly, and none of 1,102 strangers: tests/clips/strangers.test.ts). Measure the others again.
  */
 export const identityRules: IdentityRules = {
   facesKept: 24,
