@@ -87,7 +87,8 @@ export default ts.config(
     rules: { 'no-restricted-properties': 'off', 'max-lines-per-function': 'off' },
   },
   {
-    files: ['server/database/migrations/**'],
+    // The composition root is a list; so is a migration.
+    files: ['server/createApp.ts', 'server/database/migrations/**'],
     rules: { 'max-lines-per-function': 'off' },
   },
   {

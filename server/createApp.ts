@@ -5,33 +5,33 @@ import { readPhoto } from '../pipeline/readPhoto.ts';
 import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
-import { accessRoutes } from './access/routes.ts';
+import { scopeOf } from './access/scope.ts';
 import { createCameras } from './cameras/createCameras.ts';
 import { createTallies } from './cameras/createTallies.ts';
-import { recognitionRoutes } from './cameras/recognitionRoutes.ts';
-import { cameraRoutes } from './cameras/routes.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
+import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
 import { hearCamera } from './hearCamera.ts';
 import { createHttp } from './http/createHttp.ts';
 import { createLog, type Log } from './http/createLog.ts';
-import { healthRoutes } from './http/healthRoutes.ts';
-import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createIdentifier } from './identify/createIdentifier.ts';
 import { rulesWithin } from './identify/rules.ts';
+import { createJobs } from './jobs/createJobs.ts';
 import { loadInference } from './loadInference.ts';
 import { startLive } from './live/startLive.ts';
 import { type Counts, overviewOf, summaryOf } from './overview.ts';
 import type { ReadPhoto } from './people/enrol.ts';
 import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
 import { loadGallery } from './people/loadGallery.ts';
-import { peopleRoutes } from './people/routes.ts';
 import { createPeopleStore } from './people/store.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
+import type { NamedPerson } from './presence/presenceBook.ts';
+import { loadSettings } from './settings/loadSettings.ts';
 import { createStoreTrouble } from './storeTrouble.ts';
 import { systemClock } from './systemClock.ts';
+import { addRoutes } from './addRoutes.ts';
 import { tellSummary } from './tellSummary.ts';
 import type { Summary } from './wire.ts';
 
@@ -118,18 +118,29 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     log.warn(
       `${faces} faces of ${strange} people were enrolled with another recogniser and are not compared. Enrol these people again, or go back to it.`,
     );
+  const directory = await loadDirectory(db, companyId);
+  const settings = await loadSettings(db, companyId);
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const tallies = createTallies({ now, timeZone: () => company.timeZone });
   const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };
-  return { ...base, db, identifier, tallies, readFace, startCamera: overrides.startCamera ?? startCamera };
+  return {
+    ...base,
+    db,
+    directory,
+    settings,
+    identifier,
+    tallies,
+    readFace,
+    startCamera: overrides.startCamera ?? startCamera,
+  };
 }
 
 type Base = Awaited<ReturnType<typeof startBase>>;
 
 /** From the cameras to the live page. */
 async function startFlow(base: Base, started: Started) {
-  const { config, clock, now, log, db, company, companyId, gallery, identifier, tallies } = base;
+  const { config, clock, now, log, db, company, companyId, identifier, tallies, directory, settings } = base;
   const { demo } = config;
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
@@ -159,6 +170,7 @@ async function startFlow(base: Base, started: Started) {
     log,
     version: productVersion(),
     userOf: async ({ headers }) => (await access.signedIn(headers))?.me ?? null,
+    scopeOf: (user) => scopeOf(user, directory.current()),
   });
   started.push(http.close);
   const live = startLive({
@@ -171,6 +183,10 @@ async function startFlow(base: Base, started: Started) {
         cameras: cameras.views(),
         people: presence.views(),
         summary: summary(presence.counts()),
+        areas: [...directory.current().areas.values()],
+        teams: [...directory.current().teams.values()],
+        notices: [],
+        blursUnknown: settings.current().blurUnknownFaces,
       }),
     cameraWatched: cameras.watch,
     pictureTaken: cameras.pictureTaken,
@@ -185,7 +201,7 @@ async function startFlow(base: Base, started: Started) {
     clock,
     awayAfterMs: config.awayAfterMs,
     recogniser: base.inference.networks.recognition.id,
-    people: () => gallery.current().people,
+    people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
     changed(change) {
       for (const id of change.removed) live.personRemoved(companyId, id, summary(change.counts));
@@ -197,70 +213,22 @@ async function startFlow(base: Base, started: Started) {
   started.push(cameras.stop);
   const readSummary = () => summary(presence.counts());
   started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
-  return { cameras, presence, live, http, storeTrouble };
+  const jobs = createJobs({
+    clock: now,
+    changed: (userId, job) => live.jobChanged(userId, job),
+    failed: (error) => log.error({ err: error }, 'a job failed'),
+  });
+  started.push(jobs.stop);
+  return { cameras, presence, live, http, storeTrouble, jobs };
 }
 
-type Parts = Base & Awaited<ReturnType<typeof startFlow>>;
+export type Parts = Base & Awaited<ReturnType<typeof startFlow>>;
 
-function addRoutes(parts: Parts): void {
-  const {
-    config,
-    companyId,
-    company,
-    now,
-    accounts,
-    people,
-    gallery,
-    cameras,
-    presence,
-    live,
-    http,
-    storeTrouble,
-    tallies,
-    readFace,
-  } = parts;
-  const { route } = http;
-  accessRoutes(route, {
-    ...accounts,
-    companyId,
-    clock: now,
-    demo: config.demo,
-    signedOut: (sessionId) => live.signedOut(sessionId),
-    companyChanged: async () => void Object.assign(company, await accounts.store.company(companyId)),
-  });
-  peopleRoutes(route, {
-    companyId,
-    store: people,
-    clock: now,
-    readPhoto: readFace,
-    cameraName: cameras.nameOf,
-    identifier: parts.identifier,
-    presence,
-    async changed(personId) {
-      await gallery.refresh(personId);
-      presence.peopleChanged();
-    },
-  });
-  cameraRoutes(route, {
-    cameras,
-    camerasDir: config.camerasDir,
-    secrets: config.cameraSecrets,
-    clock: now,
-    audit: (by, audited) => accounts.store.audit(companyId, by, audited),
-  });
-  recognitionRoutes(route, { files: cameras.files, view: tallies.view });
-  galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
-  healthRoutes(route, {
-    version: productVersion(),
-    networks: parts.inference.origins ?? [],
-    views: cameras.views,
-    stats: cameras.stats,
-    tracks: tallies.sinceStart,
-    pictures: live.counts,
-    sojournsDropped: presence.sojournsDropped,
-    storeFails: () => storeTrouble.sentence() !== null,
-  });
-}
+const activePeople = (directory: LoadedDirectory): NamedPerson[] =>
+  [...directory.current().people.values()].flatMap(
+    ({ personId, name, code, job, teamId, areaIds, badgeOnly, deactivatedAtMs }) =>
+      deactivatedAtMs === null ? [{ personId, name, record: { code, job, teamId, areaIds, badgeOnly } }] : [],
+  );
 
 /** Until set-up names it. */
 const firstCompany = (demo: boolean, nowMs: number) => ({

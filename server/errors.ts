@@ -49,6 +49,10 @@ export const errors = {
     text: 'Cannot change the password: the current one is wrong. Type it again.',
   },
   NOT_ALLOWED: { status: 403, text: 'Cannot do this: your role is {role}. Ask an administrator.' },
+  NOT_YOURS: {
+    status: 403,
+    text: 'Cannot show this: it belongs to another team or area. Ask an administrator.',
+  },
   ORIGIN_REFUSED: {
     status: 403,
     text: 'Cannot accept this request: it came from another site. Open the page at its own address.',

@@ -1,8 +1,8 @@
 /** What the live page shows of everything. Pure. */
 import type { Company } from './database/store.ts';
-import type { CameraView, Overview, PersonView, Summary } from './wire.ts';
+import type { CameraView, Overview, Summary } from './wire.ts';
 
-export type Counts = Pick<Summary, 'present' | 'away' | 'total'>;
+export type Counts = Pick<Summary, 'present' | 'away' | 'absent' | 'onLeave' | 'total'>;
 
 export function summaryOf(
   counts: Counts,
@@ -14,9 +14,6 @@ export function summaryOf(
   return { ...counts, unknownInView, blindCameras, storeTrouble };
 }
 
-export function overviewOf(
-  company: Company,
-  now: { demo: boolean; serverNowMs: number; cameras: CameraView[]; people: PersonView[]; summary: Summary },
-): Overview {
+export function overviewOf(company: Company, now: Omit<Overview, 'company' | 'timeZone'>): Overview {
   return { company: company.name, timeZone: company.timeZone, ...now };
 }

@@ -1,7 +1,41 @@
 /** Everything that crosses between the server and a browser: types only, so the web client may import it. */
 
-export type Role = 'admin' | 'viewer';
-export type Me = { userId: string; name: string; email: string; role: Role; demo: boolean };
+export type Role = 'owner' | 'admin' | 'hr' | 'supervisor' | 'viewer';
+/** `personId`: who of the hierarchy this user is; null when not said. `can`: what the page offers, as `action Subject`; the server checks again. */
+export type Me = {
+  userId: string;
+  name: string;
+  email: string;
+  role: Role;
+  personId: string | null;
+  /** A supervisor's own areas, besides those of their people. */
+  areaIds: string[];
+  demo: boolean;
+  twoFactor: boolean;
+  can: Permission[];
+};
+export type Action = 'read' | 'create' | 'update' | 'delete';
+/**
+ * `Presence`: where people are and were. `Correction`: of a sighting. `Person`: their record, faces and consent. `CameraFile`:
+ * addresses and settings. `Area`, `Team`: their names and how they nest. `Notice`: what the bell tells. `Leave`: days off.
+ */
+export type Subject =
+  | 'Overview'
+  | 'Camera'
+  | 'CameraFile'
+  | 'Person'
+  | 'Presence'
+  | 'Correction'
+  | 'Leave'
+  | 'Area'
+  | 'Team'
+  | 'Notice'
+  | 'User'
+  | 'Audit'
+  | 'Settings'
+  | 'Backup'
+  | 'Metrics';
+export type Permission = `${Action} ${Subject}`;
 
 export type HealthView =
   | { kind: 'starting'; sinceMs: number }
@@ -20,10 +54,22 @@ export type CameraView = {
   busy?: string | null;
   health: HealthView;
   demo: boolean;
+  /** What is drawn on the picture; privacy zones are painted before it leaves the server. */
+  zones: Zone[];
 };
 
-/** expected: enrolled, not seen yet. blind: not seen, and the cameras that could see them are blind. */
-export type PresenceState = 'expected' | 'present' | 'away' | 'blind';
+/**
+ * Part of a camera's picture. privacy: painted over and never looked at. ignore: nobody is looked for there. desk: whoever is there
+ * is told to be at `name`. `points`: shares of width and height, 0 to 1, at least three.
+ */
+export type Zone = { kind: ZoneKind; name: string; points: { x: number; y: number }[] };
+export type ZoneKind = 'privacy' | 'ignore' | 'desk';
+
+/**
+ * expected: enrolled, not seen yet. away: unseen for longer than the grace. absent: unseen for longer than the absence threshold.
+ * onLeave: not seen, and need not be. blind: not seen, and the cameras that could see them are blind.
+ */
+export type PresenceState = 'expected' | 'present' | 'away' | 'absent' | 'onLeave' | 'blind';
 export type PersonView = {
   personId: string;
   name: string;
@@ -32,14 +78,24 @@ export type PersonView = {
   cameraId: string | null;
   cameraName: string | null;
   area: string | null;
+  /** Name of the desk zone they are in, or were last. */
+  spot: string | null;
   /** Start of the present state. */
   sinceMs: number | null;
   lastSeenMs: number | null;
+  code: string | null;
+  job: string | null;
+  teamId: string | null;
+  /** Where they work. */
+  areaIds: string[];
+  badgeOnly: boolean;
 };
 
 export type Summary = {
   present: number;
   away: number;
+  absent: number;
+  onLeave: number;
   total: number;
   unknownInView: number;
   blindCameras: number;
@@ -58,7 +114,36 @@ export type Overview = {
   cameras: CameraView[];
   people: PersonView[];
   summary: Summary;
+  areas: AreaView[];
+  teams: TeamView[];
+  /** Open ones and the newest of the others, newest first. */
+  notices: NoticeView[];
+  /** Unknown faces are made unrecognisable before a picture leaves the server. */
+  blursUnknown: boolean;
 };
+
+/** A named place; nested by `parentId`. Cameras name their area by its name. */
+export type AreaView = { areaId: string; name: string; parentId: string | null };
+export type TeamView = { teamId: string; name: string; parentId: string | null; leadId: string | null };
+
+/** What the bell tells. `untilMs` null: it lasts. */
+export type NoticeView = {
+  noticeId: string;
+  kind: NoticeKind;
+  /** Id of the person, camera or terminal. */
+  subjectId: string;
+  name: string;
+  /** A sentence for a camera, terminal or backup; for a person, where they were last. */
+  detail: string;
+  area: string | null;
+  cameraId: string | null;
+  sinceMs: number;
+  untilMs: number | null;
+  acknowledged: { atMs: number; by: string; note: string } | null;
+  /** By who asks. */
+  read: boolean;
+};
+export type NoticeKind = 'away' | 'absent' | 'blindCamera' | 'unknownTerminal' | 'backupFailed';
 
 /** Pixels of the picture. */
 export type WireBox = { x: number; y: number; width: number; height: number };
@@ -71,6 +156,10 @@ export type PictureBox = {
   name: string | null;
   /** A guess at an unknown person's name: shown as one, and nothing else. */
   likelyName: string | null;
+  /** Known, but none of the people who ask may see: no name, and not counted as unknown. */
+  outside: boolean;
+  /** When the track began: how long they are in view. */
+  sinceMs: number;
 };
 /** One live picture: the JPEG and the boxes of that very frame. `jpeg` travels as a binary attachment of the same event. */
 export type Picture = {
@@ -89,20 +178,41 @@ export type ServerToClient = {
   /** Only those that changed, with the new summary. */
   people: (changed: PersonView[], summary: Summary, serverNowMs: number) => void;
   personRemoved: (personId: string, summary: Summary) => void;
+  /** Those that are new or changed. */
+  notices: (changed: NoticeView[], serverNowMs: number) => void;
+  /** Long work of this user went on, ended or failed. */
+  job: (job: JobView) => void;
   /** The page calls `taken` when it has drawn the picture; the next one is sent only then, always the newest. */
   picture: (picture: Picture, taken: () => void) => void;
   /** The session ended elsewhere: go to the sign-in page. */
   signedOut: () => void;
 };
 export type ClientToServer = {
-  /** Join a camera's room, leaving any other. null leaves only. */
-  watch: (cameraId: string | null) => void;
+  /** Exactly these cameras from now on, at most `watchedMax`; none: []. */
+  watch: (cameraIds: string[]) => void;
+};
+
+/** More than any wall screen shows at once. */
+export type WatchedMax = 16;
+
+/** Long work: enrolling, importing, backing up. `done` of `total`, null while not known. */
+export type JobView = {
+  jobId: string;
+  kind: 'enrol' | 'import' | 'backup' | 'restore' | 'diagnostics' | 'discovery';
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  total: number | null;
+  startedAtMs: number;
+  /** What came out, by kind; null before the end. Of a failure, `problem` has the sentence. */
+  result: unknown;
+  problem: string | null;
 };
 
 /** What every refused request answers with. `code` is in ERRORS.md. */
 export type Problem = { error: { code: string; message: string; fields?: Record<string, string> } };
 
-export type SignIn = { email: string; password: string };
+/** `code`: of the authenticator or a recovery code; asked for with TOTP_NEEDED. */
+export type SignIn = { email: string; password: string; code?: string | undefined };
 export type PasswordChange = { current: string; next: string };
 export type SetupRequest = {
   token: string;
@@ -127,10 +237,49 @@ export type CameraFile = {
   /** That width given outright; null: as `smallestFacePx` decides. */
   detectWidthPx: number | null;
   loop: boolean;
+  zones: Zone[];
 };
-export type Person = {
+/** What is known of a person besides their face; null and empty: not said. */
+export type Profile = {
+  name: string;
+  code: string | null;
+  job: string | null;
+  teamId: string | null;
+  /** null: the team's lead. */
+  supervisorId: string | null;
+  areaIds: string[];
+  badge: string | null;
+  phone: string | null;
+  email: string | null;
+  /** No face is kept of them: they are recognised by badge, with equal standing. */
+  badgeOnly: boolean;
+};
+export type Leave = {
+  leaveId: string;
+  fromMs: number;
+  toMs: number;
+  why: string;
+  recordedBy: string;
+};
+/** What was erased with a person; the audit log keeps the receipt, without the name. */
+export type ErasureReceipt = {
+  receiptId: string;
   personId: string;
   name: string;
+  erasedAtMs: number;
+  by: string;
+  erased: {
+    samples: number;
+    consents: number;
+    sojourns: number;
+    corrections: number;
+    notices: number;
+    leaves: number;
+  };
+};
+export type Person = Profile & {
+  personId: string;
+  deactivatedAtMs: number | null;
   samples: SampleView[];
   /** Made by another recogniser than the one that runs: nobody is recognised by them. */
   outdatedSamples: SampleView[];
@@ -139,11 +288,18 @@ export type Person = {
    * a stricter limit would miss the person too; only new photos help.
    */
   stricter: { limit: number | null; usual: number; isStrictest: boolean; apartFrom: string[] } | null;
-  consent: { givenAtMs: number; recordedBy: string } | null;
+  consent: { givenAtMs: number; recordedBy: string; statement: string; locale: string } | null;
   createdAtMs: number;
 };
 /** quality 0–1, where 1 is best. */
-export type SampleView = { sampleId: string; quality: number; faceWidthPx: number; createdAtMs: number };
+export type SampleView = {
+  sampleId: string;
+  quality: number;
+  faceWidthPx: number;
+  createdAtMs: number;
+  source: SampleSource;
+};
+export type SampleSource = 'photo' | 'webcam' | 'track';
 /** Answer to a photo upload: one entry a file, in order. */
 export type PhotoResult =
   | { file: string; accepted: true; sample: SampleView }
@@ -155,6 +311,8 @@ export type Sojourn = {
   area: string;
   fromMs: number;
   toMs: number;
+  /** What the name was based on: score 0 to 1, lead over the second person, faces that voted. */
+  evidence: { score: number; margin: number; faces: number };
   /** Somebody said it was not this person: it stands in the record and counts for nothing. */
   correction: Correction | null;
 };

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isLoopback } from '../config.ts';
 import { problem } from '../errors.ts';
 import type { Me, PasswordChange, SignIn } from '../wire.ts';
+import { permissionsOf } from './abilities.ts';
 import type { Passwords } from './passwords.ts';
 import { createSessions, hashOf } from './sessions.ts';
 import { tokenIn } from './sessionCookie.ts';
@@ -72,12 +73,35 @@ export const demoUser: Me = {
   userId: 'demo',
   name: 'Demo',
   email: 'demo@localhost',
-  role: 'admin',
+  role: 'owner',
+  personId: null,
+  areaIds: [],
   demo: true,
+  twoFactor: false,
+  can: permissionsOf('owner'),
 };
 
-export function meOf({ id, name, email, role }: Omit<UserRow, 'passwordHash'>): Me {
-  return { userId: id, name, email, role, demo: false };
+export function meOf({
+  id,
+  name,
+  email,
+  role,
+  personId,
+  areaIds,
+  totpSecret,
+}: Omit<UserRow, 'passwordHash'>): Me {
+  const twoFactor = totpSecret !== null;
+  return {
+    userId: id,
+    name,
+    email,
+    role,
+    personId,
+    areaIds,
+    demo: false,
+    twoFactor,
+    can: permissionsOf(role),
+  };
 }
 
 /** A foreign site may point its own name at 127.0.0.1; what asks no password answers to this machine's names only. */

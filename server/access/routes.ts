@@ -132,7 +132,13 @@ function userRoutes(route: Route, { companyId, store, passwords, clock, signedOu
       status: 201,
     },
     async ({ body: { password, ...person }, user }) => {
-      const added: UserRow = { id: randomUUID(), ...person, passwordHash: await passwords.hash(password) };
+      const passwordHash = await passwords.hash(password);
+      const added: UserRow = {
+        id: randomUUID(),
+        ...person,
+        passwordHash,
+        ...{ personId: null, totpSecret: null, areaIds: [] },
+      };
       const by = { userId: user.userId, nowMs: clock() };
       if (!(await store.addUser(companyId, added, by))) throw problem('NAME_TAKEN', { name: added.email });
       return meOf(added);
@@ -153,8 +159,7 @@ function userRoutes(route: Route, { companyId, store, passwords, clock, signedOu
         nowMs: clock(),
       });
       if (outcome === 'missing') throw problem('NOT_FOUND', { what: 'this user' });
-      if (outcome === 'lastAdmin')
-        throw problem('INPUT_INVALID', { problem: 'this is the last administrator' });
+      if (outcome === 'lastOwner') throw problem('INPUT_INVALID', { problem: 'this is the last owner' });
       sessionIds.forEach(signedOut);
       return null;
     },

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { createSessions, sessionMs } from './sessions.ts';
 import type { AccessStore } from './store.ts';
 
-const ada = { id: 'ada', email: 'ada@example.com', name: 'Ada', role: 'admin' as const, passwordHash: '' };
+const ada = {
+  ...{ id: 'ada', email: 'ada@example.com', name: 'Ada', role: 'admin' as const, passwordHash: '' },
+  ...{ personId: null, totpSecret: null, areaIds: [] },
+};
 
 test('createSessions() keeps people signed in while the disk is too full to write how long', async () => {
   let extended = 0;

@@ -27,7 +27,8 @@ export function createSetup(
       if (!(await needed())) throw problem('SETUP_DONE', {});
       if (!same(given, token)) throw problem('SETUP_TOKEN_WRONG', {});
       const passwordHash = await passwords.hash(password);
-      const admin: UserRow = { id: randomUUID(), email, name, role: 'admin', passwordHash };
+      const account = { email, name, role: 'owner', passwordHash } as const;
+      const admin: UserRow = { id: randomUUID(), ...account, personId: null, totpSecret: null, areaIds: [] };
       const by = { userId: admin.id, nowMs: clock() };
       // Asked again inside the transaction: two people may hold the link.
       if (!(await store.setUp(companyId, { name: company, timeZone }, admin, by)))

@@ -1,5 +1,6 @@
 /** What people type to get in. */
 import { z } from 'zod';
+import { permissions } from './abilities.ts';
 import type { Me, PasswordChange, Role, SetupRequest, SignIn } from '../wire.ts';
 
 export const personName = z.string().trim().min(1, 'a name is needed').max(100, 'at most 100 characters');
@@ -7,11 +8,15 @@ const email = z.string().trim().toLowerCase().max(200).pipe(z.email('not an e-ma
 /** Long enough that guessing online is hopeless; the maximum keeps hashing cheap. */
 const newPassword = z.string().min(10, 'at least 10 characters').max(200, 'at most 200 characters');
 const timeZone = z.string().refine(isTimeZone, 'not a time zone such as Asia/Jakarta');
-export const role = z.enum(['admin', 'viewer'], 'admin or viewer') satisfies z.ZodType<Role>;
+export const role = z.enum(
+  ['owner', 'admin', 'hr', 'supervisor', 'viewer'],
+  'owner, admin, hr, supervisor or viewer',
+) satisfies z.ZodType<Role>;
 
 export const signIn = z.object({
   email: z.string().trim().toLowerCase().max(200),
   password: z.string().max(200),
+  code: z.string().trim().max(40).optional(),
 }) satisfies z.ZodType<SignIn>;
 
 export const setupRequest = z.object({
@@ -29,7 +34,13 @@ export const passwordChange = z.object({
 }) satisfies z.ZodType<PasswordChange>;
 export const newUser = z.object({ name: personName, email, role, password: newPassword });
 export const userView = z.object({ userId: z.string(), name: z.string(), email: z.string(), role });
-export const me = userView.extend({ demo: z.boolean() }) satisfies z.ZodType<Me>;
+export const me = userView.extend({
+  personId: z.string().nullable(),
+  areaIds: z.array(z.string()),
+  demo: z.boolean(),
+  twoFactor: z.boolean(),
+  can: z.array(z.enum(permissions)),
+}) satisfies z.ZodType<Me>;
 
 function isTimeZone(name: string): boolean {
   try {

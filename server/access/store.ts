@@ -5,12 +5,27 @@ import type { Company } from '../database/store.ts';
 import type { Role } from '../wire.ts';
 import { type Audited, type By, writeAudit } from './audit.ts';
 
-export type UserRow = { id: string; email: string; name: string; role: Role; passwordHash: string };
+export type UserRow = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  personId: string | null;
+  passwordHash: string;
+  /** Base32; null: no second factor. */
+  totpSecret: string | null;
+  /** A supervisor's own areas. */
+  areaIds: string[];
+};
+type StoredUser = Omit<UserRow, 'areaIds'>;
 export type Session = { tokenHash: string; createdAtMs: number; expiresAtMs: number };
-export type Removal = { outcome: 'removed' | 'missing' | 'lastAdmin'; sessionIds: string[] };
+export type Removal = { outcome: 'removed' | 'missing' | 'lastOwner'; sessionIds: string[] };
 export type AccessStore = ReturnType<typeof createAccessStore>;
 
-const userColumns = ['users.id', 'users.email', 'users.name', 'users.role', 'users.passwordHash'];
+const userColumns = [
+  ...['users.id', 'users.email', 'users.name', 'users.role', 'users.personId'],
+  ...['users.passwordHash', 'users.totpSecret'],
+];
 
 export const createAccessStore = (db: Knex) => ({
   ...companyStore(db),
@@ -34,20 +49,28 @@ function userStore(db: Knex) {
       return (await users(companyId).first('users.id')) !== undefined;
     },
 
-    user: (companyId: string, userId: string): Promise<UserRow | undefined> =>
-      users(companyId).where({ 'users.id': userId }).first<UserRow | undefined>(userColumns),
+    async user(companyId: string, userId: string): Promise<UserRow | undefined> {
+      const row = await users(companyId)
+        .where({ 'users.id': userId })
+        .first<StoredUser | undefined>(userColumns);
+      return row && withAreas(db, row);
+    },
 
-    listUsers: (companyId: string): Promise<UserRow[]> =>
-      users(companyId).select<UserRow[]>(userColumns).orderBy('users.createdAtMs'),
+    async listUsers(companyId: string): Promise<UserRow[]> {
+      const rows = await users(companyId).select<StoredUser[]>(userColumns).orderBy('users.createdAtMs');
+      return Promise.all(rows.map((row) => withAreas(db, row)));
+    },
 
-    userOfEmail: (companyId: string, email: string): Promise<UserRow | undefined> =>
-      users(companyId).where({ email }).first<UserRow | undefined>(userColumns),
+    async userOfEmail(companyId: string, email: string): Promise<UserRow | undefined> {
+      const row = await users(companyId).where({ email }).first<StoredUser | undefined>(userColumns);
+      return row && withAreas(db, row);
+    },
 
     /** False when the e-mail address is taken. */
     async addUser(companyId: string, user: UserRow, by: By): Promise<boolean> {
       return inTransaction(db, async (trx) => {
         if (await trx('users').where({ email: user.email }).first('id')) return false;
-        await trx('users').insert({ ...user, companyId, createdAtMs: by.nowMs });
+        await insertUser(trx, companyId, user, by);
         const detail = { name: user.name, role: user.role };
         await writeAudit(trx, companyId, by, { action: 'user.added', subject: user.id, detail });
         return true;
@@ -58,10 +81,10 @@ function userStore(db: Knex) {
       return inTransaction(db, async (trx) => {
         const user = await users(companyId, trx)
           .where({ 'users.id': userId })
-          .first<UserRow | undefined>(userColumns);
+          .first<StoredUser | undefined>(userColumns);
         if (!user) return { outcome: 'missing', sessionIds: [] };
-        const admins = await users(companyId, trx).where({ role: 'admin' }).select('users.id');
-        if (user.role === 'admin' && admins.length === 1) return { outcome: 'lastAdmin', sessionIds: [] };
+        const owners = await users(companyId, trx).where({ role: 'owner' }).select('users.id');
+        if (user.role === 'owner' && owners.length === 1) return { outcome: 'lastOwner', sessionIds: [] };
         const sessionIds = await sessionsOf(companyId, userId, trx).pluck('tokenHash');
         await trx('users').where({ companyId, id: userId }).delete();
         const detail = { name: user.name, role: user.role };
@@ -89,6 +112,21 @@ function userStore(db: Knex) {
   };
 }
 
+async function insertUser(
+  trx: Knex,
+  companyId: string,
+  { areaIds, ...user }: UserRow,
+  by: By,
+): Promise<void> {
+  await trx('users').insert({ ...user, companyId, createdAtMs: by.nowMs });
+  for (const areaId of areaIds) await trx('user_areas').insert({ companyId, userId: user.id, areaId });
+}
+
+async function withAreas<Row extends StoredUser>(db: Knex, row: Row): Promise<Row & { areaIds: string[] }> {
+  const areaIds = await db('user_areas').where({ userId: row.id }).pluck<string[]>('areaId');
+  return { ...row, areaIds };
+}
+
 function companyStore(db: Knex) {
   return {
     async company(companyId: string): Promise<Company> {
@@ -105,7 +143,7 @@ function companyStore(db: Knex) {
       return inTransaction(db, async (trx) => {
         if (await usersOf(companyId, trx).first('users.id')) return false;
         await trx('companies').where({ id: companyId }).update(company);
-        await trx('users').insert({ ...admin, companyId, createdAtMs: by.nowMs });
+        await insertUser(trx, companyId, admin, by);
         await writeAudit(trx, companyId, by, { action: 'company.setUp', subject: companyId });
         return true;
       });
@@ -120,16 +158,21 @@ function sessionStore(db: Knex) {
   return {
     async openSession(companyId: string, userId: string, session: Session): Promise<void> {
       await db('sessions').where({ companyId }).where('expiresAtMs', '<=', session.createdAtMs).delete();
-      await db('sessions').insert({ ...session, userId, companyId });
+      const used = { lastUsedMs: session.createdAtMs, address: '', userAgent: '' };
+      await db('sessions').insert({ ...session, ...used, userId, companyId });
     },
 
     /** The user of a session that has not ended. */
     async sessionUser(companyId: string, tokenHash: string, nowMs: number): Promise<SessionUser | undefined> {
-      return usersOf(companyId, db)
+      const row = await usersOf(companyId, db)
         .join('sessions', 'sessions.userId', 'users.id')
         .where({ 'sessions.tokenHash': tokenHash, 'sessions.companyId': companyId })
         .where('sessions.expiresAtMs', '>', nowMs)
-        .first<SessionUser | undefined>([...userColumns, 'sessions.expiresAtMs']);
+        .first<(StoredUser & Pick<Session, 'expiresAtMs'>) | undefined>([
+          ...userColumns,
+          'sessions.expiresAtMs',
+        ]);
+      return row && withAreas(db, row);
     },
 
     async extendSession(companyId: string, tokenHash: string, expiresAtMs: number): Promise<void> {

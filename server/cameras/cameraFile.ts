@@ -25,8 +25,20 @@ export const cameraSettings = z.strictObject({
   smallestFacePx: numberFrom(16, 400).default(48),
   detectWidthPx: numberFrom(160, 1280).multipleOf(32, should('a multiple of 32')).nullable().default(null),
   loop: z.boolean(should('true or false')).default(true),
+  zones: z.array(zone()).max(20, should('at most 20 zones')).default([]),
 }) satisfies z.ZodType<Omit<CameraFile, 'cameraId'>>;
 
+function zone() {
+  const share = z.number(should('a number from 0 to 1')).min(0).max(1);
+  return z.strictObject({
+    kind: z.enum(['privacy', 'ignore', 'desk'], should('privacy, ignore or desk')),
+    name: z.string(should('a name')).trim().max(100, should('at most 100 characters long')).default(''),
+    points: z
+      .array(z.strictObject({ x: share, y: share }), should('a list of points with x and y from 0 to 1'))
+      .min(3, should('at least three points'))
+      .max(50, should('at most 50 points')),
+  });
+}
 function should(be: string): string {
   return `should be ${be}`;
 }

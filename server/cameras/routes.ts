@@ -33,6 +33,7 @@ const listed = z.object({
   smallestFacePx: z.number(),
   detectWidthPx: z.number().nullable(),
   loop: z.boolean(),
+  zones: shape.zones,
   error: z.string().optional(),
 });
 const path = '/api/cameras';
@@ -138,6 +139,7 @@ const unread = {
   smallestFacePx: 48,
   detectWidthPx: null,
   loop: true,
+  zones: [],
 };
 
 function find({ cameras }: CameraParts, cameraId: string): CameraEntry {

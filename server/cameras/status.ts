@@ -76,7 +76,13 @@ export function viewOf(
   status: Status | null,
   { demo }: { demo: boolean },
 ): CameraView | null {
-  const named = { cameraId, name: camera?.name ?? cameraId, area: camera?.area ?? '', demo };
+  const named = {
+    cameraId,
+    name: camera?.name ?? cameraId,
+    area: camera?.area ?? '',
+    demo,
+    zones: camera?.zones ?? [],
+  };
   if (status === null) {
     if (error === null) return null;
     const health = { kind: 'blind', sinceMs: brokenSinceMs, detail: error.message } as const;

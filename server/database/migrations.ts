@@ -3,11 +3,13 @@ import type { Knex } from 'knex';
 import { walkingProduct } from './migrations/0001-walking-product.ts';
 import { corrections } from './migrations/0002-corrections.ts';
 import { sampleTurn } from './migrations/0003-sample-turn.ts';
+import { thePage } from './migrations/0004-the-page.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
   '0002-corrections': corrections,
   '0003-sample-turn': sampleTurn,
+  '0004-the-page': thePage,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { problem } from '../errors.ts';
+import type { Scope } from '../access/scope.ts';
 import type { Me } from '../wire.ts';
 import { answerProblem } from './answerProblem.ts';
 import { createApiDocument } from './apiDocument.ts';
@@ -29,6 +30,7 @@ export type HttpParts = {
   webDir: string;
   dataDir: string;
   userOf: (request: Request) => Promise<Me | null>;
+  scopeOf: (user: Me) => Scope;
 };
 
 /** Long enough for an answer under way, short enough for an impatient service manager. */
@@ -52,7 +54,7 @@ export function createHttp(parts: HttpParts): Http {
   const server = createServer(app as Express);
   return {
     server,
-    route: createRoute(routes, document.registry, parts.userOf),
+    route: createRoute(routes, document.registry, parts.userOf, parts.scopeOf),
     listen: (host, port) => listen(server, host, port),
     close: () => close(server),
   };
@@ -69,6 +71,7 @@ const headers: Parameters<typeof helmet>[0] = {
       fontSrc: ["'self'"],
       // Covers the WebSocket to this server too.
       connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
       frameAncestors: ["'none'"],
       // Most servers here speak plain http on a local network.

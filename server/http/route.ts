@@ -3,6 +3,7 @@ import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import { type Action, may, type Subject } from '../access/abilities.ts';
+import { everything, type Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import type { Me } from '../wire.ts';
 import { InputError } from './answerProblem.ts';
@@ -45,6 +46,8 @@ export type RouteInput<P, Q, B, W extends Allow> = {
   query: Q;
   body: B;
   user: W extends 'anyone' ? Me | null : Me;
+  /** Which people and areas `user` may see; a route about one of them asks it. */
+  scope: Scope;
   request: Request;
   response: Response;
 };
@@ -67,12 +70,14 @@ export function createRoute(
   router: Router,
   registry: OpenAPIRegistry,
   userOf: (request: Request) => Promise<Me | null>,
+  scopeOf: (user: Me) => Scope,
 ): Route {
   return (spec, handle) => {
     document(registry, spec);
     const answerRequest: RequestHandler = async (request, response) => {
-      const user = response.locals['user'] as Me;
-      const input = { ...readInput(spec, request), user, request, response };
+      const user = response.locals['user'] as Me | null;
+      const scope = user === null ? everything : scopeOf(user);
+      const input = { ...readInput(spec, request), user, scope, request, response };
       // The declaration above ties these types together; zod has just checked the values.
       const answer = spec.answer.parse(await handle(input as Parameters<typeof handle>[0]));
       response.status(statusOf(spec));

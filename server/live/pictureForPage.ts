@@ -15,7 +15,16 @@ export function pictureForPage(
 }
 
 function namedBox({ trackId, body, face }: PictureTrack, who: Who): PictureBox {
-  const box = { trackId, body, face, personId: null, name: null, likelyName: null };
+  const box = {
+    trackId,
+    body,
+    face,
+    personId: null,
+    name: null,
+    likelyName: null,
+    outside: false,
+    sinceMs: 0,
+  };
   return { ...box, ...who };
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { CameraId, FromWorker, TrackId } from '../../pipeline/messages.ts';
 import { problem } from '../errors.ts';
 import { cameFromElsewhere } from '../http/originCheck.ts';
-import type { ClientToServer, Me, Overview, PersonView, ServerToClient, Summary } from '../wire.ts';
+import type { ClientToServer, JobView, Me, Overview, PersonView, ServerToClient, Summary } from '../wire.ts';
 import { pictureForPage, type Who } from './pictureForPage.ts';
 import { createRooms } from './rooms.ts';
 import type { Viewer } from './rooms.ts';
@@ -55,6 +55,8 @@ export type Live = {
   camerasChanged(companyId: string): void;
   peopleChanged(companyId: string, changed: PersonView[], summary: Summary): void;
   personRemoved(companyId: string, personId: string, summary: Summary): void;
+  /** Tells every page of the user. */
+  jobChanged(userId: string, job: JobView): void;
   /** Tells every page of the session, then closes its connections. */
   signedOut(sessionId: string): void;
   viewers(cameraId: CameraId): number;
@@ -69,9 +71,10 @@ type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, Signe
 
 /** What a page may send is a camera's id. */
 const requestBytesMax = 16 * 1024;
-const watchRequest = z.string().max(200).nullable();
+const watchRequest = z.array(z.string().max(200)).max(16);
 const companyRoom = (companyId: string) => `company:${companyId}`;
 const sessionRoom = (sessionId: string) => `session:${sessionId}`;
+const userRoom = (userId: string) => `user:${userId}`;
 
 export function startLive(needs: LiveNeeds): Live {
   const limits = { ...defaultLimits, ...needs.limits };
@@ -82,8 +85,8 @@ export function startLive(needs: LiveNeeds): Live {
 
   io.use((socket, next) => void admit(socket, needs, next));
   io.on('connection', (socket) => {
-    const { companyId, sessionId } = socket.data;
-    void socket.join([companyRoom(companyId), sessionRoom(sessionId)]);
+    const { companyId, sessionId, me } = socket.data;
+    void socket.join([companyRoom(companyId), sessionRoom(sessionId), userRoom(me.userId)]);
     socket.emit('overview', needs.overview(companyId));
     serveViewer(socket, viewerOf(socket, limits.takenWithinMs), rooms, needs.overview);
   });
@@ -116,6 +119,7 @@ export function startLive(needs: LiveNeeds): Live {
     personRemoved(companyId, personId, summary) {
       io.to(companyRoom(companyId)).emit('personRemoved', personId, summary);
     },
+    jobChanged: (userId, job) => void io.to(userRoom(userId)).emit('job', job),
     signedOut: signOut,
     viewers: rooms.viewers,
     counts: rooms.counts,
@@ -186,8 +190,9 @@ function serveViewer(
   overview: LiveNeeds['overview'],
 ): void {
   socket.on('watch', (request: unknown) => {
-    const { success, data: cameraId } = watchRequest.safeParse(request);
+    const { success, data } = watchRequest.safeParse(request);
     if (!success) return;
+    const cameraId = data[0] ?? null;
     const isKnown = overview(socket.data.companyId).cameras.some((camera) => camera.cameraId === cameraId);
     if (cameraId === null) rooms.leave(viewer);
     else if (isKnown) rooms.join(viewer, cameraId as CameraId);

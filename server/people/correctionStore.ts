@@ -21,6 +21,7 @@ export type SojournView = {
   correction: Correction | null;
   /** Who it really was, by the correction. */
   actualId: string | null;
+  evidence: { score: number; margin: number; faces: number };
 };
 export type NewCorrection = {
   personId: string;
@@ -151,7 +152,7 @@ function asView(
   { id, evidence, atMs, recordedBy, why, actual, ...row }: JoinedRow,
   network: string,
 ): SojournView {
-  const { score, trackId, recogniser } = JSON.parse(evidence) as Evidence;
+  const { score, margin, faces, trackId, recogniser } = JSON.parse(evidence) as Evidence;
   return {
     sojournId: id,
     ...row,
@@ -159,6 +160,7 @@ function asView(
     fromMs: Number(row.fromMs),
     toMs: Number(row.toMs),
     trackId,
+    evidence: { score, margin, faces },
     distance: recogniser === network ? 1 - score : null,
     correction: atMs === null ? null : { atMs: Number(atMs), by: recordedBy, why, actual },
   };

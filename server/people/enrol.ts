@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { PhotoReading } from '../../pipeline/readPhoto.ts';
 import type { By } from '../access/audit.ts';
 import { problem, type UserFacingError } from '../errors.ts';
-import type { PhotoResult } from '../wire.ts';
+import type { PhotoResult, SampleSource } from '../wire.ts';
 import { photoProblem } from './photoProblem.ts';
 import { type PeopleStore, sampleView } from './store.ts';
 
@@ -20,6 +20,7 @@ export type Enrolment = {
   person: { personId: string; name: string };
   photos: UploadedPhoto[];
   by: By;
+  source?: SampleSource;
   store: Pick<PeopleStore, 'addSample'>;
   readPhoto: ReadPhoto;
 };
@@ -33,13 +34,13 @@ export async function enrol(enrolment: Enrolment): Promise<PhotoResult[]> {
 }
 
 async function enrolPhoto({ file, bytes }: UploadedPhoto, enrolment: Enrolment): Promise<PhotoResult> {
-  const { companyId, person, by, store, readPhoto } = enrolment;
+  const { companyId, person, by, store, readPhoto, source = 'photo' } = enrolment;
   if (bytes === null) return refused(file, problem('PHOTO_TOO_LARGE', { file, limit: photoMaxText }));
   const reading = await readPhoto(bytes);
   if (reading.kind !== 'face') return refused(file, photoProblem(file, reading));
   const { embedding, quality, turnToLeft } = reading;
   const faceWidthPx = Math.round(quality.widthPx);
-  const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx, turnToLeft };
+  const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx, turnToLeft, source };
   if (!(await store.addSample(companyId, person.personId, sample, by)))
     return refused(file, problem('CONSENT_MISSING', { name: person.name }));
   return { file, accepted: true, sample: sampleView({ ...sample, createdAtMs: by.nowMs }) };

@@ -23,10 +23,21 @@ export const sample = z.object({
   quality: z.number(),
   faceWidthPx: z.number(),
   createdAtMs: z.number(),
+  source: z.enum(['photo', 'webcam', 'track']),
 }) satisfies z.ZodType<SampleView>;
 export const person = z.object({
   personId: z.string(),
   name: z.string(),
+  code: z.string().nullable(),
+  job: z.string().nullable(),
+  teamId: z.string().nullable(),
+  supervisorId: z.string().nullable(),
+  areaIds: z.array(z.string()),
+  badge: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  badgeOnly: z.boolean(),
+  deactivatedAtMs: z.number().nullable(),
   samples: z.array(sample),
   outdatedSamples: z.array(sample),
   stricter: z
@@ -37,7 +48,9 @@ export const person = z.object({
       apartFrom: z.array(z.string()),
     })
     .nullable(),
-  consent: z.object({ givenAtMs: z.number(), recordedBy: z.string() }).nullable(),
+  consent: z
+    .object({ givenAtMs: z.number(), recordedBy: z.string(), statement: z.string(), locale: z.string() })
+    .nullable(),
   createdAtMs: z.number(),
 }) satisfies z.ZodType<Person>;
 
@@ -48,6 +61,7 @@ export const sojourn = z.object({
   area: z.string(),
   fromMs: z.number(),
   toMs: z.number(),
+  evidence: z.object({ score: z.number(), margin: z.number(), faces: z.number() }),
   correction: z
     .object({ atMs: z.number(), by: z.string(), why: z.string(), actual: z.string().nullable() })
     .nullable(),

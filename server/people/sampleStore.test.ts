@@ -38,7 +38,14 @@ describe('sampleStore()', () => {
   beforeEach(async () => {
     const store = createPeopleStore(db, ours);
     await store.addPerson(companyId, { id: 'ann', name: 'Ann', consent }, by);
-    const sample = { id: 'of ours', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 };
+    const sample = {
+      id: 'of ours',
+      embedding,
+      quality: 1,
+      faceWidthPx: 90,
+      source: 'photo' as const,
+      turnToLeft: 0,
+    };
     expect(await store.addSample(companyId, 'ann', sample, by)).toBe(true);
   });
 
@@ -49,7 +56,7 @@ describe('sampleStore()', () => {
     await other.addSample(
       companyId,
       'ann',
-      { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 },
+      { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, source: 'photo' as const, turnToLeft: 0 },
       by,
     );
     expect(await samplesBy(theirs)).toHaveLength(1);
@@ -67,7 +74,7 @@ describe('sampleStore()', () => {
     await store.addSample(
       companyId,
       'ann',
-      { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, turnToLeft: 0 },
+      { id: 'of theirs', embedding, quality: 1, faceWidthPx: 90, source: 'photo' as const, turnToLeft: 0 },
       by,
     );
     expect(await samplesBy({ ...theirs, scale: 0.25 })).toEqual([[...embedding.map((value) => value / 2)]]);

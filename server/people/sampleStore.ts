@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { RecognitionSpec } from '../../models/networkSpec.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import { type By, writeAudit } from '../access/audit.ts';
+import type { SampleSource } from '../wire.ts';
 import { fromBytes, toBytes } from './embeddingBytes.ts';
 import { type Comparable, redundantSample } from './redundantSample.ts';
 
@@ -13,6 +14,7 @@ export type NewSample = {
   quality: number;
   faceWidthPx: number;
   turnToLeft: number;
+  source: SampleSource;
 };
 
 /**
@@ -32,6 +34,7 @@ export type SampleRow = OfPerson & {
   faceWidthPx: number;
   /** null: enrolled before it was kept. */
   turnToLeft: number | null;
+  source: SampleSource;
   createdAtMs: number;
 };
 

@@ -4,7 +4,7 @@ import { ourNetworks } from '../../models/networkSpec.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import { type By, writeAudit as audit } from '../access/audit.ts';
 import { identityRules } from '../identify/rules.ts';
-import type { Person, SampleView } from '../wire.ts';
+import type { Person, Profile, SampleView } from '../wire.ts';
 import { correctionStore } from './correctionStore.ts';
 import { type Recogniser, type SampleRow, sampleStore } from './sampleStore.ts';
 import { type Negative, stricterOf } from './stricterOf.ts';
@@ -13,8 +13,21 @@ export type PeopleStore = ReturnType<typeof createPeopleStore>;
 export type Consent = { id: string; statement: string; recordedBy: string };
 
 type OfPerson = { companyId: string; personId: string };
-type PersonRow = { companyId: string; id: string; name: string; createdAtMs: number };
-type ConsentRow = OfPerson & { id: string; recordedBy: string; givenAtMs: number };
+type PersonRow = Omit<Profile, 'areaIds' | 'badgeOnly'> & {
+  companyId: string;
+  id: string;
+  badgeOnly: number;
+  createdAtMs: number;
+  deactivatedAtMs: number | null;
+};
+type ConsentRow = OfPerson & {
+  id: string;
+  statement: string;
+  locale: string;
+  recordedBy: string;
+  givenAtMs: number;
+};
+type AreaRow = { personId: string; areaId: string };
 export const createPeopleStore = (db: Knex, recogniser: Recogniser = ourNetworks.recognition) => ({
   ...peopleStore(db, recogniser),
   ...consentStore(db),
@@ -30,20 +43,23 @@ function peopleStore(db: Knex, recogniser: Recogniser) {
   return {
     async people(companyId: string, personId?: string): Promise<Person[]> {
       const only = personId === undefined ? {} : { personId };
-      const people = await db<PersonRow>('people')
+      const people: Listed[] = await db('people')
         .where({ companyId, ...(personId === undefined ? {} : { id: personId }) })
-        .select('id', 'name', 'createdAtMs');
+        .select(listedColumns);
       const consents = await db<ConsentRow>('consents')
         .where({ companyId, ...only })
         .orderBy('givenAtMs');
       const samples = await db<SampleRow>('samples')
         .where({ companyId, ...only })
-        .select('id', 'personId', 'network', 'quality', 'faceWidthPx', 'createdAtMs')
+        .select('id', 'personId', 'network', 'quality', 'faceWidthPx', 'source', 'createdAtMs')
         .orderBy('createdAtMs');
+      const work: AreaRow[] = await db('person_areas')
+        .where({ companyId, ...only })
+        .select('personId', 'areaId');
       const corrected = await correctedPeople(db, companyId, await negatives(companyId), recogniser.id);
       return people
         .map((person) => ({
-          ...personOf(person, consents, samples, recogniser.id),
+          ...personOf(person, { consents, samples, work, network: recogniser.id }),
           stricter: corrected(person.id),
         }))
         .sort((a, b) => a.name.localeCompare(b.name, 'en'));
@@ -134,37 +150,50 @@ async function isTaken(trx: Knex, companyId: string, name: string, exceptId: str
 
 const plain = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en');
 
-type Listed = Pick<PersonRow, 'id' | 'name' | 'createdAtMs'>;
+const listedColumns = [
+  ...(['id', 'name', 'code', 'job', 'teamId', 'supervisorId', 'badge', 'phone', 'email'] as const),
+  ...(['badgeOnly', 'deactivatedAtMs', 'createdAtMs'] as const),
+] as const;
+type Listed = Omit<PersonRow, 'companyId'>;
 type ListedSample = Pick<
   SampleRow,
-  'id' | 'personId' | 'network' | 'quality' | 'faceWidthPx' | 'createdAtMs'
+  'id' | 'personId' | 'network' | 'quality' | 'faceWidthPx' | 'source' | 'createdAtMs'
 >;
 
+type Beside = { consents: ConsentRow[]; samples: ListedSample[]; work: AreaRow[]; network: string };
+
 function personOf(
-  { id, name, createdAtMs }: Listed,
-  consents: ConsentRow[],
-  samples: ListedSample[],
-  network: string,
+  { id, badgeOnly, ...row }: Listed,
+  { consents, samples, work, network }: Beside,
 ): Omit<Person, 'stricter'> {
   const consent = consents.findLast((each) => each.personId === id);
   const own = samples.filter((sample) => sample.personId === id);
   return {
+    ...row,
     personId: id,
-    name,
+    badgeOnly: badgeOnly === 1,
+    areaIds: work.flatMap(({ personId, areaId }) => (personId === id ? areaId : [])),
     samples: own.filter((sample) => sample.network === network).map(sampleView),
     outdatedSamples: own.filter((sample) => sample.network !== network).map(sampleView),
-    consent: consent ? { givenAtMs: consent.givenAtMs, recordedBy: consent.recordedBy } : null,
-    createdAtMs,
+    consent: consent ? consentView(consent) : null,
   };
 }
+
+const consentView = ({ givenAtMs, recordedBy, statement, locale }: ConsentRow): Person['consent'] => ({
+  givenAtMs,
+  recordedBy,
+  statement,
+  locale,
+});
 
 export function sampleView({
   id,
   quality,
   faceWidthPx,
+  source,
   createdAtMs,
 }: Omit<ListedSample, 'personId' | 'network'>): SampleView {
-  return { sampleId: id, quality, faceWidthPx, createdAtMs };
+  return { sampleId: id, quality, faceWidthPx, createdAtMs, source };
 }
 
 /** What corrections mean for each person, with the names that go with it. */

@@ -17,7 +17,10 @@ import type { PresenceBatch, PresenceRow } from './store.ts';
 import { unbrokenCoverage } from './unbrokenCoverage.ts';
 import { unstoredSojourns } from './unstoredSojourns.ts';
 
-export type NamedPerson = { personId: string; name: string };
+/** `record`: what the page shows of them besides where they are. */
+export type NamedPerson = { personId: string; name: string; record?: PersonRecord };
+export type PersonRecord = Pick<PersonView, 'code' | 'job' | 'teamId' | 'areaIds' | 'badgeOnly'>;
+const noRecord: PersonRecord = { code: null, job: null, teamId: null, areaIds: [], badgeOnly: false };
 export type PresenceCamera = { cameraId: string; name: string; area: string; seeing: boolean };
 
 export type PresenceBook = ReturnType<typeof createPresenceBook>;
@@ -35,7 +38,7 @@ export type BookStart = {
 
 export function createPresenceBook(from: BookStart) {
   const rules: PresenceRules = { awayAfterMs: from.awayAfterMs, keepCameraMs };
-  const names = new Map<string, string>();
+  const names = new Map<string, NamedPerson>();
   const people = restoredPeople(from.stored, from.nowMs);
   const { cameras, ...watch } = cameraBook(tick);
   const unstored = unstoredSojourns();
@@ -59,8 +62,8 @@ export function createPresenceBook(from: BookStart) {
       const { personId, score, margin, faces } = identity;
       const before = people.get(personId);
       const evidence = { score, margin, faces, trackId, recogniser: from.recogniser };
-      const sighting = { cameraId, area, atMs, visible, evidence };
-      const after = before && sightPerson(before, sighting, from.newSojournId, rules);
+      const at = { cameraId, area, atMs, visible, evidence };
+      const after = before && sightPerson(before, at, from.newSojournId, rules);
       if (!after) continue;
       people.set(after.personId, after);
       if (after.sojourn && after.sojourn !== before.sojourn) unstored.keep(after.sojourn);
@@ -70,13 +73,13 @@ export function createPresenceBook(from: BookStart) {
   /** Takes newcomers in, renames, and answers who is gone. */
   function setPeople(now: NamedPerson[], nowMs: number): string[] {
     names.clear();
-    for (const { personId, name } of now) {
-      names.set(personId, name);
-      if (!people.has(personId)) people.set(personId, enrolledPerson(personId, nowMs));
+    for (const named of now) {
+      names.set(named.personId, named);
+      if (!people.has(named.personId)) people.set(named.personId, enrolledPerson(named.personId, nowMs));
     }
     const gone = [...people.keys()].filter((personId) => !names.has(personId));
-    for (const personId of gone) people.delete(personId);
-    for (const personId of gone) unstored.forgetPerson(personId);
+    gone.forEach((personId) => people.delete(personId));
+    gone.forEach(unstored.forgetPerson);
     return gone;
   }
 
@@ -101,8 +104,7 @@ export function createPresenceBook(from: BookStart) {
     /** Of the time up to `nowMs` so much did not pass, or nobody looked. */
     skip,
     sighted,
-    setPeople,
-    correct,
+    ...{ setPeople, correct },
     health: watch.health,
     setCameras: watch.change,
     has: (personId: string) => people.has(personId),
@@ -153,12 +155,12 @@ function restoredPeople({ presences, sojourns }: PresenceBatch, nowMs: number): 
 
 function viewOf(
   { personId, state, cameraId, area, sinceMs, lastSeenMs }: PersonPresence,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, NamedPerson>,
   cameras: ReadonlyMap<string, PresenceCamera>,
 ): PersonView {
-  const name = names.get(personId) ?? '';
+  const { name = '', record = noRecord } = names.get(personId) ?? {};
   const cameraName = cameraId === null ? null : (cameras.get(cameraId)?.name ?? null);
-  return { personId, name, state, cameraId, cameraName, area, sinceMs, lastSeenMs };
+  return { personId, name, state, cameraId, cameraName, area, spot: null, sinceMs, lastSeenMs, ...record };
 }
 
 function rowOf(person: PersonPresence | undefined): PresenceRow[] {

@@ -7,7 +7,7 @@ import type { NamedPerson, PresenceCamera } from './presenceBook.ts';
 import type { PresenceStore } from './store.ts';
 
 export type Clock = { now(): number; every(ms: number, run: () => void): () => void };
-export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'total'>;
+export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'absent' | 'onLeave' | 'total'>;
 export type PresenceChange = { people: PersonView[]; removed: string[]; counts: PresenceCounts };
 
 export type PresenceNeeds = {
@@ -141,16 +141,30 @@ function isDue(
   if (!told) return true;
   const { lastSeenMs, ...rest } = view;
   const { lastSeenMs: toldSeenMs, ...toldRest } = told.view;
-  if (Object.keys(rest).some((key) => rest[key as keyof typeof rest] !== toldRest[key as keyof typeof rest]))
+  if (
+    Object.keys(rest).some((key) =>
+      differs(rest[key as keyof typeof rest], toldRest[key as keyof typeof rest]),
+    )
+  )
     return true;
   const sinceToldMs = nowMs - told.atMs;
   // Negative: the clock was set back.
   return lastSeenMs !== toldSeenMs && (sinceToldMs >= lastSeenEveryMs || sinceToldMs < 0);
 }
 
+/** Lists of ids are made anew with each reading of the directory. */
+const differs = (a: unknown, b: unknown): boolean =>
+  Array.isArray(a) && Array.isArray(b) ? a.join() !== b.join() : a !== b;
+
 function countOf(views: PersonView[]): PresenceCounts {
   const count = (state: PersonView['state']) => views.filter((view) => view.state === state).length;
-  return { present: count('present'), away: count('away'), total: views.length };
+  return {
+    present: count('present'),
+    away: count('away'),
+    absent: count('absent'),
+    onLeave: count('onLeave'),
+    total: views.length,
+  };
 }
 
 async function openBook(needs: PresenceNeeds) {

@@ -25,7 +25,7 @@ describe('set-up', () => {
     const client = server.client();
     expect((await client.call('GET', '/api/setup')).body).toEqual({ needed: true });
     const made = await client.call('POST', '/api/setup', setupBody(token()));
-    expect(made.body).toMatchObject({ name: 'Ada', role: 'admin', demo: false });
+    expect(made.body).toMatchObject({ name: 'Ada', role: 'owner', demo: false });
     expect((await client.call('GET', '/api/me')).body).toMatchObject({ email: 'ada@example.com' });
     expect((await client.call('GET', '/api/setup')).body).toEqual({ needed: false });
     const again = await server.client().call('POST', '/api/setup', setupBody(token()));
@@ -221,7 +221,7 @@ describe('roles', () => {
     const idOf = (role: string) => users.find((user) => user.role === role)?.userId ?? '';
     expect((await admin.call('DELETE', `/api/users/${idOf('viewer')}`)).status).toBe(204);
     expect((await viewer.call('GET', '/api/me')).status).toBe(401);
-    const last = await admin.call('DELETE', `/api/users/${idOf('admin')}`);
+    const last = await admin.call('DELETE', `/api/users/${idOf('owner')}`);
     expect(last.body).toMatchObject({
       error: { message: expect.stringContaining('last administrator') as string },
     });

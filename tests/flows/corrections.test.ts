@@ -117,7 +117,7 @@ describe('a guess', () => {
     await becomes(grace, 'expected');
     const pictures: Picture[] = [];
     opened.on('picture', (picture, taken) => void (pictures.push(picture), taken()));
-    opened.emit('watch', 'hall');
+    opened.emit('watch', ['hall']);
     see(1, away(0.44));
     await eventually(() => {
       const tracks = [{ trackId: 1, body, face: null }];

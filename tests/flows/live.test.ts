@@ -11,14 +11,16 @@ import type { ClientToServer, Overview, PersonView, Picture, ServerToClient } fr
 import { waitUntil } from '../helpers/waitUntil.ts';
 
 type Page = Socket<ServerToClient, ClientToServer>;
+const unlinked = { personId: null, areaIds: [], twoFactor: false, can: [] };
 const hall = 'hall' as CameraId;
 const gate = 'gate' as CameraId;
-const summary = { present: 1, away: 0, total: 2, unknownInView: 0, blindCameras: 0 };
+const summary = { present: 1, away: 0, absent: 0, onLeave: 0, total: 2, unknownInView: 0, blindCameras: 0 };
 
 const overviewOf = (company: string): Overview => ({
   ...{ company, timeZone: 'UTC', demo: false, serverNowMs: 1, people: [], summary },
+  ...{ areas: [], teams: [], notices: [], blursUnknown: false },
   cameras: (company === 'acme' ? [hall, gate] : ['far']).map((cameraId) => ({
-    ...{ cameraId, name: cameraId, area: 'Hall', analysing: true, moving: false, demo: false },
+    ...{ cameraId, name: cameraId, area: 'Hall', analysing: true, moving: false, demo: false, zones: [] },
     health: { kind: 'seeing', sinceMs: 0 },
   })),
 });
@@ -60,7 +62,14 @@ beforeEach(() => {
     ['a=2', 'acme'],
     ['b=1', 'other'],
   ] as const) {
-    const me = { userId: cookie, name: cookie, email: `${cookie}@x`, role: 'viewer' as const, demo: false };
+    const me = {
+      userId: cookie,
+      name: cookie,
+      email: `${cookie}@x`,
+      role: 'viewer' as const,
+      demo: false,
+      ...unlinked,
+    };
     sessions.set(cookie, { companyId, sessionId: cookie, me });
   }
 });
@@ -87,7 +96,7 @@ async function openDrawing(cookie: string, watch: string | null): Promise<{ page
   });
   await new Promise((resolve) => page.once('overview', resolve));
   const before = live.viewers(hall) + live.viewers(gate);
-  page.emit('watch', watch);
+  page.emit('watch', watch === null ? [] : [watch]);
   if (watch)
     await waitUntil('the page watches', () => live.viewers(hall) + live.viewers(gate) > before, 5_000);
   return { page, got };
@@ -162,8 +171,8 @@ describe('startLive()', () => {
     await serve();
     const { page, got } = await openDrawing('a=1', null);
     for (const request of ['far', 'nowhere', 7, { a: 1 }, 'x'.repeat(500)])
-      page.emit('watch', request as string);
-    page.emit('watch', hall);
+      page.emit('watch', [request as string]);
+    page.emit('watch', [hall]);
     await waitUntil('the page watches', () => live.viewers(hall) === 1, 5_000);
     expect(watched).toEqual([[hall, true]]);
     show('far' as CameraId, 1);
@@ -183,7 +192,7 @@ describe('startLive()', () => {
       drawn.push(done);
     });
     await new Promise((resolve) => page.once('overview', resolve));
-    page.emit('watch', hall);
+    page.emit('watch', [hall]);
     await waitUntil('both watch', () => live.viewers(hall) === 2, 5_000);
     for (let atMs = 1; atMs <= 10; atMs++) {
       show(hall, atMs);
@@ -203,7 +212,7 @@ describe('startLive()', () => {
     const stuckGot: number[] = [];
     stuck.on('picture', (picture) => stuckGot.push(picture.atMs));
     await new Promise((resolve) => stuck.once('overview', resolve));
-    stuck.emit('watch', hall);
+    stuck.emit('watch', [hall]);
     await waitUntil('it watches', () => live.viewers(hall) === 1, 5_000);
     const others = await Promise.all(Array.from({ length: 49 }, () => openDrawing('a=1', hall)));
     await waitUntil('all watch', () => live.viewers(hall) === 50, 5_000);
@@ -226,7 +235,7 @@ describe('startLive()', () => {
     const got: number[] = [];
     page.on('picture', (picture) => got.push(picture.atMs));
     await new Promise((resolve) => page.once('overview', resolve));
-    page.emit('watch', hall);
+    page.emit('watch', [hall]);
     await waitUntil('it watches', () => live.viewers(hall) === 1, 5_000);
     show(hall, 1);
     show(hall, 2);
@@ -259,7 +268,7 @@ describe('startLive()', () => {
     await serve();
     const first = await openDrawing('a=1', hall);
     await openDrawing('a=2', hall);
-    first.page.emit('watch', gate);
+    first.page.emit('watch', [gate]);
     await waitUntil('gate is watched', () => live.viewers(gate) === 1, 5_000);
     pages[1]?.disconnect();
     await waitUntil('hall is left', () => watched.some(([id, on]) => id === hall && !on), 5_000);
@@ -273,8 +282,8 @@ describe('startLive()', () => {
   it('does not stop a camera for a viewer who comes right back', async () => {
     await serve({ lingerMs: 60_000 });
     const { page } = await openDrawing('a=1', hall);
-    page.emit('watch', gate);
-    page.emit('watch', hall);
+    page.emit('watch', [gate]);
+    page.emit('watch', [hall]);
     await waitUntil('hall again', () => live.viewers(hall) === 1 && watched.length === 2, 5_000);
     expect(watched).toEqual([
       [hall, true],

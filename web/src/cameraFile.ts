@@ -13,6 +13,7 @@ export const newCamera: CameraFile = {
   smallestFacePx: 48,
   detectWidthPx: null,
   loop: false,
+  zones: [],
 };
 
 /** The camera that a filled form describes. */
@@ -28,14 +29,15 @@ export function cameraIn(form: FormData): CameraFile {
     smallestFacePx: Number(text('smallestFacePx')),
     detectWidthPx: text('detectWidthPx') === '' ? null : Number(text('detectWidthPx')),
     loop: form.has('loop'),
+    zones: [],
   };
 }
 
 /** A broken file may lack anything: what is missing is left for the form to ask. */
 export function fileOnly(entry: CameraEntry): CameraFile {
-  const { cameraId, name, area, url, enabled, fps, smallestFacePx, detectWidthPx, loop } = {
+  const { cameraId, name, area, url, enabled, fps, smallestFacePx, detectWidthPx, loop, zones } = {
     ...newCamera,
     ...entry,
   };
-  return { cameraId, name, area, url, enabled, fps, smallestFacePx, detectWidthPx, loop };
+  return { cameraId, name, area, url, enabled, fps, smallestFacePx, detectWidthPx, loop, zones };
 }

@@ -23,7 +23,7 @@ export function startLive(store: Store, checkSession: () => void, signedOut: () 
   let watched: string | null = null;
   let listener: PictureListener | null = null;
   fillStore(socket, store);
-  socket.on('connect', () => socket.emit('watch', watched));
+  socket.on('connect', () => socket.emit('watch', watched === null ? [] : [watched]));
   socket.on('signedOut', signedOut);
   socket.on('picture', (picture, taken) => (listener ? listener(picture, taken) : taken()));
   const stopRetrying = keepTrying(socket, checkSession);
@@ -32,7 +32,7 @@ export function startLive(store: Store, checkSession: () => void, signedOut: () 
       if (cameraId === watched) return;
       watched = cameraId;
       // While disconnected the emit would be queued behind the one of 'connect'.
-      if (socket.connected) socket.emit('watch', cameraId);
+      if (socket.connected) socket.emit('watch', cameraId === null ? [] : [cameraId]);
     },
     onPicture(next) {
       listener = next;

@@ -1,2 +1,6 @@
 import './page.css';
-import './components/App.ts';
+import { startLocale } from './locale.ts';
+
+// Before anything is drawn: what is drawn in another language would stay so.
+await startLocale();
+await import('./components/App.ts');

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isOpen, routeOf } from './router.ts';
+import { describe, expect, it, test } from 'vitest';
+import { isOpen, placeOf, routeOf } from './router.ts';
 
 describe('routeOf()', () => {
   it.each([
@@ -18,4 +18,11 @@ describe('routeOf()', () => {
       '/setup',
     ]);
   });
+});
+
+test('placeOf() takes the part of an address that names somebody, and prefers an exact address', () => {
+  expect(placeOf('/people/p%201')).toEqual({ route: 'person', subjectId: 'p 1' });
+  expect(placeOf('/people/import').route).toBe('importPeople');
+  expect(placeOf('/people/').route).toBe('people');
+  expect(placeOf('/people/a/b').route).toBe('unknown');
 });

@@ -1,18 +1,48 @@
-/** Addresses of the page. */
-export type Route = 'live' | 'people' | 'cameras' | 'settings' | 'signIn' | 'setup' | 'unknown';
+/** Addresses of the page, and who may open them. */
+import type { Permission } from '../../server/wire.ts';
 
-const routes: Record<string, Route> = {
-  '/': 'live',
-  '/people': 'people',
-  '/cameras': 'cameras',
-  '/settings': 'settings',
-  '/sign-in': 'signIn',
-  '/setup': 'setup',
-};
+const table = {
+  live: { path: '/', needs: 'read Overview' },
+  people: { path: '/people', needs: 'read Overview' },
+  importPeople: { path: '/people/import', needs: 'create Person' },
+  person: { path: '/people/:id', needs: 'read Presence' },
+  areas: { path: '/areas', needs: 'read Area' },
+  teams: { path: '/teams', needs: 'read Team' },
+  hierarchyHelp: { path: '/teams/help', needs: 'read Team' },
+  cameras: { path: '/cameras', needs: 'read Camera' },
+  users: { path: '/users', needs: 'read User' },
+  audit: { path: '/audit', needs: 'read Audit' },
+  settings: { path: '/settings', needs: 'read Settings' },
+  account: { path: '/account', needs: null },
+  signIn: { path: '/sign-in', needs: null },
+  setup: { path: '/setup', needs: null },
+} as const satisfies Record<string, { path: string; needs: Permission | null }>;
 
-export function routeOf(path: string): Route {
+export type Route = keyof typeof table | 'unknown';
+export type Place = { route: Route; subjectId: string };
+
+/** The first that fits: an exact address goes before one with a part left open. */
+export function placeOf(path: string): Place {
   const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
-  return routes[trimmed] ?? 'unknown';
+  for (const [route, { path: pattern }] of Object.entries(table)) {
+    const subjectId = fit(pattern, trimmed);
+    if (subjectId !== null) return { route: route as Route, subjectId };
+  }
+  return { route: 'unknown', subjectId: '' };
+}
+
+export const routeOf = (path: string): Route => placeOf(path).route;
+
+/** null: everybody signed in. */
+export const neededFor = (route: Route): Permission | null =>
+  route === 'unknown' ? null : table[route].needs;
+
+function fit(pattern: string, path: string): string | null {
+  if (!pattern.endsWith('/:id')) return pattern === path ? '' : null;
+  const head = pattern.slice(0, -3);
+  if (!path.startsWith(head)) return null;
+  const rest = path.slice(head.length);
+  return rest === '' || rest.includes('/') ? null : decodeURIComponent(rest);
 }
 
 /** Everybody may open these. */

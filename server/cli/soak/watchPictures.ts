@@ -8,7 +8,12 @@ export async function watchPictures(url: string): Promise<PictureWatcher> {
   const { io } = await import('socket.io-client');
   const page: Socket<ServerToClient, ClientToServer> = io(url, { transports: ['websocket'] });
   let count = 0;
-  page.on('overview', ({ cameras }) => page.emit('watch', cameras[0]?.cameraId ?? null));
+  page.on('overview', ({ cameras }) =>
+    page.emit(
+      'watch',
+      cameras.slice(0, 1).map(({ cameraId }) => cameraId),
+    ),
+  );
   page.on('picture', (_picture, taken) => {
     count += 1;
     taken();

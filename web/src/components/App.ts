@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Me } from '../../../server/wire.ts';
@@ -5,26 +6,13 @@ import { api, ApiError } from '../api.ts';
 import { markRead, type Notice } from '../attention.ts';
 import { startLive, type Live } from '../live.ts';
 import type { Dashboard } from '../pages/Dashboard.ts';
-import { followLinks, isOpen, navigate, routeOf, type Route } from '../router.ts';
+import { can } from '../can.ts';
+import { pageAt } from '../pages.ts';
+import { followLinks, isOpen, navigate, neededFor, type Place, placeOf, routeOf } from '../router.ts';
 import { emptyState, Store } from '../state.ts';
 import { shared } from '../styles.ts';
-import '../pages/CamerasPage.ts';
-import '../pages/Dashboard.ts';
-import '../pages/PeoplePage.ts';
-import '../pages/SettingsPage.ts';
-import '../pages/SetupPage.ts';
-import '../pages/SignInPage.ts';
 import './SiteHeader.ts';
 
-const titles: Record<Route, string> = {
-  live: 'Live',
-  people: 'People',
-  cameras: 'Cameras',
-  settings: 'Settings',
-  signIn: 'Sign in',
-  setup: 'Set up',
-  unknown: 'Not found',
-};
 const askAgainMs = 3000;
 
 /** Who is signed in, which page is shown, and the one live connection that all pages share. */
@@ -65,8 +53,11 @@ export class App extends LitElement {
   ];
 
   @state() private me: Me | null = null;
-  @state() private route: Route = routeOf(location.pathname);
+  @state() private place: Place = placeOf(location.pathname);
+  /** Pages whose code has come. */
+  @state() private loaded = new Set<Place['route']>();
   @state() private unreachable = false;
+  @state() private unloadable = false;
   @query('main') private main!: HTMLElement;
   @query('w-dashboard') private dashboard!: Dashboard | null;
   readonly #store = new Store();
@@ -78,15 +69,16 @@ export class App extends LitElement {
     addEventListener('popstate', () => this.#onPlace());
     addEventListener('signedout', () => this.#signedOut());
     followLinks();
-    if (!isOpen(this.route)) void this.#findMe();
+    if (!isOpen(this.place.route)) void this.#findMe();
   }
 
   override render() {
-    if (isOpen(this.route)) return this.#openPage();
+    if (isOpen(this.place.route)) return this.#openPage();
     if (!this.me) return this.unreachable ? this.#lost() : html``;
     return html`<w-site-header
         .liveState=${this.#store.state}
-        .route=${this.route}
+        .route=${this.place.route}
+        .me=${this.me}
         @skip=${() => this.main.focus()}
         @read=${() => this.#store.update((s) => ({ ...s, notices: markRead(s.notices) }))}
         @jump=${(event: CustomEvent<Notice>) => this.#jump(event.detail)}
@@ -95,47 +87,61 @@ export class App extends LitElement {
       <main id="main" tabindex="-1">${this.#page(this.me)}</main>`;
   }
 
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('place')) void this.#load(this.place);
+  }
+
   override updated(changed: PropertyValues): void {
-    if (changed.has('route')) document.title = `${titles[this.route]} · Whereabouts`;
+    if (changed.has('place')) document.title = `${titleOf(this.place)} · Whereabouts`;
+  }
+
+  async #load(place: Place): Promise<void> {
+    try {
+      await loadPage(place);
+      this.loaded = new Set([...this.loaded, place.route]);
+      this.unloadable = false;
+    } catch {
+      // The server was updated or is away: the address still works once it is back.
+      this.unloadable = true;
+    }
   }
 
   #openPage() {
+    if (!this.loaded.has(this.place.route)) return html``;
     const signedIn = () => void this.#findMe('/');
     return html`<main id="main" tabindex="-1">
       ${
-        this.route === 'setup'
-          ? html`<w-setup-page @signedin=${signedIn}></w-setup-page>`
+        this.place.route === 'setup'
+          ? html`<w-setup-page .me=${this.me} @signedin=${signedIn}></w-setup-page>`
           : html`<w-sign-in-page @signedin=${signedIn}></w-sign-in-page>`
       }
     </main>`;
   }
 
   #page(me: Me) {
-    const state = this.#store.state;
-    const admin = me.role === 'admin';
-    switch (this.route) {
-      case 'live':
-        return html`<w-dashboard .live=${this.#live} .liveState=${state} .admin=${admin}></w-dashboard>`;
-      case 'people':
-        return html`<w-people-page .liveState=${state} .admin=${admin}></w-people-page>`;
-      case 'cameras':
-        return html`<w-cameras-page .liveState=${state} .admin=${admin}></w-cameras-page>`;
-      case 'settings':
-        return html`<w-settings-page .me=${me}></w-settings-page>`;
-      case 'signIn':
-      case 'setup':
-      case 'unknown':
-        return html`<p class="empty">
-          There is no page at this address. <a href="/">Go to the live page</a>
-        </p>`;
-      default:
-        return this.route satisfies never;
-    }
+    const { place } = this;
+    const page = pageAt(place);
+    const needed = neededFor(place.route);
+    if (!page)
+      return html`<p class="empty">
+        ${msg('There is no page at this address.')} <a href="/">${msg('Go to the live page')}</a>
+      </p>`;
+    if (needed !== null && !can(me, needed))
+      return html`<p class="empty" data-testid="not-allowed">
+        ${msg('Your role does not include this page.')} <a href="/">${msg('Go to the live page')}</a>
+      </p>`;
+    if (this.unloadable)
+      return html`<p class="empty" role="alert">
+        ${msg('This page could not be loaded.')}
+        <button @click=${() => location.reload()}>${msg('Try again')}</button>
+      </p>`;
+    if (!this.loaded.has(place.route)) return html`<p class="empty" role="status">${msg('Loading…')}</p>`;
+    return page.render({ me, live: this.#live, liveState: this.#store.state, subjectId: place.subjectId });
   }
 
   #lost() {
     return html`<div class="lost" role="alert" data-testid="connection-lost">
-      Connection lost — trying again. What you see may be old.
+      ${msg('Connection lost — trying again. What you see may be old.')}
     </div>`;
   }
 
@@ -175,10 +181,10 @@ export class App extends LitElement {
   }
 
   #onPlace(): void {
-    const before = this.route;
-    this.route = routeOf(location.pathname);
-    if (before === this.route) return;
-    if (!this.me && !isOpen(this.route)) void this.#findMe();
+    const before = this.place;
+    this.place = placeOf(location.pathname);
+    if (before.route === this.place.route && before.subjectId === this.place.subjectId) return;
+    if (!this.me && !isOpen(this.place.route)) void this.#findMe();
     void this.updateComplete.then(() => this.main?.focus());
   }
 
@@ -188,4 +194,16 @@ export class App extends LitElement {
     if (notice.kind === 'camera') this.dashboard?.showCamera(notice.subjectId);
     else this.dashboard?.trackPerson(notice.subjectId);
   }
+}
+
+function loadPage(place: Place): Promise<unknown> {
+  if (place.route === 'setup') return import('../pages/SetupPage.ts');
+  if (place.route === 'signIn') return import('../pages/SignInPage.ts');
+  return pageAt(place)?.load() ?? Promise.resolve();
+}
+
+function titleOf(place: Place): string {
+  if (place.route === 'setup') return msg('Set up');
+  if (place.route === 'signIn') return msg('Sign in');
+  return pageAt(place)?.title() ?? msg('Not found');
 }

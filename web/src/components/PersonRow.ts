@@ -13,6 +13,8 @@ const words = {
   expected: { text: 'Not seen yet', colour: '', title: 'Enrolled, and no camera has seen them yet' },
   present: { text: 'Present', colour: 'good', title: 'A camera sees them, or saw them a moment ago' },
   away: { text: 'Away', colour: 'warn', title: 'No camera has seen them for a while' },
+  absent: { text: 'Absent', colour: 'bad', title: 'Not seen for longer than the absence threshold' },
+  onLeave: { text: 'On leave', colour: '', title: 'Not seen, and need not be' },
   blind: {
     text: 'Camera blind',
     colour: 'bad',

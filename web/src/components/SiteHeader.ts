@@ -1,8 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Me } from '../../../server/wire.ts';
+import { can } from '../can.ts';
 import { controls } from '../controls.ts';
 import { icon, type IconName } from '../icons.ts';
-import type { Route } from '../router.ts';
+import { neededFor, type Route } from '../router.ts';
 import { emptyState, type LiveState } from '../state.ts';
 import { shared } from '../styles.ts';
 import { chooseTheme, shownTheme } from '../theme.ts';
@@ -13,7 +15,11 @@ import './SiteClock.ts';
 const links: { route: Route; path: string; text: string; icon: IconName }[] = [
   { route: 'live', path: '/', text: 'Live', icon: 'live' },
   { route: 'people', path: '/people', text: 'People', icon: 'people' },
+  { route: 'areas', path: '/areas', text: 'Areas', icon: 'area' },
+  { route: 'teams', path: '/teams', text: 'Teams', icon: 'team' },
   { route: 'cameras', path: '/cameras', text: 'Cameras', icon: 'camera' },
+  { route: 'users', path: '/users', text: 'Users', icon: 'users' },
+  { route: 'audit', path: '/audit', text: 'Audit log', icon: 'audit' },
 ];
 
 /** Lets the bell's `read` and `jump` through; fires `skip` to go to the content. */
@@ -22,6 +28,7 @@ export class SiteHeader extends LitElement {
   static override styles = [shared, controls, siteHeaderStyles];
 
   @property({ attribute: false }) liveState: LiveState = emptyState;
+  @property({ attribute: false }) me: Me | null = null;
   @property() route: Route = 'live';
 
   override render() {
@@ -42,7 +49,9 @@ export class SiteHeader extends LitElement {
             >`
           : ''
       }
-      <nav aria-label="Pages">${links.map((link) => this.#link(link))}</nav>
+      <nav aria-label="Pages">
+        ${links.filter(({ route }) => this.#mayOpen(route)).map((link) => this.#link(link))}
+      </nav>
       <span class="grow"></span>
       ${
         timeZone
@@ -75,6 +84,11 @@ export class SiteHeader extends LitElement {
         >
       </div>
     </header>`;
+  }
+
+  #mayOpen(route: Route): boolean {
+    const needed = neededFor(route);
+    return needed === null || can(this.me, needed);
   }
 
   #link(link: (typeof links)[number]) {

@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CameraView, RecognitionView } from '../../../server/wire.ts';
+import type { CameraView, Me, RecognitionView } from '../../../server/wire.ts';
 import { api, sentenceOf, type CameraEntry } from '../api.ts';
 import { fileOnly } from '../cameraFile.ts';
 import type { CameraForm } from '../components/CameraForm.ts';
 import type { Confirm } from '../components/Confirm.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
+import { can } from '../can.ts';
 import { emptyState, type LiveState } from '../state.ts';
 import { areaBeside } from '../areaBeside.ts';
 import { page, shared } from '../styles.ts';
@@ -67,7 +68,7 @@ export class CamerasPage extends LitElement {
   ];
 
   @property({ attribute: false }) liveState: LiveState = emptyState;
-  @property({ type: Boolean }) admin = false;
+  @property({ attribute: false }) me: Me | null = null;
   @state() private files: CameraEntry[] | null = null;
   @state() private recognition = new Map<string, RecognitionView>();
   @state() private problem = '';
@@ -90,7 +91,7 @@ export class CamerasPage extends LitElement {
     return html`<div class="top">
         <h1>Cameras</h1>
         ${
-          this.admin
+          can(this.me, 'update CameraFile')
             ? html`<button class="primary" data-testid="add-camera" @click=${() => void this.form.open(null)}>
                 ${icon('plus')}Add camera
               </button>`
@@ -98,9 +99,9 @@ export class CamerasPage extends LitElement {
         }
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
-      ${this.admin ? this.#editable() : this.#plain()}
+      ${can(this.me, 'update CameraFile') ? this.#editable() : this.#plain()}
       ${
-        this.admin
+        can(this.me, 'update CameraFile')
           ? html`<w-camera-form @changed=${() => void this.#load()}></w-camera-form><w-confirm></w-confirm>`
           : nothing
       }`;
@@ -183,7 +184,7 @@ export class CamerasPage extends LitElement {
       ${icon('camera')}<strong>No camera yet</strong>
       <p>
         ${
-          this.admin
+          can(this.me, 'update CameraFile')
             ? 'Add one here, or put its YAML file into the cameras folder: it is read at once.'
             : 'An administrator adds cameras.'
         }
@@ -205,7 +206,7 @@ export class CamerasPage extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      if (this.admin) this.files = await api.cameras();
+      if (can(this.me, 'update CameraFile')) this.files = await api.cameras();
       const recognition = await api.recognition();
       this.recognition = new Map(recognition.map((view) => [view.cameraId, view]));
       this.problem = '';

@@ -1,8 +1,9 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CameraView, PersonView } from '../../../server/wire.ts';
+import type { CameraView, Me, PersonView } from '../../../server/wire.ts';
 import type { PersonDay } from '../components/PersonDay.ts';
 import type { Live } from '../live.ts';
+import { can } from '../can.ts';
 import { emptyState, type LiveState } from '../state.ts';
 import { remember, remembered } from '../storage.ts';
 import { shared } from '../styles.ts';
@@ -62,7 +63,7 @@ export class Dashboard extends LitElement {
 
   @property({ attribute: false }) live: Live | null = null;
   @property({ attribute: false }) liveState: LiveState = emptyState;
-  @property({ type: Boolean }) admin = false;
+  @property({ attribute: false }) me: Me | null = null;
   @state() private chosen: string | null = remembered('camera');
   @state() private trackedPersonId: string | null = null;
   @query('w-person-day') private day!: PersonDay;
@@ -98,7 +99,7 @@ export class Dashboard extends LitElement {
           .connected=${this.liveState.connected}
           .clockOffsetMs=${clockOffsetMs}
           .timeZone=${timeZone}
-          .admin=${this.admin}
+          .admin=${can(this.me, 'create CameraFile')}
           @untrack=${() => (this.trackedPersonId = null)}
           @day=${(event: CustomEvent<string>) => this.#showDay(event.detail)}
         ></w-live-feed>
@@ -115,14 +116,14 @@ export class Dashboard extends LitElement {
         .trackedPersonId=${this.trackedPersonId}
         .clockOffsetMs=${clockOffsetMs}
         .timeZone=${timeZone}
-        .admin=${this.admin}
+        .admin=${can(this.me, 'create CameraFile')}
         @track=${(event: CustomEvent<PersonView>) => this.#toggleTracking(event.detail)}
         @day=${(event: CustomEvent<PersonView>) => this.day.show(event.detail)}
       ></w-people-panel>
       <w-person-day
         .timeZone=${timeZone}
         .clockOffsetMs=${clockOffsetMs}
-        .admin=${this.admin}
+        .admin=${can(this.me, 'create CameraFile')}
         .people=${overview?.people ?? []}
       ></w-person-day>`;
   }

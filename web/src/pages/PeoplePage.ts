@@ -1,11 +1,12 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Person } from '../../../server/wire.ts';
+import type { Me, Person } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import type { AddPerson } from '../components/AddPerson.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
+import { can } from '../can.ts';
 import { emptyState, type LiveState } from '../state.ts';
 import { page, shared } from '../styles.ts';
 import '../components/AddPerson.ts';
@@ -42,7 +43,7 @@ export class PeoplePage extends LitElement {
   ];
 
   @property({ attribute: false }) liveState: LiveState = emptyState;
-  @property({ type: Boolean }) admin = false;
+  @property({ attribute: false }) me: Me | null = null;
   @state() private people: Person[] | null = null;
   @state() private problem = '';
   @state() private search = '';
@@ -51,7 +52,7 @@ export class PeoplePage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.admin) void this.#load();
+    if (can(this.me, 'create Person')) void this.#load();
   }
 
   override render() {
@@ -65,7 +66,7 @@ export class PeoplePage extends LitElement {
           @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
         />
         ${
-          this.admin
+          can(this.me, 'create Person')
             ? html`<button
                   data-testid="gallery-report"
                   aria-expanded=${this.reportOpen}
@@ -80,9 +81,9 @@ export class PeoplePage extends LitElement {
         }
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
-      ${this.admin && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : ''}
-      ${this.admin ? this.#editable() : this.#plain()}
-      ${this.admin ? html`<w-add-person @changed=${() => void this.#load()}></w-add-person>` : ''}`;
+      ${can(this.me, 'create Person') && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : ''}
+      ${can(this.me, 'create Person') ? this.#editable() : this.#plain()}
+      ${can(this.me, 'create Person') ? html`<w-add-person @changed=${() => void this.#load()}></w-add-person>` : ''}`;
   }
 
   #editable() {
@@ -118,7 +119,7 @@ export class PeoplePage extends LitElement {
       ${icon('people')}<strong>Nobody is enrolled yet</strong>
       <p>
         ${
-          this.admin
+          can(this.me, 'create Person')
             ? 'Add a person with consent and three or more photos; the cameras recognise them from then on.'
             : 'An administrator adds people with a few photos each.'
         }
@@ -127,7 +128,7 @@ export class PeoplePage extends LitElement {
   }
 
   #count(): number {
-    return (this.admin ? this.people : this.liveState.overview?.people)?.length ?? 0;
+    return (can(this.me, 'create Person') ? this.people : this.liveState.overview?.people)?.length ?? 0;
   }
 
   #found<Named extends { name: string }>(people: Named[]): Named[] {

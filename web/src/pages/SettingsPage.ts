@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Me } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
+import { can } from '../can.ts';
 import { controls } from '../controls.ts';
 import { page, shared } from '../styles.ts';
 import { chooseTheme, chosenTheme, type Theme } from '../theme.ts';
@@ -71,7 +72,7 @@ export class SettingsPage extends LitElement {
       <div class="stack">
         ${this.#account(me)} ${this.#look()}
         ${
-          me.role === 'admin'
+          can(me, 'read User')
             ? html`<section class="panel stack" aria-labelledby="users">
                 <h2 id="users">Users</h2>
                 <w-users-panel .myUserId=${me.userId}></w-users-panel>

@@ -1,0 +1,74 @@
+/** Every feature's routes, with the parts each needs. */
+import { accessRoutes } from './access/routes.ts';
+import { recognitionRoutes } from './cameras/recognitionRoutes.ts';
+import { cameraRoutes } from './cameras/routes.ts';
+import { productVersion } from './config.ts';
+import type { Parts } from './createApp.ts';
+import { healthRoutes } from './http/healthRoutes.ts';
+import { rulesWithin } from './identify/rules.ts';
+import { jobRoutes } from './jobs/routes.ts';
+import { galleryRoutes } from './people/galleryRoutes.ts';
+import { peopleRoutes } from './people/routes.ts';
+
+export function addRoutes(parts: Parts): void {
+  const {
+    config,
+    directory,
+    companyId,
+    company,
+    now,
+    accounts,
+    people,
+    gallery,
+    cameras,
+    presence,
+    live,
+    http,
+    storeTrouble,
+    tallies,
+    readFace,
+  } = parts;
+  const { route } = http;
+  accessRoutes(route, {
+    ...accounts,
+    companyId,
+    clock: now,
+    demo: config.demo,
+    signedOut: (sessionId) => live.signedOut(sessionId),
+    companyChanged: async () => void Object.assign(company, await accounts.store.company(companyId)),
+  });
+  peopleRoutes(route, {
+    companyId,
+    store: people,
+    clock: now,
+    readPhoto: readFace,
+    cameraName: cameras.nameOf,
+    identifier: parts.identifier,
+    presence,
+    async changed(personId) {
+      await gallery.refresh(personId);
+      await directory.refresh();
+      presence.peopleChanged();
+    },
+  });
+  cameraRoutes(route, {
+    cameras,
+    camerasDir: config.camerasDir,
+    secrets: config.cameraSecrets,
+    clock: now,
+    audit: (by, audited) => accounts.store.audit(companyId, by, audited),
+  });
+  jobRoutes(route, parts);
+  recognitionRoutes(route, { files: cameras.files, view: tallies.view });
+  galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
+  healthRoutes(route, {
+    version: productVersion(),
+    networks: parts.inference.origins ?? [],
+    views: cameras.views,
+    stats: cameras.stats,
+    tracks: tallies.sinceStart,
+    pictures: live.counts,
+    sojournsDropped: presence.sojournsDropped,
+    storeFails: () => storeTrouble.sentence() !== null,
+  });
+}

@@ -1,0 +1,65 @@
+/** Who leads whom, and which place lies in which. Pure: everything is read from one snapshot. */
+import type { AreaView, TeamView } from '../wire.ts';
+
+export type DirectoryPerson = {
+  personId: string;
+  name: string;
+  code: string | null;
+  job: string | null;
+  teamId: string | null;
+  supervisorId: string | null;
+  areaIds: string[];
+  badgeOnly: boolean;
+  deactivatedAtMs: number | null;
+};
+
+export type Directory = {
+  people: ReadonlyMap<string, DirectoryPerson>;
+  teams: ReadonlyMap<string, TeamView>;
+  areas: ReadonlyMap<string, AreaView>;
+};
+
+/** Named in their record; else the lead of their team, or for the lead, of the nearest team above. null: nobody. */
+export function supervisorOf(personId: string, { people, teams }: Directory): string | null {
+  const person = people.get(personId);
+  if (!person) return null;
+  if (person.supervisorId !== null) return person.supervisorId;
+  // A circle of teams ends the climb.
+  const climbed = new Set<string>();
+  for (let teamId = person.teamId; teamId !== null && !climbed.has(teamId);) {
+    climbed.add(teamId);
+    const team = teams.get(teamId);
+    if (team?.leadId && team.leadId !== personId) return team.leadId;
+    teamId = team?.parentId ?? null;
+  }
+  return null;
+}
+
+/** Everybody below, however deep, without the person. */
+export function peopleBelow(personId: string, directory: Directory): Set<string> {
+  const reports = new Map<string, string[]>();
+  for (const each of directory.people.keys()) {
+    const above = supervisorOf(each, directory);
+    if (above !== null) reports.set(above, [...(reports.get(above) ?? []), each]);
+  }
+  const below = new Set<string>();
+  const open = [...(reports.get(personId) ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (below.has(next) || next === personId) continue;
+    below.add(next);
+    open.push(...(reports.get(next) ?? []));
+  }
+  return below;
+}
+
+/** These areas and everything that lies in them. */
+export function areasWithin(areaIds: Iterable<string>, areas: Directory['areas']): Set<string> {
+  const within = new Set(areaIds);
+  // Once for each level at most: what lies in an area found is found in the next round.
+  for (let before = -1; before !== within.size;) {
+    before = within.size;
+    for (const { areaId, parentId } of areas.values())
+      if (parentId !== null && within.has(parentId)) within.add(areaId);
+  }
+  return within;
+}

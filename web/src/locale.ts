@@ -1,0 +1,32 @@
+/** The language of the page. Chosen once, before anything is drawn; choosing another loads the page anew. */
+import { configureLocalization } from '@lit/localize';
+import { remember, remembered } from './storage.ts';
+
+export type Locale = 'en' | 'id';
+export const locales: Record<Locale, string> = { en: 'English', id: 'Bahasa Indonesia' };
+
+const { setLocale } = configureLocalization({
+  sourceLocale: 'en',
+  targetLocales: ['id'],
+  loadLocale: () => import('./locales/id.ts'),
+});
+
+let current: Locale = 'en';
+/** For dates and numbers: Intl's own tags. */
+export const shownLocale = (): Locale => current;
+
+const isLocale = (value: string | null | undefined): value is Locale => value === 'en' || value === 'id';
+
+/** This browser's choice, else what the browser asks for, else English. */
+export async function startLocale(): Promise<void> {
+  const asked = navigator.languages.map((language) => language.slice(0, 2)).find(isLocale);
+  const chosen = remembered('locale');
+  current = isLocale(chosen) ? chosen : (asked ?? 'en');
+  document.documentElement.lang = current;
+  await setLocale(current);
+}
+
+export function chooseLocale(locale: Locale): void {
+  remember('locale', locale);
+  location.reload();
+}

@@ -1,0 +1,91 @@
+/** The pages of who is signed in: what they are called, and how they come. Each is loaded when it is first opened. */
+import { msg } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import type { Me } from '../../server/wire.ts';
+import type { Live } from './live.ts';
+import type { Place, Route } from './router.ts';
+import type { LiveState } from './state.ts';
+
+export type PageGiven = { me: Me; live: Live | null; liveState: LiveState; subjectId: string };
+type Signed = Exclude<Route, 'signIn' | 'setup' | 'unknown'>;
+type PageEntry = {
+  title: () => string;
+  load: () => Promise<unknown>;
+  render: (given: PageGiven) => TemplateResult;
+};
+
+export const pages: Record<Signed, PageEntry> = {
+  live: {
+    title: () => msg('Live'),
+    load: () => import('./pages/Dashboard.ts'),
+    render: ({ me, live, liveState }) =>
+      html`<w-dashboard .me=${me} .live=${live} .liveState=${liveState}></w-dashboard>`,
+  },
+  people: {
+    title: () => msg('People'),
+    load: () => import('./pages/PeoplePage.ts'),
+    render: ({ me, liveState }) => html`<w-people-page .me=${me} .liveState=${liveState}></w-people-page>`,
+  },
+  person: {
+    title: () => msg('Person'),
+    load: () => import('./pages/PersonPage.ts'),
+    render: ({ me, live, liveState, subjectId }) =>
+      html`<w-person-page
+        .me=${me}
+        .live=${live}
+        .liveState=${liveState}
+        .subjectId=${subjectId}
+      ></w-person-page>`,
+  },
+  importPeople: {
+    title: () => msg('Import people'),
+    load: () => import('./pages/ImportPage.ts'),
+    render: ({ me, liveState }) => html`<w-import-page .me=${me} .liveState=${liveState}></w-import-page>`,
+  },
+  areas: {
+    title: () => msg('Areas'),
+    load: () => import('./pages/AreasPage.ts'),
+    render: ({ me, liveState }) => html`<w-areas-page .me=${me} .liveState=${liveState}></w-areas-page>`,
+  },
+  teams: {
+    title: () => msg('Teams'),
+    load: () => import('./pages/TeamsPage.ts'),
+    render: ({ me, liveState }) => html`<w-teams-page .me=${me} .liveState=${liveState}></w-teams-page>`,
+  },
+  hierarchyHelp: {
+    title: () => msg('What the hierarchy is for'),
+    load: () => import('./pages/HierarchyHelpPage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-hierarchy-help-page .me=${me} .liveState=${liveState}></w-hierarchy-help-page>`,
+  },
+  cameras: {
+    title: () => msg('Cameras'),
+    load: () => import('./pages/CamerasPage.ts'),
+    render: ({ me, live, liveState }) =>
+      html`<w-cameras-page .me=${me} .live=${live} .liveState=${liveState}></w-cameras-page>`,
+  },
+  users: {
+    title: () => msg('Users'),
+    load: () => import('./pages/UsersPage.ts'),
+    render: ({ me, liveState }) => html`<w-users-page .me=${me} .liveState=${liveState}></w-users-page>`,
+  },
+  audit: {
+    title: () => msg('Audit log'),
+    load: () => import('./pages/AuditPage.ts'),
+    render: ({ me, liveState }) => html`<w-audit-page .me=${me} .liveState=${liveState}></w-audit-page>`,
+  },
+  settings: {
+    title: () => msg('Settings'),
+    load: () => import('./pages/SettingsPage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-settings-page .me=${me} .liveState=${liveState}></w-settings-page>`,
+  },
+  account: {
+    title: () => msg('Your account'),
+    load: () => import('./pages/AccountPage.ts'),
+    render: ({ me, liveState }) => html`<w-account-page .me=${me} .liveState=${liveState}></w-account-page>`,
+  },
+};
+
+export const pageAt = ({ route }: Place): PageEntry | null =>
+  route === 'signIn' || route === 'setup' || route === 'unknown' ? null : pages[route];
