@@ -300,9 +300,9 @@ export type SampleView = {
   source: SampleSource;
 };
 export type SampleSource = 'photo' | 'webcam' | 'track';
-/** Answer to a photo upload: one entry a file, in order. */
+/** Answer to a photo upload: one entry a file, in order. `replaced`: it took the place of a poorer one that showed the same. */
 export type PhotoResult =
-  | { file: string; accepted: true; sample: SampleView }
+  | { file: string; accepted: true; sample: SampleView; replaced: boolean }
   | { file: string; accepted: false; code: string; message: string };
 export type Sojourn = {
   sojournId: string;
@@ -409,3 +409,65 @@ export type RecognitionView = {
   advice: string | null;
   placement: PlacementView;
 };
+
+/** A new person; what is left out is not said. */
+export type NewPerson = Partial<Profile> & { name: string; consent?: ConsentGiven | null };
+/** `locale`: the language the statement was shown in. */
+export type ConsentGiven = { statement: string; locale?: string };
+/** Only what is named changes. `confirm`: turning `badgeOnly` on erases faces and consent, and asks for this. */
+export type PersonChange = Partial<Profile> & { deactivated?: boolean; confirm?: boolean };
+/** What became of consent, oldest first. Withdrawing erased `samples` faces. */
+export type ConsentEvent = {
+  kind: 'given' | 'withdrawn';
+  atMs: number;
+  by: string;
+  statement: string;
+  locale: string;
+  samples: number;
+};
+/** `samples`: how many faces were erased. */
+export type ConsentWithdrawn = { samples: number };
+/** Result of the job that enrols many photos. `unmatched`: files whose name says nobody who is enrolled. */
+export type EnrolResult = {
+  people: { personId: string; name: string; photos: PhotoResult[] }[];
+  unmatched: { file: string; message: string }[];
+};
+/** "This is …": what of a living track was learned. `known`: faces left out because samples show the same. */
+export type TrackEnrolment = { samples: SampleView[]; known: number };
+export type NewLeave = Pick<Leave, 'fromMs' | 'toMs' | 'why'>;
+
+export type ImportField =
+  | 'code'
+  | 'name'
+  | 'job'
+  | 'team'
+  | 'supervisor'
+  | 'areas'
+  | 'badge'
+  | 'phone'
+  | 'email'
+  | 'badgeOnly'
+  | 'deactivated';
+/** What an imported file would change; nothing is written. `hash` names this very plan: applying it asks for it. */
+export type ImportPreview = {
+  hash: string;
+  delimiter: ',' | ';';
+  encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252';
+  /** `field` null: the column is not known, and left out. */
+  columns: { header: string; field: ImportField | null }[];
+  newTeams: string[];
+  counts: Record<ImportAction, number>;
+  rows: ImportRow[];
+};
+export type ImportAction = 'create' | 'update' | 'deactivate' | 'unchanged' | 'problem';
+export type ImportRow = {
+  /** null: not in the file. */
+  line: number | null;
+  action: ImportAction;
+  name: string;
+  code: string | null;
+  personId: string | null;
+  changes: { field: ImportField; from: string | null; to: string | null }[];
+  problems: { field: ImportField | null; problem: string }[];
+};
+export type ImportResult = { created: number; updated: number; deactivated: number; skipped: number };

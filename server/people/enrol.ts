@@ -43,7 +43,12 @@ async function enrolPhoto({ file, bytes }: UploadedPhoto, enrolment: Enrolment):
   const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx, turnToLeft, source };
   if (!(await store.addSample(companyId, person.personId, sample, by)))
     return refused(file, problem('CONSENT_MISSING', { name: person.name }));
-  return { file, accepted: true, sample: sampleView({ ...sample, createdAtMs: by.nowMs }) };
+  return {
+    file,
+    accepted: true,
+    sample: sampleView({ ...sample, createdAtMs: by.nowMs }),
+    replaced: false,
+  };
 }
 
 const refused = (file: string, { code, message }: UserFacingError): PhotoResult => ({

@@ -19,7 +19,7 @@ import {
 import { photosField, photosOf, receivePhotos } from './receivePhotos.ts';
 
 const photoResult = z.discriminatedUnion('accepted', [
-  z.object({ file: z.string(), accepted: z.literal(true), sample }),
+  z.object({ file: z.string(), accepted: z.literal(true), sample, replaced: z.boolean() }),
   z.object({ file: z.string(), accepted: z.literal(false), code: z.string(), message: z.string() }),
 ]) satisfies z.ZodType<PhotoResult>;
 

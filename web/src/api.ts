@@ -90,7 +90,7 @@ async function addPhoto(personId: string, photo: File): Promise<PhotoResult> {
   }
 }
 
-async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+export async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
   const form = body instanceof FormData;
   const response = await fetch(`/api/${path}`, {
     method,
@@ -113,7 +113,7 @@ function refusalOf(status: number, answer: unknown): ApiError {
   return new ApiError(status, 'UNEXPECTED', `The server answered ${status} without a reason. Try again.`);
 }
 
-async function list<Item>(path: string): Promise<Item[]> {
+export async function list<Item>(path: string): Promise<Item[]> {
   return listIn<Item>(await call('GET', path));
 }
 
@@ -124,7 +124,7 @@ export function listIn<Item>(answer: unknown): Item[] {
   return (inside ?? []) as Item[];
 }
 
-function part(id: string): string {
+export function part(id: string): string {
   return encodeURIComponent(id);
 }
 
