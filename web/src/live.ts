@@ -1,13 +1,24 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Picture, ServerToClient } from '../../server/wire.ts';
-import { applyCameras, applyOverview, applyPeople, applyPersonRemoved, type Store } from './state.ts';
+import { createPictureListeners, type PictureListener } from './pictureListeners.ts';
+import {
+  applyCameras,
+  applyJob,
+  applyNotices,
+  applyOverview,
+  applyPeople,
+  applyPersonRemoved,
+  type Store,
+} from './state.ts';
 
-export type PictureListener = (picture: Picture, taken: () => void) => void;
+export type { PictureListener } from './pictureListeners.ts';
 
-/** The open connection to the server: fills the store, brings the pictures of the watched camera. */
+/** The open connection to the server: fills the store, brings the pictures of the watched cameras. */
 export type Live = {
-  watch: (cameraId: string | null) => void;
-  onPicture: (listener: PictureListener | null) => void;
+  /** Exactly these cameras from now on, the most important first; none: []. */
+  watch: (cameraIds: string[]) => void;
+  /** The listener calls `taken` when it has drawn the picture. Returns the way to stop listening. */
+  onPicture: (cameraId: string, listener: PictureListener) => () => void;
   stop: () => void;
 };
 
@@ -20,23 +31,21 @@ export function startLive(store: Store, checkSession: () => void, signedOut: () 
     tryAllTransports: true,
     reconnectionDelayMax: 5000,
   });
-  let watched: string | null = null;
-  let listener: PictureListener | null = null;
+  const pictures = createPictureListeners<Picture>();
+  let watched: string[] = [];
   fillStore(socket, store);
-  socket.on('connect', () => socket.emit('watch', watched === null ? [] : [watched]));
+  socket.on('connect', () => socket.emit('watch', watched));
   socket.on('signedOut', signedOut);
-  socket.on('picture', (picture, taken) => (listener ? listener(picture, taken) : taken()));
+  socket.on('picture', pictures.tell);
   const stopRetrying = keepTrying(socket, checkSession);
   return {
-    watch(cameraId) {
-      if (cameraId === watched) return;
-      watched = cameraId;
+    watch(cameraIds) {
+      if (cameraIds.join('\n') === watched.join('\n')) return;
+      watched = [...cameraIds];
       // While disconnected the emit would be queued behind the one of 'connect'.
-      if (socket.connected) socket.emit('watch', cameraId === null ? [] : [cameraId]);
+      if (socket.connected) socket.emit('watch', watched);
     },
-    onPicture(next) {
-      listener = next;
-    },
+    onPicture: pictures.add,
     stop() {
       stopRetrying();
       socket.off();
@@ -60,6 +69,10 @@ function fillStore(socket: Socket<ServerToClient, ClientToServer>, store: Store)
   socket.on('personRemoved', (personId, summary) =>
     store.update((state) => applyPersonRemoved(state, personId, summary, Date.now())),
   );
+  socket.on('notices', (changed, nowMs) =>
+    store.update((state) => applyNotices(state, changed, nowMs, Date.now())),
+  );
+  socket.on('job', (job) => store.update((state) => applyJob(state, job)));
 }
 
 /** Socket.IO reconnects by itself, except after the server refused or ended the connection (`active` is false then). */

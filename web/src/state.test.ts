@@ -1,11 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { JobView, NoticeView } from '../../server/wire.ts';
 import { camera, overview, person, summary } from './examples.ts';
 import {
   applyCameras,
+  applyJob,
+  applyNotices,
   applyOverview,
   applyPeople,
   applyPersonRemoved,
   emptyState,
+  type LiveState,
   serverNowMs,
   Store,
 } from './state.ts';
@@ -45,6 +49,29 @@ describe('the live state', () => {
     expect(applyCameras(emptyState, [camera('hall')], 0, 0)).toBe(emptyState);
     expect(applyPeople(emptyState, [person('ayu')], summary(), 0, 0)).toBe(emptyState);
     expect(applyPersonRemoved(emptyState, 'ayu', summary(), 0)).toBe(emptyState);
+  });
+
+  it('applyNotices() adds and replaces, open ones first, and keeps the rest', () => {
+    const notice = (noticeId: string, sinceMs: number, untilMs: number | null = null): NoticeView => ({
+      ...{ noticeId, kind: 'away', subjectId: 'ayu', name: 'Ayu', detail: '', area: null, cameraId: null },
+      ...{ sinceMs, untilMs, acknowledged: null, read: false },
+    });
+    const before = applyOverview(emptyState, overview({ notices: [notice('a', 1), notice('b', 2)] }), 0);
+    const after = applyNotices(before, [notice('a', 1, 9), notice('c', 3)], 0, 0);
+    expect(after.overview?.notices.map(({ noticeId }) => noticeId)).toEqual(['c', 'b', 'a']);
+    expect(applyNotices(emptyState, [notice('a', 1)], 0, 0)).toBe(emptyState);
+  });
+
+  it('applyJob() keeps the newest state of each job', () => {
+    const job = (jobId: string, startedAtMs: number, done = 0): JobView => ({
+      ...{ jobId, kind: 'import', state: 'running', done, total: 9, startedAtMs, result: null },
+      problem: null,
+    });
+    const after = [job('a', 1), job('b', 2), job('a', 1, 5)].reduce<LiveState>(applyJob, emptyState);
+    expect(after.jobs.map(({ jobId, done }) => [jobId, done])).toEqual([
+      ['b', 0],
+      ['a', 5],
+    ]);
   });
 
   it('a new overview after a reconnect replaces the old one', () => {

@@ -1,4 +1,4 @@
-import type { CameraView, Overview, PersonView, Summary } from '../../server/wire.ts';
+import type { CameraView, JobView, NoticeView, Overview, PersonView, Summary } from '../../server/wire.ts';
 import { noticesAfter, type Notice } from './attention.ts';
 
 /** All the page knows of the site. Changed only by the pure functions below. */
@@ -8,9 +8,21 @@ export type LiveState = {
   clockOffsetMs: number;
   connected: boolean;
   notices: Notice[];
+  /** Long work of this user, the newest first; what ended stays until others push it out. */
+  jobs: JobView[];
 };
 
-export const emptyState: LiveState = { overview: null, clockOffsetMs: 0, connected: true, notices: [] };
+export const emptyState: LiveState = {
+  overview: null,
+  clockOffsetMs: 0,
+  connected: true,
+  notices: [],
+  jobs: [],
+};
+
+/** The page stays open for days. */
+const noticesMax = 200;
+const jobsMax = 20;
 
 export function applyOverview(state: LiveState, overview: Overview, localNowMs: number): LiveState {
   const clockOffsetMs = nextOffsetMs(
@@ -60,6 +72,31 @@ export function applyPersonRemoved(
   if (!state.overview) return state;
   const people = state.overview.people.filter((person) => person.personId !== personId);
   return withOverview(state, { ...state.overview, people, summary }, localNowMs);
+}
+
+/** The event carries only the notices that are new or changed: open ones first, then the newest, as the overview has them. */
+export function applyNotices(
+  state: LiveState,
+  changed: NoticeView[],
+  serverNowMs: number,
+  localNowMs: number,
+): LiveState {
+  if (!state.overview) return state;
+  const clockOffsetMs = nextOffsetMs(state.clockOffsetMs, serverNowMs - localNowMs);
+  const changedIds = new Set(changed.map(({ noticeId }) => noticeId));
+  const kept = state.overview.notices.filter(({ noticeId }) => !changedIds.has(noticeId));
+  const notices = [...changed, ...kept].sort(openThenNewest).slice(0, noticesMax);
+  return withOverview({ ...state, clockOffsetMs }, { ...state.overview, notices }, localNowMs);
+}
+
+function openThenNewest(a: NoticeView, b: NoticeView): number {
+  return Number(a.untilMs !== null) - Number(b.untilMs !== null) || b.sinceMs - a.sinceMs;
+}
+
+export function applyJob(state: LiveState, job: JobView): LiveState {
+  const others = state.jobs.filter(({ jobId }) => jobId !== job.jobId);
+  const jobs = [job, ...others].sort((a, b) => b.startedAtMs - a.startedAtMs).slice(0, jobsMax);
+  return { ...state, jobs };
 }
 
 export function serverNowMs(state: LiveState, localNowMs: number): number {

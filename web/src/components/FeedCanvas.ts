@@ -42,19 +42,20 @@ export class FeedCanvas extends LitElement {
   /** Held while the page is hidden, so that the server sends nothing nobody sees. */
   #waiting: (() => void) | null = null;
   readonly #shown = () => this.#takeWaiting();
+  #stopListening = (): void => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resizes.observe(this);
     document.addEventListener('visibilitychange', this.#shown);
-    this.live?.onPicture((picture, taken) => void this.#show(picture, taken));
+    this.#listen();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resizes.disconnect();
     document.removeEventListener('visibilitychange', this.#shown);
-    this.live?.onPicture(null);
+    this.#stopListening();
     this.#waiting?.();
     this.#waiting = null;
     this.#forget();
@@ -72,9 +73,16 @@ export class FeedCanvas extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('live')) this.live?.onPicture((picture, taken) => void this.#show(picture, taken));
+    if (changed.has('live') || changed.has('cameraId')) this.#listen();
     if (changed.has('cameraId') && this.#last?.picture.cameraId !== this.cameraId) this.#forget();
     if (changed.has('trackedPersonId')) this.#draw();
+  }
+
+  #listen(): void {
+    this.#stopListening();
+    const { live, cameraId } = this;
+    if (!live || cameraId === null) return;
+    this.#stopListening = live.onPicture(cameraId, (picture, taken) => void this.#show(picture, taken));
   }
 
   async #show(picture: Picture, taken: () => void): Promise<void> {

@@ -70,7 +70,7 @@ export class Dashboard extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.live?.watch(null);
+    this.live?.watch([]);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -81,7 +81,8 @@ export class Dashboard extends LitElement {
 
   override updated(): void {
     // Before the first overview nothing is known: leave the watch as it is.
-    if (this.liveState.overview) this.live?.watch(this.#watched()?.cameraId ?? null);
+    const watched = this.#watched();
+    if (this.liveState.overview) this.live?.watch(watched ? [watched.cameraId] : []);
   }
 
   override render() {
