@@ -53,6 +53,10 @@ export const errors = {
     status: 403,
     text: 'Cannot show this: it belongs to another team or area. Ask an administrator.',
   },
+  LAST_OWNER: {
+    status: 409,
+    text: 'Cannot do this: nobody else owns this server. Make somebody else an owner first.',
+  },
   ORIGIN_REFUSED: {
     status: 403,
     text: 'Cannot accept this request: it came from another site. Open the page at its own address.',

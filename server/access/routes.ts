@@ -137,7 +137,7 @@ function userRoutes(route: Route, { companyId, store, passwords, clock, signedOu
         id: randomUUID(),
         ...person,
         passwordHash,
-        ...{ personId: null, totpSecret: null, areaIds: [] },
+        totpSecret: null,
       };
       const by = { userId: user.userId, nowMs: clock() };
       if (!(await store.addUser(companyId, added, by))) throw problem('NAME_TAKEN', { name: added.email });
@@ -159,7 +159,7 @@ function userRoutes(route: Route, { companyId, store, passwords, clock, signedOu
         nowMs: clock(),
       });
       if (outcome === 'missing') throw problem('NOT_FOUND', { what: 'this user' });
-      if (outcome === 'lastOwner') throw problem('INPUT_INVALID', { problem: 'this is the last owner' });
+      if (outcome === 'lastOwner') throw problem('LAST_OWNER', {});
       sessionIds.forEach(signedOut);
       return null;
     },

@@ -32,7 +32,15 @@ export const passwordChange = z.object({
   current: z.string().max(200),
   next: newPassword,
 }) satisfies z.ZodType<PasswordChange>;
-export const newUser = z.object({ name: personName, email, role, password: newPassword });
+const id = z.string().max(100);
+export const newUser = z.object({
+  name: personName,
+  email,
+  role,
+  personId: id.nullable().default(null),
+  areaIds: z.array(id).max(500).default([]),
+  password: newPassword,
+});
 export const userView = z.object({ userId: z.string(), name: z.string(), email: z.string(), role });
 export const me = userView.extend({
   personId: z.string().nullable(),

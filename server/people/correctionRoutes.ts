@@ -1,5 +1,6 @@
 /** "Not this person": a sighting is corrected, and the same mistake made unlikely. */
 import { z } from 'zod';
+import { mustSee } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
 import type { CameraId } from '../../pipeline/messages.ts';
@@ -32,7 +33,8 @@ export function correctionRoutes(route: Route, parts: CorrectionParts): void {
       answer: sojourn,
       status: 201,
     },
-    async ({ params: { personId, sojournId }, body, user }) => {
+    async ({ params: { personId, sojournId }, body, user, scope }) => {
+      mustSee(scope, personId);
       await correct(parts, personId, sojournId, body, user);
       return sojournOf(await sighting(parts, personId, sojournId), parts);
     },

@@ -1,6 +1,7 @@
 /** Who is enrolled. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { mustSee } from '../access/scope.ts';
 import { personName } from '../access/shapes.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
@@ -33,11 +34,14 @@ function listRoutes(route: Route, parts: PeopleParts): void {
   const allow = ['read', 'Person'] as const;
   route(
     { method: 'get', path, summary: 'Everyone enrolled', allow: [...allow], answer: z.array(person) },
-    () => store.people(companyId),
+    async ({ scope }) => (await store.people(companyId)).filter(({ personId }) => scope.sees(personId)),
   );
   route(
     { method: 'get', path: personPath, summary: 'One person', allow: [...allow], params, answer: person },
-    (input) => find(parts, input.params.personId),
+    ({ params: { personId }, scope }) => {
+      mustSee(scope, personId);
+      return find(parts, personId);
+    },
   );
   route(
     {
@@ -50,7 +54,8 @@ function listRoutes(route: Route, parts: PeopleParts): void {
       query: z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(0) }),
       answer: z.array(sojourn),
     },
-    async ({ params: { personId }, query: { from, to } }) => {
+    async ({ params: { personId }, query: { from, to }, scope }) => {
+      mustSee(scope, personId);
       const [known] = await store.names(companyId, personId);
       if (!known) throw missing();
       const rows = await store.sojourns(companyId, personId, from, to);

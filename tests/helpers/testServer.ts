@@ -12,7 +12,7 @@ import { type Config, readConfig } from '../../server/config.ts';
 import { type App, createApp, type Overrides } from '../../server/createApp.ts';
 import { createLog } from '../../server/http/createLog.ts';
 import type { ReadPhoto } from '../../server/people/enrol.ts';
-import type { Problem } from '../../server/wire.ts';
+import type { Problem, Role } from '../../server/wire.ts';
 
 export type Answer = { status: number; body: unknown; headers: Headers };
 export type FakeCamera = {
@@ -37,6 +37,8 @@ export type TestServer = {
   /** A client signed in as the first administrator, made with the set-up link. */
   admin(): Promise<Client>;
   viewer(): Promise<Client>;
+  /** Somebody of this role, made on the first call; their address is `<role>@example.com`. */
+  signedInAs(role: Role, more?: { personId?: string | null; areaIds?: string[] }): Promise<Client>;
   /** Stops; the folder stays for another start. */
   stop(): Promise<void>;
   remove(): Promise<void>;
@@ -104,6 +106,18 @@ export async function startTestServer(
       await (await server.admin()).call('POST', '/api/users', account);
       const client = createClient(url);
       await client.call('POST', '/api/sign-in', account);
+      return client;
+    },
+    async signedInAs(role, more = {}) {
+      const account = {
+        name: `The ${role}`,
+        email: `${role}@example.com`,
+        role,
+        password: 'a long password',
+      };
+      await (await server.admin()).call('POST', '/api/users', { ...account, ...more });
+      const client = createClient(url);
+      await client.call('POST', '/api/sign-in', { email: account.email, password: account.password });
       return client;
     },
     stop: () => app.stop(),
