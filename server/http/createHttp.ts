@@ -64,7 +64,8 @@ const headers: Parameters<typeof helmet>[0] = {
   contentSecurityPolicy: {
     directives: {
       defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
+      // The webcam guide computes in WebAssembly where there is no graphics card; this allows that, and no eval.
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       styleSrc: ["'self'"],
       // Live pictures are blobs; style sheets hold small icons as data.
       imgSrc: ["'self'", 'blob:', 'data:'],

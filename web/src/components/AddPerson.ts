@@ -65,7 +65,7 @@ export class AddPerson extends LitElement {
             name="statement"
             rows="4"
             ?disabled=${!this.consents}
-            .value=${consentStatement}
+            .value=${consentStatement()}
           ></textarea>
         </label>
       </div>

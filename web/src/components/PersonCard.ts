@@ -98,7 +98,7 @@ export class PersonCard extends LitElement {
     return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#consent(event, person)}>
       <label class="field"
         >Consent is missing: photos cannot be added before it is recorded
-        <textarea maxlength="2000" name="statement" rows="4" required .value=${consentStatement}></textarea>
+        <textarea maxlength="2000" name="statement" rows="4" required .value=${consentStatement()}></textarea>
       </label>
       <div><button class="primary">This person agreed: record consent</button></div>
     </form>`;
