@@ -16,6 +16,8 @@ import type {
   Sojourn,
 } from '../../server/wire.ts';
 
+import { inPageLanguage } from './serverText.ts';
+
 export type UserView = { userId: string; name: string; email: string; role: Role };
 export type CameraEntry = CameraFile & { error?: string };
 export type ServerHealth = { status: string; version: string };
@@ -99,7 +101,7 @@ export async function call<Answer>(method: string, path: string, body?: object):
   }).catch(() => {
     throw new ApiError(0, 'UNREACHABLE', 'Cannot reach the server. Check the network and try again.');
   });
-  const answer: unknown = await response.json().catch(() => null);
+  const answer: unknown = inPageLanguage(await response.json().catch(() => null));
   if (response.ok) return answer as Answer;
   const refusal = refusalOf(response.status, answer);
   // A wrong password is a 401 too, but says nothing about the session that asks.

@@ -1,5 +1,6 @@
 /** The language of the page. Chosen once, before anything is drawn; choosing another loads the page anew. */
 import { configureLocalization } from '@lit/localize';
+import { setWordings } from './serverText.ts';
 import { remember, remembered } from './storage.ts';
 
 export type Locale = 'en' | 'id';
@@ -24,6 +25,7 @@ export async function startLocale(): Promise<void> {
   current = isLocale(chosen) ? chosen : (asked ?? 'en');
   document.documentElement.lang = current;
   await setLocale(current);
+  if (current === 'id') setWordings((await import('./locales/serverTexts.id.ts')).wordings);
 }
 
 export function chooseLocale(locale: Locale): void {

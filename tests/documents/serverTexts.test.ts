@@ -1,0 +1,57 @@
+/** Goal: the page in Indonesian says nothing in English. Method: what the server can say, from its own tables, must be in the page's table. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { complaints } from '../../pipeline/decode/complaints.ts';
+import { pictureFault } from '../../pipeline/motion/pictureFault.ts';
+import { recognitionAdvice } from '../../server/cameras/recognitionAdvice.ts';
+import { outcomes } from '../../server/cameras/cameraTally.ts';
+import { errors } from '../../server/errors.ts';
+import type { TrackCounts } from '../../server/wire.ts';
+import { wordings } from '../../web/src/locales/serverTexts.id.ts';
+import { serverText, setWordings } from '../../web/src/serverText.ts';
+
+beforeAll(() => setWordings(wordings));
+afterAll(() => setWordings([]));
+
+const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test('every wording keeps what changes, and is there once', () => {
+  for (const [english, other] of wordings)
+    expect([english, names(other).every((name) => names(english).includes(name))]).toEqual([english, true]);
+  const twice = wordings
+    .map(([english]) => english)
+    .filter((text, index, all) => all.indexOf(text) !== index);
+  expect(twice).toEqual([]);
+});
+
+test.each(Object.entries(errors))('the error %s has its sentence in Indonesian', (_, { text }) => {
+  expect(wordings.map(([english]) => english)).toContain(text);
+});
+
+const place = { protocol: 'RTSP', host: 'cam.local:554', file: 'cameras/hall.yaml', network: true };
+test('everything that can be wrong with a stream is said in Indonesian', () => {
+  for (const { says } of complaints)
+    for (const at of [
+      { ...place, ambiguous: false },
+      { ...place, ambiguous: true, network: false },
+    ]) {
+      const { state, remedy } = says(['503'], at);
+      expect([state, serverText(state) !== state]).toEqual([state, true]);
+      expect([remedy, serverText(remedy) !== remedy]).toEqual([remedy, true]);
+    }
+});
+
+test('a camera that shows nothing says so in Indonesian, with its name kept', () => {
+  for (const fault of ['black', 'covered', 'frozen'] as const) {
+    const { detail } = pictureFault(fault, { name: 'Hall', pace: 'live' });
+    expect(serverText(detail)).toContain('Kamera "Hall"');
+    expect(serverText(detail)).not.toMatch(/\b(the|its|it|Check)\b/);
+  }
+});
+
+test('why people are not named is said in Indonesian', () => {
+  for (const reason of outcomes.filter((each) => each !== 'named')) {
+    const none = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as TrackCounts;
+    const advice = recognitionAdvice({ ...none, [reason]: 9 });
+    expect(serverText(advice ?? '')).toMatch(/^Sebab utama/);
+  }
+});

@@ -1,0 +1,171 @@
+import type { Wording } from '../serverText.ts';
+
+/** server/errors.ts, and what is wrong with a field. */
+export const errorWordings: readonly Wording[] = [
+  ['Cannot start: {problem}. {remedy}', 'Tidak dapat dimulai: {problem}. {remedy}'],
+  [
+    'Cannot listen on port {port}: another program uses it. Stop that program or choose another with --port.',
+    'Tidak dapat memakai port {port}: sedang dipakai program lain. Hentikan program itu atau pilih port lain dengan --port.',
+  ],
+  [
+    'Cannot write to {path}: {problem}. Free space or choose another folder with --data.',
+    'Tidak dapat menulis ke {path}: {problem}. Kosongkan ruang atau pilih folder lain dengan --data.',
+  ],
+  [
+    'Cannot save: the disk that holds the data folder is full. Free some space; everything else goes on.',
+    'Tidak dapat menyimpan: diska tempat folder data sudah penuh. Kosongkan ruang; yang lain tetap berjalan.',
+  ],
+  [
+    'Cannot save: another program is using the database. Try again in a moment.',
+    'Tidak dapat menyimpan: basis data sedang dipakai program lain. Coba lagi sebentar.',
+  ],
+  [
+    'Cannot save where people are: the database reports an error. It is tried again by itself; the log has the details.',
+    'Tidak dapat menyimpan keberadaan orang: basis data melaporkan kesalahan. Akan dicoba lagi sendiri; rinciannya ada di log.',
+  ],
+  [
+    'Cannot load the networks: {file} is missing or damaged. Run "npm run models" to compile them again.',
+    'Tidak dapat memuat jaringan: {file} tidak ada atau rusak. Jalankan "npm run models" untuk membuatnya lagi.',
+  ],
+  ['Cannot use {file}: {problem}. {remedy}', 'Tidak dapat memakai {file}: {problem}. {remedy}'],
+  [
+    'Cannot decode video: ffmpeg is not installed. Install it with "{command}".',
+    'Tidak dapat membaca video: ffmpeg belum terpasang. Pasang dengan "{command}".',
+  ],
+  ['Cannot accept this request: {problem}.', 'Permintaan ini tidak dapat diterima: {problem}.'],
+  [
+    'Cannot show this: you are not signed in. Sign in first.',
+    'Tidak dapat ditampilkan: Anda belum masuk. Masuk dahulu.',
+  ],
+  [
+    'Cannot sign in: the e-mail address or the password is wrong. Try again or ask an administrator.',
+    'Tidak dapat masuk: alamat surel atau kata sandi salah. Coba lagi atau tanyakan kepada administrator.',
+  ],
+  [
+    'Cannot check the password: too many wrong tries. Wait {minutes} minutes.',
+    'Kata sandi tidak dapat diperiksa: terlalu banyak percobaan yang salah. Tunggu {minutes} menit.',
+  ],
+  [
+    'Cannot change the password: the current one is wrong. Type it again.',
+    'Kata sandi tidak dapat diganti: kata sandi sekarang salah. Ketik lagi.',
+  ],
+  [
+    'Cannot do this: your role is {role}. Ask an administrator.',
+    'Tidak dapat dilakukan: peran Anda {role}. Tanyakan kepada administrator.',
+  ],
+  [
+    'Cannot show this: it belongs to another team or area. Ask an administrator.',
+    'Tidak dapat ditampilkan: ini milik tim atau area lain. Tanyakan kepada administrator.',
+  ],
+  [
+    'Cannot accept this request: it came from another site. Open the page at its own address.',
+    'Permintaan ini tidak dapat diterima: datang dari situs lain. Buka halaman di alamatnya sendiri.',
+  ],
+  [
+    'Cannot set up again: this server already has an administrator. Sign in.',
+    'Tidak dapat disiapkan lagi: server ini sudah mempunyai administrator. Silakan masuk.',
+  ],
+  [
+    'Cannot set up: this link is not the current one. Use the link the server printed last.',
+    'Tidak dapat disiapkan: tautan ini sudah tidak berlaku. Pakai tautan yang terakhir dicetak server.',
+  ],
+  [
+    'Cannot find {what}. It may have been removed; reload the page.',
+    'Tidak dapat menemukan {what}. Mungkin sudah dihapus; muat ulang halaman.',
+  ],
+  [
+    'Cannot use "{name}": it is already taken. Choose another.',
+    '"{name}" tidak dapat dipakai: sudah ada. Pilih yang lain.',
+  ],
+  [
+    'Cannot correct this sighting: {by} corrected it before. Reload the page to see it.',
+    'Penampakan ini tidak dapat dikoreksi: sudah dikoreksi oleh {by}. Muat ulang halaman untuk melihatnya.',
+  ],
+  [
+    'Cannot read {file}: {problem}. Correct the file; the other cameras go on.',
+    'Tidak dapat membaca {file}: {problem}. Perbaiki berkas itu; kamera lain tetap berjalan.',
+  ],
+  [
+    'Cannot use {file}: the environment variable {variable} is not set. Set it and restart, or write the value in the file.',
+    'Tidak dapat memakai {file}: variabel lingkungan {variable} belum diisi. Isi lalu mulai ulang, atau tulis nilainya di berkas.',
+  ],
+  [
+    'Cannot store a face of {name}: no consent is recorded. Record the consent first.',
+    'Wajah {name} tidak dapat disimpan: persetujuan belum dicatat. Catat persetujuan dahulu.',
+  ],
+  [
+    'Cannot read {file}: it is not a picture we know. Use a JPEG, PNG or WebP file.',
+    'Tidak dapat membaca {file}: bukan gambar yang dikenal. Pakai berkas JPEG, PNG, atau WebP.',
+  ],
+  [
+    'Cannot take {file}: it is larger than {limit}. Send a smaller picture.',
+    'Tidak dapat menerima {file}: lebih besar dari {limit}. Kirim gambar yang lebih kecil.',
+  ],
+  [
+    'Cannot use {file}: no face was found. Use a picture where one face is clearly visible.',
+    'Tidak dapat memakai {file}: tidak ada wajah ditemukan. Pakai gambar dengan satu wajah yang terlihat jelas.',
+  ],
+  [
+    'Cannot use {file}: {count} faces were found. Use a picture of one person alone.',
+    'Tidak dapat memakai {file}: ditemukan {count} wajah. Pakai gambar satu orang saja.',
+  ],
+  [
+    'Cannot use {file}: the face is {problem}. Use a sharp picture, looking at the camera, face at least {minimum} px wide.',
+    'Tidak dapat memakai {file}: wajahnya {problem}. Pakai gambar tajam, menghadap kamera, lebar wajah paling sedikit {minimum} px.',
+  ],
+  [
+    'Cannot read {file}: {problem}. Check that the file exists and plays elsewhere.',
+    'Tidak dapat membaca {file}: {problem}. Periksa bahwa berkas itu ada dan dapat diputar di tempat lain.',
+  ],
+  [
+    'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',
+    'Permintaan ini tidak dapat diselesaikan: terjadi kesalahan tak terduga (rujukan {reference}). Rinciannya ada di log.',
+  ],
+  // A face in a photo
+  ['too small', 'terlalu kecil'],
+  ['blurred', 'kabur'],
+  ['turned away', 'menoleh'],
+  ['cut off at the edge', 'terpotong di tepi'],
+  ['not clear enough', 'kurang jelas'],
+  ['hidden by another person', 'tertutup orang lain'],
+  ['the same as before', 'sama dengan sebelumnya'],
+  // What cannot be found
+  ['this address', 'alamat ini'],
+  ['this camera', 'kamera ini'],
+  ['this person', 'orang ini'],
+  ['this sample', 'sampel ini'],
+  ['this user', 'pengguna ini'],
+  ['this work', 'pekerjaan ini'],
+  // The store
+  ['it is read-only', 'hanya dapat dibaca'],
+  ['this user may not write there', 'pengguna ini tidak boleh menulis di sana'],
+  ['the database file cannot be opened', 'berkas basis data tidak dapat dibuka'],
+  ['the database file is damaged', 'berkas basis data rusak'],
+  ['the disk reports an error', 'diska melaporkan kesalahan'],
+  ['a file of that name is in the way', 'ada berkas lain dengan nama itu'],
+  // Fields
+  ['a name is needed', 'nama harus diisi'],
+  ['at most {count} characters', 'paling banyak {count} huruf'],
+  ['at least {count} characters', 'paling sedikit {count} huruf'],
+  ['not an e-mail address', 'bukan alamat surel'],
+  ['not a time zone such as Asia/Jakarta', 'bukan zona waktu seperti Asia/Jakarta'],
+  ['what was agreed to is needed', 'isi persetujuan harus ditulis'],
+  ['should be {what}', 'seharusnya {what}'],
+  ['a name', 'sebuah nama'],
+  ['the name of a place', 'nama sebuah tempat'],
+  ['an address', 'sebuah alamat'],
+  ['true or false', 'true atau false'],
+  ['a multiple of 32', 'kelipatan 32'],
+  ['at most {count} characters long', 'paling banyak {count} huruf'],
+  ['a number from {min} to {max}', 'angka dari {min} sampai {max}'],
+  ['at most 63 letters, digits, - and _', 'paling banyak 63 huruf, angka, - dan _'],
+  ['at most 20 zones', 'paling banyak 20 zona'],
+  ['at least three points', 'paling sedikit tiga titik'],
+  ['at most 50 points', 'paling banyak 50 titik'],
+  [
+    'rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 or a file',
+    'rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 atau sebuah berkas',
+  ],
+  ['type the password again instead of {mask}', 'ketik lagi kata sandinya sebagai ganti {mask}'],
+  ['the password behind {mask} is not known', 'kata sandi di balik {mask} tidak diketahui'],
+];
