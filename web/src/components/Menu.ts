@@ -100,7 +100,7 @@ export class Menu extends LitElement {
     const { width, height } = this.panel.getBoundingClientRect();
     const below = bottom + height + 8 < innerHeight || bottom < innerHeight / 2;
     const start = left + width + 8 < innerWidth ? left : right - width;
-    this.panel.style.left = `${Math.max(8, start)}px`;
+    this.panel.style.left = `${Math.max(8, Math.min(start, innerWidth - width - 8))}px`;
     this.panel.style.top = below ? `${bottom + 4}px` : `${Math.max(8, top - height - 4)}px`;
   }
 
