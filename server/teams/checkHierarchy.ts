@@ -6,7 +6,7 @@ export function checkHierarchy(directory: Directory): HierarchyGap[] {
   const above = activeAbove(directory);
   return [
     ...circlesIn(above).map((personIds) => ({ kind: 'circle', personIds }) as const),
-    ...topGaps(directory, above),
+    ...topGaps(above),
     ...deactivatedSupervisors(directory),
     ...teamGaps(directory),
   ];
@@ -41,7 +41,7 @@ export function activeAbove(directory: Directory): Map<string, string | null> {
 }
 
 /** One top with people below is right; beside it, whoever has nobody above is a gap. */
-function topGaps(directory: Directory, above: ReadonlyMap<string, string | null>): HierarchyGap[] {
+function topGaps(above: ReadonlyMap<string, string | null>): HierarchyGap[] {
   if (above.size < 2) return [];
   const leads = new Set(above.values());
   const tops = [...above].flatMap(([personId, supervisor]) => (supervisor === null ? personId : []));
