@@ -41,7 +41,16 @@ const zones = [
 ];
 
 export default ts.config(
-  { ignores: ['dist/**', 'data/**', 'node_modules/**', 'artifacts/**', 'web/dist/**', 'web/src/locales/id.ts'] },
+  {
+    ignores: [
+      'dist/**',
+      'data/**',
+      'node_modules/**',
+      'artifacts/**',
+      'web/dist/**',
+      'web/src/locales/id.ts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
