@@ -25,6 +25,7 @@ import type { ReadPhoto } from './people/enrol.ts';
 import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
 import { loadGallery } from './people/loadGallery.ts';
 import { createPeopleStore } from './people/store.ts';
+import { loadLeaves } from './presence/loadLeaves.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
@@ -120,6 +121,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     );
   const directory = await loadDirectory(db, companyId);
   const settings = await loadSettings(db, companyId);
+  const leaves = await loadLeaves(db, companyId, now);
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const tallies = createTallies({ now, timeZone: () => company.timeZone });
@@ -129,6 +131,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     db,
     directory,
     settings,
+    leaves,
     identifier,
     tallies,
     readFace,
@@ -140,7 +143,20 @@ type Base = Awaited<ReturnType<typeof startBase>>;
 
 /** From the cameras to the live page. */
 async function startFlow(base: Base, started: Started) {
-  const { config, clock, now, log, db, company, companyId, identifier, tallies, directory, settings } = base;
+  const {
+    config,
+    clock,
+    now,
+    log,
+    db,
+    company,
+    companyId,
+    identifier,
+    tallies,
+    directory,
+    settings,
+    leaves,
+  } = base;
   const { demo } = config;
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
@@ -199,7 +215,11 @@ async function startFlow(base: Base, started: Started) {
     companyId,
     store: presenceStore(db),
     clock,
-    awayAfterMs: config.awayAfterMs,
+    limits: () => {
+      const { awayAfterMs, absentAfterMs } = settings.current();
+      return { awayAfterMs: config.awayAfterMs ?? awayAfterMs, absentAfterMs };
+    },
+    leaves: leaves.current,
     recogniser: base.inference.networks.recognition.id,
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
@@ -210,6 +230,11 @@ async function startFlow(base: Base, started: Started) {
     storeTrouble: storeTrouble.heard,
   });
   started.push(() => presence.stop());
+  settings.onChange(() => presence.limitsChanged());
+  const leavesChanged = async (): Promise<void> => {
+    await leaves.refresh();
+    presence.leavesChanged();
+  };
   started.push(cameras.stop);
   const readSummary = () => summary(presence.counts());
   started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
@@ -219,7 +244,7 @@ async function startFlow(base: Base, started: Started) {
     failed: (error) => log.error({ err: error }, 'a job failed'),
   });
   started.push(jobs.stop);
-  return { cameras, presence, live, http, storeTrouble, jobs };
+  return { cameras, presence, leavesChanged, live, http, storeTrouble, jobs };
 }
 
 export type Parts = Base & Awaited<ReturnType<typeof startFlow>>;
