@@ -7,6 +7,8 @@ import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
 import { scopeOf } from './access/scope.ts';
 import { createCameras } from './cameras/createCameras.ts';
+import { createCameraTests } from './cameras/createCameraTests.ts';
+import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
 import { createTallies } from './cameras/createTallies.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
@@ -43,6 +45,7 @@ export type Overrides = {
   openDatabase?: typeof openDatabase;
   startCamera?: typeof startCamera;
   readPhoto?: ReadPhoto;
+  askOnvif?: AskOnvif;
   passwordCost?: PasswordCost;
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
@@ -136,6 +139,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     tallies,
     readFace,
     startCamera: overrides.startCamera ?? startCamera,
+    askOnvif: overrides.askOnvif ?? askOnvif,
   };
 }
 
@@ -244,7 +248,9 @@ async function startFlow(base: Base, started: Started) {
     failed: (error) => log.error({ err: error }, 'a job failed'),
   });
   started.push(jobs.stop);
-  return { cameras, presence, leavesChanged, live, http, storeTrouble, jobs };
+  const cameraTests = createCameraTests();
+  started.push(cameraTests.stop);
+  return { cameras, presence, leavesChanged, live, http, storeTrouble, jobs, cameraTests };
 }
 
 export type Parts = Base & Awaited<ReturnType<typeof startFlow>>;

@@ -95,6 +95,14 @@ export const errors = {
     status: 422,
     text: 'Cannot use {file}: the environment variable {variable} is not set. Set it and restart, or write the value in the file.',
   },
+  CAMERA_TEST_BUSY: {
+    status: 429,
+    text: 'Cannot test this camera: {problem}. Try again in a moment.',
+  },
+  ONVIF_FAILED: {
+    status: 422,
+    text: 'Cannot ask the camera at {host}: {problem}. {remedy}',
+  },
   CONSENT_MISSING: {
     status: 422,
     text: 'Cannot store a face of {name}: no consent is recorded. Record the consent first.',

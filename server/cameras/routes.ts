@@ -7,7 +7,8 @@ import type { CameraFile, Me } from '../wire.ts';
 import { cameraId as cameraIdShape, cameraSettings } from './cameraFile.ts';
 import { editCameraFile } from './editCameraFile.ts';
 import { fillSecrets } from './fillSecrets.ts';
-import { hideSecrets, mask, restoreSecrets } from './hideSecrets.ts';
+import { hideSecrets } from './hideSecrets.ts';
+import { storedUrl } from './storedUrl.ts';
 import type { CameraEntry, Cameras } from './createCameras.ts';
 import { removeCameraFile, writeCameraFile } from './writeCameraFile.ts';
 
@@ -128,14 +129,6 @@ async function save(
   await parts.audit(byOf(user, parts), { action, subject: camera.cameraId, detail: { name: camera.name } });
   await writeCameraFile(parts.camerasDir, file, text);
   await parts.cameras.apply(file, text);
-}
-
-/** The form shows passwords masked and sends the mask back: the stored one stays. */
-function storedUrl(url: string, before: CameraEntry | null): string {
-  const restored = restoreSecrets(url, before?.camera?.url ?? '');
-  if (restored !== null) return restored;
-  const fields = { url: `type the password again instead of ${mask}` };
-  throw problem('INPUT_INVALID', { problem: `the password behind ${mask} is not known` }, { fields });
 }
 
 function listing({ cameraId, camera, error }: CameraEntry): z.input<typeof listed> {
