@@ -7,8 +7,6 @@ import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
 import { scopeOf } from './access/scope.ts';
 import { createCameras } from './cameras/createCameras.ts';
-import { createCameraTests } from './cameras/createCameraTests.ts';
-import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
 import { createTallies } from './cameras/createTallies.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
@@ -22,12 +20,12 @@ import { rulesWithin } from './identify/rules.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { loadInference } from './loadInference.ts';
 import { startLive } from './live/startLive.ts';
-import { type Counts, overviewOf, summaryOf } from './overview.ts';
+import { createTrackStarts } from './live/trackStarts.ts';
+import { overviewOf, summaryOf } from './overview.ts';
 import type { ReadPhoto } from './people/enrol.ts';
 import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
 import { loadGallery } from './people/loadGallery.ts';
 import { createPeopleStore } from './people/store.ts';
-import { loadLeaves } from './presence/loadLeaves.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
@@ -35,8 +33,6 @@ import { loadSettings } from './settings/loadSettings.ts';
 import { createStoreTrouble } from './storeTrouble.ts';
 import { systemClock } from './systemClock.ts';
 import { addRoutes } from './addRoutes.ts';
-import { tellSummary } from './tellSummary.ts';
-import type { Summary } from './wire.ts';
 
 /** What tests put in the place of the real thing. */
 export type Overrides = {
@@ -45,7 +41,6 @@ export type Overrides = {
   openDatabase?: typeof openDatabase;
   startCamera?: typeof startCamera;
   readPhoto?: ReadPhoto;
-  askOnvif?: AskOnvif;
   passwordCost?: PasswordCost;
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
@@ -124,7 +119,6 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     );
   const directory = await loadDirectory(db, companyId);
   const settings = await loadSettings(db, companyId);
-  const leaves = await loadLeaves(db, companyId, now);
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const tallies = createTallies({ now, timeZone: () => company.timeZone });
@@ -134,12 +128,10 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     db,
     directory,
     settings,
-    leaves,
     identifier,
     tallies,
     readFace,
     startCamera: overrides.startCamera ?? startCamera,
-    askOnvif: overrides.askOnvif ?? askOnvif,
   };
 }
 
@@ -147,23 +139,11 @@ type Base = Awaited<ReturnType<typeof startBase>>;
 
 /** From the cameras to the live page. */
 async function startFlow(base: Base, started: Started) {
-  const {
-    config,
-    clock,
-    now,
-    log,
-    db,
-    company,
-    companyId,
-    identifier,
-    tallies,
-    directory,
-    settings,
-    leaves,
-  } = base;
+  const { config, clock, now, log, db, company, companyId, identifier, tallies, directory, settings } = base;
   const { demo } = config;
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
+  const starts = createTrackStarts();
   const cameras = createCameras({
     camerasDir: config.camerasDir,
     secrets: config.cameraSecrets,
@@ -171,9 +151,11 @@ async function startFlow(base: Base, started: Started) {
     startCamera: base.startCamera,
     clock: now,
     demo,
-    onMessage: (camera, message) => hearCamera(camera, message, { identifier, presence, live, tallies }),
+    onMessage: (camera, message) =>
+      hearCamera(camera, message, { identifier, presence, live, tallies, starts }),
     onStopped(cameraId) {
       identifier.cameraLost(cameraId);
+      starts.lost(cameraId);
       tallies.changed(cameraId, cameras.has(cameraId));
     },
     onChanged() {
@@ -182,9 +164,6 @@ async function startFlow(base: Base, started: Started) {
     },
     trouble: (error) => log.warn({ err: error }, 'trouble with the camera files'),
   });
-  const summary = (counts: Counts): Summary =>
-    summaryOf(counts, cameras.views(), identifier.unknownInView(), storeTrouble.sentence());
-
   const http = createHttp({
     ...config,
     log,
@@ -202,55 +181,55 @@ async function startFlow(base: Base, started: Started) {
         serverNowMs: now(),
         cameras: cameras.views(),
         people: presence.views(),
-        summary: summary(presence.counts()),
         areas: [...directory.current().areas.values()],
         teams: [...directory.current().teams.values()],
-        notices: [],
         blursUnknown: settings.current().blurUnknownFaces,
       }),
+    cameras: cameras.views,
+    summary: (_, scope) =>
+      summaryOf(scope, {
+        people: presence.views(),
+        cameras: cameras.views(),
+        unknownInView: identifier.unknownInView,
+        storeTrouble: storeTrouble.sentence(),
+      }),
+    scopeOf: (me) => scopeOf(me, directory.current()),
+    noticesOf: () => [],
     cameraWatched: cameras.watch,
     pictureTaken: cameras.pictureTaken,
     log,
     now,
   });
   started.push(() => live.stop());
+  directory.onChange(() => live.directoryChanged(companyId));
+  settings.onChange(() => live.directoryChanged(companyId));
 
   const presence = await startPresence({
     companyId,
     store: presenceStore(db),
     clock,
-    limits: () => {
-      const { awayAfterMs, absentAfterMs } = settings.current();
-      return { awayAfterMs: config.awayAfterMs ?? awayAfterMs, absentAfterMs };
-    },
-    leaves: leaves.current,
+    awayAfterMs: config.awayAfterMs,
     recogniser: base.inference.networks.recognition.id,
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
     changed(change) {
-      for (const id of change.removed) live.personRemoved(companyId, id, summary(change.counts));
-      if (change.people.length > 0) live.peopleChanged(companyId, change.people, summary(change.counts));
+      for (const id of change.removed) live.personRemoved(companyId, id);
+      if (change.people.length > 0) live.peopleChanged(companyId, change.people);
     },
     storeTrouble: storeTrouble.heard,
   });
   started.push(() => presence.stop());
-  settings.onChange(() => presence.limitsChanged());
-  const leavesChanged = async (): Promise<void> => {
-    await leaves.refresh();
-    presence.leavesChanged();
-  };
   started.push(cameras.stop);
-  const readSummary = () => summary(presence.counts());
-  started.push(tellSummary(clock, readSummary, (changed) => live.peopleChanged(companyId, [], changed)));
+  // Strangers, blind cameras and a full disk change the summary although nobody enrolled moved.
+  const stopTelling = clock.every(1_000, () => live.summaryChanged(companyId));
+  started.push(() => Promise.resolve(stopTelling()));
   const jobs = createJobs({
     clock: now,
     changed: (userId, job) => live.jobChanged(userId, job),
     failed: (error) => log.error({ err: error }, 'a job failed'),
   });
   started.push(jobs.stop);
-  const cameraTests = createCameraTests();
-  started.push(cameraTests.stop);
-  return { cameras, presence, leavesChanged, live, http, storeTrouble, jobs, cameraTests };
+  return { cameras, presence, live, http, storeTrouble, jobs };
 }
 
 export type Parts = Base & Awaited<ReturnType<typeof startFlow>>;

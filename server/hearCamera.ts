@@ -4,35 +4,52 @@ import type { Identifier } from './identify/createIdentifier.ts';
 import type { Identity } from './identify/judgeTrack.ts';
 import type { Live } from './live/startLive.ts';
 import type { Who } from './live/pictureForPage.ts';
+import type { TrackStarts } from './live/trackStarts.ts';
 import type { Presence } from './presence/startPresence.ts';
 import type { CameraFile } from './wire.ts';
 
-type Concerned = { identifier: Identifier; presence: Presence; live: Live; tallies: Tallies };
+type Concerned = {
+  identifier: Identifier;
+  presence: Presence;
+  live: Live;
+  tallies: Tallies;
+  starts: TrackStarts;
+};
 
 /** What a camera tells goes to those it concerns: who is it, where are they, show it. */
 export function hearCamera(
   camera: CameraFile,
   message: FromWorker,
-  { identifier, presence, live, tallies }: Concerned,
+  { identifier, presence, live, tallies, starts }: Concerned,
 ): void {
   const cameraId = camera.cameraId as CameraId;
   switch (message.kind) {
     case 'sightings': {
       tallies.sighted(cameraId, message);
+      starts.sighted(
+        cameraId,
+        message.atMs,
+        message.sightings.map(({ trackId }) => trackId),
+      );
       const identified = identifier.sighted(cameraId, message.atMs, message.sightings);
       return presence.sighted(cameraId, camera.area, message.atMs, identified);
     }
     case 'trackEnded':
+      starts.trackEnded(cameraId, message.trackId);
       tallies.trackEnded(cameraId, message.trackId, identifier.identityOf(cameraId, message.trackId));
       return identifier.trackEnded(cameraId, message.trackId);
     case 'health':
       if (message.health.kind === 'blind') {
         tallies.lost(cameraId);
+        starts.lost(cameraId);
         identifier.cameraLost(cameraId);
       }
       return presence.health(cameraId, message.health.kind === 'seeing', message.atMs);
     case 'picture':
-      return live.picture(cameraId, message, (trackId) => shownAs(identifier.identityOf(cameraId, trackId)));
+      return live.picture(cameraId, message, (trackId) => ({
+        who: shownAs(identifier.identityOf(cameraId, trackId)),
+        sinceMs: starts.sinceMs(cameraId, trackId, message.atMs),
+      }));
     case 'stats':
     case 'finished':
     case 'failed':
@@ -42,8 +59,9 @@ export function hearCamera(
   }
 }
 
-/** A guess leaves without its id: nothing can be looked up, counted or followed by it. */
+/** A guess leaves the server without its id: nothing can be looked up, counted or followed by it. */
 function shownAs(identity: Identity): Who {
   if (identity.kind === 'named') return { personId: identity.personId, name: identity.name };
-  return identity.likely && identity.nearest ? { likelyName: identity.nearest.name } : null;
+  const { likely, nearest } = identity;
+  return likely && nearest ? { likelyName: nearest.name, likelyId: nearest.personId } : null;
 }

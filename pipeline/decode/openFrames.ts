@@ -22,11 +22,7 @@ export type FrameStream = {
   readonly framesDropped: number;
   stop(): Promise<void>;
 };
-export type FrameOptions = DecodingOptions & {
-  signal: AbortSignal;
-  /** Everything ffmpeg says of itself. */
-  onLine?: (line: string) => void;
-};
+export type FrameOptions = DecodingOptions & { signal: AbortSignal };
 
 /** Room for signing in and the first key frame, which some cameras send every ten seconds only. */
 const firstFrameAfterMs = 12_000;
@@ -124,7 +120,6 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
   }
 
   function onLine(line: string): void {
-    options.onLine?.(line);
     const size = live ? readNewSize(line) : null;
     if (size) fail(resized(setup, size));
   }

@@ -39,9 +39,7 @@ export function recognitionRoutes(
       allow: ['read', 'Camera'],
       answer: z.array(recognition),
     },
-    ({ scope }) =>
-      files()
-        .filter(({ camera }) => scope.all || scope.watches(camera?.area ?? ''))
-        .map(({ cameraId, camera }) => view({ cameraId, subStream: isSubStream(camera?.url ?? '') })),
+    () =>
+      files().map(({ cameraId, camera }) => view({ cameraId, subStream: isSubStream(camera?.url ?? '') })),
   );
 }

@@ -7,16 +7,23 @@ export type LoadedDirectory = {
   current: () => Directory;
   /** Reads everything again; resolves when `current` has it. */
   refresh: () => Promise<void>;
+  /** Runs after each reading, before `refresh` resolves. */
+  onChange: (listener: () => void) => void;
 };
 
 export async function loadDirectory(db: Knex, companyId: string): Promise<LoadedDirectory> {
   let directory = await read(db, companyId);
+  const listeners: (() => void)[] = [];
   /** One after the other: an older reading must not replace a newer one. */
   let last: Promise<unknown> = Promise.resolve();
   return {
     current: () => directory,
+    onChange: (listener) => void listeners.push(listener),
     refresh() {
-      const done = last.then(async () => void (directory = await read(db, companyId)));
+      const done = last.then(async () => {
+        directory = await read(db, companyId);
+        for (const listener of listeners) listener();
+      });
       last = done.catch(() => undefined);
       return done;
     },

@@ -28,8 +28,8 @@ export type Identifier = {
   cameraLost(cameraId: CameraId): void;
   /** Unknown for a track never sighted. */
   identityOf(cameraId: CameraId, trackId: TrackId): Identity;
-  /** Unnamed tracks in the newest frame of every camera; somebody in two views counts twice. */
-  unknownInView(): number;
+  /** Unnamed tracks in the newest frame of every camera, or of these; somebody in two views counts twice. */
+  unknownInView(cameraIds?: ReadonlySet<string>): number;
   /** Reads the gallery again and judges the living tracks by it at once. */
   galleryChanged(): void;
   /** Null when the track no longer lives. `actualId`: who it really was. */
@@ -77,9 +77,9 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
       cameras.delete(cameraId);
     },
     identityOf: (cameraId, trackId) => tracksOf(cameraId).get(trackId)?.shown ?? unseen,
-    unknownInView: () =>
-      [...cameras.values()]
-        .flatMap((tracks) => [...tracks.values()])
+    unknownInView: (cameraIds) =>
+      [...cameras]
+        .flatMap(([cameraId, tracks]) => (cameraIds?.has(cameraId) === false ? [] : [...tracks.values()]))
         .filter((track) => track.inView && track.shown.kind === 'unknown').length,
     galleryChanged() {
       gallery = readyGallery(from.gallery(), rules);

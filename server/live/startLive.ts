@@ -1,31 +1,35 @@
 /** The live page's connection. Only this folder knows Socket.IO. */
-import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Server } from 'socket.io';
-import type { DefaultEventsMap, Socket } from 'socket.io';
+import type { Server as HttpServer } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { CameraId, FromWorker, TrackId } from '../../pipeline/messages.ts';
-import { problem } from '../errors.ts';
-import { cameFromElsewhere } from '../http/originCheck.ts';
-import type { ClientToServer, JobView, Me, Overview, PersonView, ServerToClient, Summary } from '../wire.ts';
-import { pictureForPage, type Who } from './pictureForPage.ts';
+import type { CameraId, FromWorker } from '../../pipeline/messages.ts';
+import type { Scope } from '../access/scope.ts';
+import type { CameraView, JobView, Me, NoticeView, Overview, PersonView, Summary } from '../wire.ts';
+import { createAudiences } from './audiences.ts';
+import { closed, type Door, type LiveServer, type LiveSocket, openServer, whoseNow } from './openServer.ts';
+import { type Shot, shotOf, type WhoIs } from './pictureForPage.ts';
 import { createRooms } from './rooms.ts';
-import type { Viewer } from './rooms.ts';
+import { createTellers } from './tellers.ts';
+import { createViewers } from './viewers.ts';
 
-export type SignedIn = { companyId: string; sessionId: string; me: Me };
+export type { SignedIn } from './openServer.ts';
 export type CameraPicture = Extract<FromWorker, { kind: 'picture' }>;
-export type NameOf = (trackId: TrackId) => Who;
 
-export type LiveNeeds = {
+export type LiveNeeds = Door & {
   httpServer: HttpServer;
-  /** Gets the headers the page connected with. */
-  authenticate: (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
-  overview: (companyId: string) => Overview;
+  /** Of the whole company; who may not see all of it gets a part. */
+  overview: (companyId: string) => Omit<Overview, 'summary' | 'notices'>;
+  cameras: (companyId: string) => CameraView[];
+  /** Counted over the people and cameras of the scope. */
+  summary: (companyId: string, scope: Scope) => Summary;
+  /** As the directory is now. */
+  scopeOf: (me: Me) => Scope;
+  /** With what this user has read. */
+  noticesOf: (me: Me) => NoticeView[];
   /** The first viewer came, or the last one left a moment ago. */
   cameraWatched: (cameraId: CameraId, watched: boolean) => void;
   /** The worker may make its next picture. */
   pictureTaken: (cameraId: CameraId) => void;
-  log: { warn: (detail: object, message: string) => void };
   now?: () => number;
   limits?: Partial<LiveLimits>;
 };
@@ -33,11 +37,11 @@ export type LiveNeeds = {
 export type LiveLimits = {
   /** A camera goes on making pictures so long after its last viewer left: switching back is instant. */
   lingerMs: number;
-  /** A picture not acknowledged for this long counts as taken, so that a lost answer freezes nothing. */
+  /** A picture not acknowledged for this long counts as lost, so that a lost answer freezes nothing. */
   takenWithinMs: number;
   /** A newcomer gets the camera's last picture if it is younger than this. */
   freshMs: number;
-  /** Camera changes are collected for so long. */
+  /** Changes of cameras, and of what the whole page shows, are collected for so long. */
   camerasEveryMs: number;
   /** Sessions of open connections are checked again this often. */
   sessionCheckMs: number;
@@ -51,10 +55,21 @@ const defaultLimits: LiveLimits = {
 };
 
 export type Live = {
-  picture(cameraId: CameraId, message: CameraPicture, nameOf: NameOf): void;
+  picture(cameraId: CameraId, message: CameraPicture, whoIs: WhoIs): void;
   camerasChanged(companyId: string): void;
-  peopleChanged(companyId: string, changed: PersonView[], summary: Summary): void;
-  personRemoved(companyId: string, personId: string, summary: Summary): void;
+  peopleChanged(companyId: string, changed: PersonView[]): void;
+  personRemoved(companyId: string, personId: string): void;
+  /** Tells the summary to those for whom it is another than they were told. */
+  summaryChanged(companyId: string): void;
+  /** These are new or different, or were read; what each user is told is asked from `noticesOf`. */
+  noticesChanged(companyId: string, notices: Pick<NoticeView, 'noticeId'>[]): void;
+  /**
+   * People, teams, areas, settings or the company's name: who may see what holds from now on, and every page is sent anew in a
+   * moment.
+   */
+  directoryChanged(companyId: string): void;
+  /** The user's role or rights: their open pages follow at once. */
+  userChanged(userId: string): Promise<void>;
   /** Tells every page of the user. */
   jobChanged(userId: string, job: JobView): void;
   /** Tells every page of the session, then closes its connections. */
@@ -66,66 +81,78 @@ export type Live = {
   stop(): Promise<void>;
 };
 
-type LiveServer = Server<ClientToServer, ServerToClient, DefaultEventsMap, SignedIn>;
-type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SignedIn>;
-
-/** What a page may send is a camera's id. */
-const requestBytesMax = 16 * 1024;
-const watchRequest = z.array(z.string().max(200)).max(16);
-const companyRoom = (companyId: string) => `company:${companyId}`;
+/** More than any wall screen shows at once. */
+const watchedMax = 16;
+const watchRequest = z.array(z.string().max(200)).max(watchedMax);
 const sessionRoom = (sessionId: string) => `session:${sessionId}`;
 const userRoom = (userId: string) => `user:${userId}`;
 
 export function startLive(needs: LiveNeeds): Live {
   const limits = { ...defaultLimits, ...needs.limits };
   const now = needs.now ?? Date.now;
-  const io = openServer(needs.httpServer);
-  const rooms = createRooms({ cameraWatched: needs.cameraWatched, now, limits });
-  const cameraTimers = new Map<string, NodeJS.Timeout>();
+  const io = openServer(needs.httpServer, needs);
+  const rooms = createRooms<Shot>({ cameraWatched: needs.cameraWatched, now, limits });
+  const audiences = createAudiences(needs.scopeOf);
+  const viewers = createViewers({ rooms, audiences, cameras: needs.cameras, limits });
+  const tell = createTellers(io, audiences, { ...needs, now });
+  const later = collect(limits.camerasEveryMs);
+  const pages = createPages(io, audiences);
+  const check = createChecks(needs, { signOut, renew });
 
-  io.use((socket, next) => void admit(socket, needs, next));
   io.on('connection', (socket) => {
-    const { companyId, sessionId, me } = socket.data;
-    void socket.join([companyRoom(companyId), sessionRoom(sessionId), userRoom(me.userId)]);
-    socket.emit('overview', needs.overview(companyId));
-    serveViewer(socket, viewerOf(socket, limits.takenWithinMs), rooms, needs.overview);
+    const { sessionId, me } = socket.data;
+    void socket.join([sessionRoom(sessionId), userRoom(me.userId)]);
+    pages.place(socket);
+    tell.all(socket);
+    viewers.serve(socket, (request) => watchRequest.safeParse(request).data ?? null);
+    socket.on('disconnect', () => audiences.leave(socket.id));
   });
-  const sessionChecks = setInterval(() => void checkSessions(io, needs, signOut), limits.sessionCheckMs);
+  const sessionChecks = setInterval(() => void check(pages.open()), limits.sessionCheckMs);
 
   function signOut(sessionId: string): void {
     io.to(sessionRoom(sessionId)).emit('signedOut');
     io.in(sessionRoom(sessionId)).disconnectSockets(true);
   }
 
-  function tellCameras(companyId: string): void {
-    cameraTimers.delete(companyId);
-    if (!io.of('/').adapter.rooms.has(companyRoom(companyId))) return;
-    io.to(companyRoom(companyId)).emit('cameras', needs.overview(companyId).cameras, now());
+  function renew(socket: LiveSocket, me: Me): void {
+    socket.data.me = me;
+    pages.place(socket);
+    viewers.review(socket);
+    tell.all(socket);
   }
 
   return {
-    picture(cameraId, message, nameOf) {
-      if (rooms.isOpen(cameraId)) rooms.show(cameraId, pictureForPage(cameraId, message, nameOf));
+    picture(cameraId, message, whoIs) {
+      if (rooms.isOpen(cameraId)) rooms.show(cameraId, shotOf(cameraId, message, whoIs));
       needs.pictureTaken(cameraId);
     },
     camerasChanged(companyId) {
-      if (cameraTimers.has(companyId)) return;
-      const timer = setTimeout(() => tellCameras(companyId), limits.camerasEveryMs);
-      cameraTimers.set(companyId, timer);
+      // A camera may have moved to another area, or be there only now.
+      pages.ofCompany(companyId).forEach(viewers.review);
+      later(`cameras ${companyId}`, () => tell.cameras(companyId));
     },
-    peopleChanged(companyId, changed, summary) {
-      io.to(companyRoom(companyId)).emit('people', changed, summary, now());
+    peopleChanged: tell.people,
+    personRemoved: tell.personRemoved,
+    summaryChanged: (companyId) => tell.people(companyId, []),
+    noticesChanged(companyId, notices) {
+      const changed = new Set(notices.map(({ noticeId }) => noticeId));
+      for (const socket of pages.ofCompany(companyId)) tell.notices(socket, changed);
     },
-    personRemoved(companyId, personId, summary) {
-      io.to(companyRoom(companyId)).emit('personRemoved', personId, summary);
+    directoryChanged(companyId) {
+      for (const socket of pages.ofCompany(companyId)) {
+        pages.place(socket);
+        viewers.review(socket);
+      }
+      later(`overview ${companyId}`, () => pages.ofCompany(companyId).forEach(tell.all));
     },
+    userChanged: (userId) => check(pages.open().filter(({ data }) => data.me.userId === userId)),
     jobChanged: (userId, job) => void io.to(userRoom(userId)).emit('job', job),
     signedOut: signOut,
     viewers: rooms.viewers,
     counts: rooms.counts,
     async stop() {
       clearInterval(sessionChecks);
-      for (const timer of cameraTimers.values()) clearTimeout(timer);
+      later.stop();
       io.disconnectSockets(true);
       rooms.stop();
       await closed(io);
@@ -133,95 +160,46 @@ export function startLive(needs: LiveNeeds): Live {
   };
 }
 
-function openServer(httpServer: HttpServer): LiveServer {
-  return new Server(httpServer, {
-    serveClient: false,
-    maxHttpBufferSize: requestBytesMax,
-    // JPEGs do not get smaller, and compressing them for every viewer costs a core.
-    perMessageDeflate: false,
-    httpCompression: false,
-    // A cookie travels with what another site's page asks for too.
-    allowRequest: ({ headers }, answer) => answer(null, !cameFromElsewhere(headers)),
-  });
-}
-
-async function admit(socket: LiveSocket, { authenticate, log }: LiveNeeds, next: (error?: Error) => void) {
-  try {
-    const signedIn = await authenticate(socket.handshake.headers);
-    if (!signedIn) {
-      next(refusal());
-      return;
-    }
-    socket.data = signedIn;
-    next();
-  } catch (error) {
-    log.warn({ error }, 'Cannot check the session of a live page.');
-    next(refusal());
-  }
-}
-
-/** Socket.IO passes `message` and `data` on to the page, nothing else. */
-function refusal(): Error {
-  const { message, code } = problem('SIGN_IN_NEEDED', {});
-  return Object.assign(new Error(message), { data: { code, message } });
-}
-
-function viewerOf(socket: LiveSocket, takenWithinMs: number): Viewer {
+/** The open pages, each in the room of its audience. */
+function createPages(io: LiveServer, audiences: ReturnType<typeof createAudiences>) {
+  const open = (): LiveSocket[] => [...io.sockets.sockets.values()];
   return {
-    send(picture, taken) {
-      const timer = setTimeout(done, takenWithinMs).unref();
-      let isDone = false;
-      // An answer that comes after the time-out belongs to an older picture than the one now on its way.
-      function done(): void {
-        if (isDone) return;
-        isDone = true;
-        clearTimeout(timer);
-        taken();
-      }
-      socket.emit('picture', picture, done);
+    open,
+    ofCompany: (companyId: string) => open().filter(({ data }) => data.companyId === companyId),
+    place(socket: LiveSocket): void {
+      const before = audiences.of(socket.id)?.room;
+      const { room } = audiences.place({ ...socket.data, id: socket.id });
+      if (before !== undefined && before !== room) void socket.leave(before);
+      void socket.join(room);
     },
   };
 }
 
-function serveViewer(
-  socket: LiveSocket,
-  viewer: Viewer,
-  rooms: ReturnType<typeof createRooms>,
-  overview: LiveNeeds['overview'],
-): void {
-  socket.on('watch', (request: unknown) => {
-    const { success, data } = watchRequest.safeParse(request);
-    if (!success) return;
-    const cameraId = data[0] ?? null;
-    const isKnown = overview(socket.data.companyId).cameras.some((camera) => camera.cameraId === cameraId);
-    if (cameraId === null) rooms.leave(viewer);
-    else if (isKnown) rooms.join(viewer, cameraId as CameraId);
-  });
-  socket.on('disconnect', () => rooms.leave(viewer));
+/** A session may end, or a role change, in the database, where nobody calls. */
+function createChecks(
+  door: Door,
+  found: { signOut: (sessionId: string) => void; renew: (socket: LiveSocket, me: Me) => void },
+) {
+  return async (open: LiveSocket[]): Promise<void> => {
+    for (const socket of open) {
+      const signedIn = await whoseNow(socket, door);
+      if (!signedIn) found.signOut(socket.data.sessionId);
+      else if (socket.connected && !isDeepStrictEqual(signedIn.me, socket.data.me))
+        found.renew(socket, signedIn.me);
+    }
+  };
 }
 
-/** A session may end by time or in the database, where nobody calls `signedOut`. */
-async function checkSessions(
-  io: LiveServer,
-  { authenticate, log }: LiveNeeds,
-  signOut: (sessionId: string) => void,
-): Promise<void> {
-  for (const socket of io.sockets.sockets.values()) {
-    const signedIn = await authenticate(socket.handshake.headers).catch((error: unknown) => {
-      log.warn({ error }, 'Cannot check the session of a live page; it stays open.');
-      return socket.data;
-    });
-    if (!signedIn) signOut(socket.data.sessionId);
-  }
-}
-
-/** A page that no longer answers is not waited for longer than this. */
-const closeWithinMs = 1_000;
-
-async function closed(io: LiveServer): Promise<void> {
-  // Socket.IO leaves its engine untyped.
-  const engine = io.engine as { close(): void; clientsCount: number };
-  engine.close();
-  const untilMs = performance.now() + closeWithinMs;
-  while (engine.clientsCount > 0 && performance.now() < untilMs) await sleep(10);
+/** Runs work of one name once, a moment after it was first asked for. */
+function collect(afterMs: number) {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const later = (name: string, run: () => void): void => {
+    if (timers.has(name)) return;
+    const timer = setTimeout(() => {
+      timers.delete(name);
+      run();
+    }, afterMs);
+    timers.set(name, timer);
+  };
+  return Object.assign(later, { stop: () => timers.forEach((timer) => clearTimeout(timer)) });
 }

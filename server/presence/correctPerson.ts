@@ -40,8 +40,6 @@ export function correctPerson(
     area,
     cameraSeenMs: toMs,
     unseenMs: Math.max(0, nowMs - Math.max(toMs, coveredFromMs)),
-    isWatched: isCovered,
-    isDue: false,
     sojourn: last,
   };
 }

@@ -124,7 +124,10 @@ describe('a guess', () => {
       const jpeg = new Uint8Array([255, 216]);
       server.cameras[0]?.say({ kind: 'picture', atMs: Date.now(), frame, jpeg, tracks, analysed: true });
       expect(pictures.at(-1)?.boxes).toEqual([
-        { trackId: 1, body, face: null, personId: null, name: null, likelyName: 'Grace' },
+        {
+          ...{ trackId: 1, body, face: null, personId: null, name: null, likelyName: 'Grace' },
+          ...{ outside: false, sinceMs: expect.any(Number) as number },
+        },
       ]);
     });
     await new Promise((resolve) => setTimeout(resolve, 500));
