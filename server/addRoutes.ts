@@ -1,7 +1,11 @@
 /** Every feature's routes, with the parts each needs. */
 import { accessRoutes } from './access/routes.ts';
+import { setupSteps } from './access/setup.ts';
+import { onvifRoutes } from './cameras/onvif/onvifRoutes.ts';
 import { recognitionRoutes } from './cameras/recognitionRoutes.ts';
 import { cameraRoutes } from './cameras/routes.ts';
+import { statsRoutes } from './cameras/statsRoutes.ts';
+import { testRoutes } from './cameras/testRoutes.ts';
 import { productVersion } from './config.ts';
 import type { Parts } from './createApp.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
@@ -35,6 +39,13 @@ export function addRoutes(parts: Parts): void {
     clock: now,
     demo: config.demo,
     signedOut: (sessionId) => live.signedOut(sessionId),
+    setupSteps: () =>
+      setupSteps({
+        areas: directory.current().areas.size,
+        cameras: cameras.files().length,
+        people: directory.current().people.size,
+        privacyNotice: parts.settings.current().privacyNotice,
+      }),
     async companyChanged() {
       Object.assign(company, await accounts.store.company(companyId));
       live.directoryChanged(companyId);
@@ -61,6 +72,14 @@ export function addRoutes(parts: Parts): void {
     clock: now,
     audit: (by, audited) => accounts.store.audit(companyId, by, audited),
   });
+  testRoutes(route, {
+    cameras,
+    camerasDir: config.camerasDir,
+    secrets: config.cameraSecrets,
+    tests: parts.cameraTests,
+  });
+  onvifRoutes(route, { files: cameras.files, jobs: parts.jobs, askOnvif: parts.askOnvif });
+  statsRoutes(route, parts);
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

@@ -23,8 +23,8 @@ export type Config = {
   /** Demo office: everyone is signed in as its administrator, data is thrown away. */
   demo: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
-  /** Unseen for this long and a person is away: longer than one pass behind a pillar. */
-  awayAfterMs: number;
+  /** Instead of the setting of that name; null: as the settings say. */
+  awayAfterMs: number | null;
   /** How alike a track must be to a person for a name, as `manyFacesDistance` of the identity rules; the gallery report suggests it. */
   nameLimit: number;
   /** What ${NAME} in a camera file stands for. */
@@ -93,7 +93,7 @@ export function readConfig(options: CliOptions, env: NodeJS.ProcessEnv): Config 
     inferenceThreads: told.threads,
     demo,
     logLevel: told.logLevel,
-    awayAfterMs: 30_000,
+    awayAfterMs: null,
     nameLimit: told.nameLimit,
     cameraSecrets: env,
   };

@@ -7,6 +7,8 @@ import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
 import { scopeOf } from './access/scope.ts';
 import { createCameras } from './cameras/createCameras.ts';
+import { createCameraTests } from './cameras/createCameraTests.ts';
+import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
 import { createTallies } from './cameras/createTallies.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
@@ -26,6 +28,7 @@ import type { ReadPhoto } from './people/enrol.ts';
 import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
 import { loadGallery } from './people/loadGallery.ts';
 import { createPeopleStore } from './people/store.ts';
+import { loadLeaves } from './presence/loadLeaves.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
@@ -41,6 +44,7 @@ export type Overrides = {
   openDatabase?: typeof openDatabase;
   startCamera?: typeof startCamera;
   readPhoto?: ReadPhoto;
+  askOnvif?: AskOnvif;
   passwordCost?: PasswordCost;
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
@@ -119,6 +123,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     );
   const directory = await loadDirectory(db, companyId);
   const settings = await loadSettings(db, companyId);
+  const leaves = await loadLeaves(db, companyId, now);
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const tallies = createTallies({ now, timeZone: () => company.timeZone });
@@ -128,10 +133,12 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     db,
     directory,
     settings,
+    leaves,
     identifier,
     tallies,
     readFace,
     startCamera: overrides.startCamera ?? startCamera,
+    askOnvif: overrides.askOnvif ?? askOnvif,
   };
 }
 
@@ -139,7 +146,20 @@ type Base = Awaited<ReturnType<typeof startBase>>;
 
 /** From the cameras to the live page. */
 async function startFlow(base: Base, started: Started) {
-  const { config, clock, now, log, db, company, companyId, identifier, tallies, directory, settings } = base;
+  const {
+    config,
+    clock,
+    now,
+    log,
+    db,
+    company,
+    companyId,
+    identifier,
+    tallies,
+    directory,
+    settings,
+    leaves,
+  } = base;
   const { demo } = config;
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
@@ -208,7 +228,11 @@ async function startFlow(base: Base, started: Started) {
     companyId,
     store: presenceStore(db),
     clock,
-    awayAfterMs: config.awayAfterMs,
+    limits: () => {
+      const { awayAfterMs, absentAfterMs } = settings.current();
+      return { awayAfterMs: config.awayAfterMs ?? awayAfterMs, absentAfterMs };
+    },
+    leaves: leaves.current,
     recogniser: base.inference.networks.recognition.id,
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
@@ -219,6 +243,11 @@ async function startFlow(base: Base, started: Started) {
     storeTrouble: storeTrouble.heard,
   });
   started.push(() => presence.stop());
+  settings.onChange(() => presence.limitsChanged());
+  const leavesChanged = async (): Promise<void> => {
+    await leaves.refresh();
+    presence.leavesChanged();
+  };
   started.push(cameras.stop);
   // Strangers, blind cameras and a full disk change the summary although nobody enrolled moved.
   const stopTelling = clock.every(1_000, () => live.summaryChanged(companyId));
@@ -229,7 +258,9 @@ async function startFlow(base: Base, started: Started) {
     failed: (error) => log.error({ err: error }, 'a job failed'),
   });
   started.push(jobs.stop);
-  return { cameras, presence, live, http, storeTrouble, jobs };
+  const cameraTests = createCameraTests();
+  started.push(cameraTests.stop);
+  return { cameras, presence, leavesChanged, live, http, storeTrouble, jobs, cameraTests };
 }
 
 export type Parts = Base & Awaited<ReturnType<typeof startFlow>>;

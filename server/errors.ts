@@ -71,6 +71,18 @@ export const errors = {
   },
   NOT_FOUND: { status: 404, text: 'Cannot find {what}. It may have been removed; reload the page.' },
   NAME_TAKEN: { status: 409, text: 'Cannot use "{name}": it is already taken. Choose another.' },
+  AREA_IN_USE: {
+    status: 409,
+    text: 'Cannot delete the area {name}: {cameras} cameras look at it. Move them to another area first.',
+  },
+  NESTED_IN_ITSELF: {
+    status: 409,
+    text: 'Cannot move {name} there: it would lie inside itself. Choose another place.',
+  },
+  HIERARCHY_CIRCLE: {
+    status: 409,
+    text: 'Cannot change who leads whom: {people} would lead each other in a circle. Choose somebody else.',
+  },
   CORRECTED_ALREADY: {
     status: 409,
     text: 'Cannot correct this sighting: {by} corrected it before. Reload the page to see it.',
@@ -82,6 +94,14 @@ export const errors = {
   CAMERA_SECRET_MISSING: {
     status: 422,
     text: 'Cannot use {file}: the environment variable {variable} is not set. Set it and restart, or write the value in the file.',
+  },
+  CAMERA_TEST_BUSY: {
+    status: 429,
+    text: 'Cannot test this camera: {problem}. Try again in a moment.',
+  },
+  ONVIF_FAILED: {
+    status: 422,
+    text: 'Cannot ask the camera at {host}: {problem}. {remedy}',
   },
   CONSENT_MISSING: {
     status: 422,

@@ -126,6 +126,48 @@ export type Overview = {
 export type AreaView = { areaId: string; name: string; parentId: string | null };
 export type TeamView = { teamId: string; name: string; parentId: string | null; leadId: string | null };
 
+/** An area with what belongs to it; only who and what the reader may see. `terminals`: none yet. */
+export type AreaDetails = AreaView & {
+  cameras: { cameraId: string; name: string }[];
+  /** Who works there. */
+  personIds: string[];
+  terminals: { terminalId: string; name: string }[];
+};
+/** What went with a deleted area or team: what lay in it lies one higher now. */
+export type Dissolved = { movedUp: number; people: number };
+
+/** `supervisorId`: named in the record, or by the team; null: nobody, or nobody the reader may see. */
+export type HierarchyPerson = {
+  personId: string;
+  name: string;
+  code: string | null;
+  job: string | null;
+  teamId: string | null;
+  supervisorId: string | null;
+  /** Whether the record names the supervisor; else the team does. */
+  named: boolean;
+  deactivated: boolean;
+};
+/**
+ * What keeps a hierarchy from being complete. noSupervisor: nobody above, nobody below. severalTops: nobody above any of them, and each
+ * leads somebody. circle: each leads the next, the last the first. A gap about a team keeps nobody from having somebody above.
+ */
+export type HierarchyGap =
+  | { kind: 'noSupervisor'; personId: string }
+  | { kind: 'severalTops'; personIds: string[] }
+  | { kind: 'circle'; personIds: string[] }
+  | { kind: 'supervisorDeactivated'; personId: string; supervisorId: string }
+  | { kind: 'leadDeactivated'; teamId: string; leadId: string }
+  | { kind: 'teamWithoutLead'; teamId: string }
+  | { kind: 'leadOutside'; teamId: string; leadId: string };
+export type Hierarchy = {
+  people: HierarchyPerson[];
+  teams: TeamView[];
+  gaps: HierarchyGap[];
+  /** Everybody active has somebody above, up to one top. Whoever sees a part is told about that part. */
+  complete: boolean;
+};
+
 /** What the bell tells. `untilMs` null: it lasts. */
 export type NoticeView = {
   noticeId: string;
@@ -222,7 +264,9 @@ export type SetupRequest = {
   email: string;
   password: string;
 };
-export type SetupState = { needed: boolean };
+/** `steps`: what is done, for who may do it; null for everybody else. */
+export type SetupState = { needed: boolean; steps: SetupSteps | null };
+export type SetupSteps = Record<'account' | 'area' | 'camera' | 'notice' | 'person', boolean>;
 
 /** A camera as its YAML file says, secrets still as ${ENV}. */
 export type CameraFile = {
@@ -239,6 +283,87 @@ export type CameraFile = {
   loop: boolean;
   zones: Zone[];
 };
+/** `url` as the form has it, masked passwords too; `cameraId`: whose stored password a mask stands for. */
+export type CameraTestRequest = { url: string; cameraId: string | null };
+/** One picture of an address, or why there is none. */
+export type CameraTest =
+  | {
+      kind: 'seen';
+      /** Base64; privacy zones of a stored camera are painted. */
+      jpeg: string;
+      /** Of the frames that are analysed, in pixels. */
+      width: number;
+      height: number;
+      /** As ffmpeg spells it; null: not told. */
+      source: {
+        codec: string;
+        pixelFormat: string;
+        width: number;
+        height: number;
+        fps: number | null;
+      } | null;
+      firstPictureMs: number;
+      hints: CameraHint[];
+    }
+  | { kind: 'blind'; detail: string; hints: CameraHint[] };
+/** What somebody who sets a camera up should know of its stream; `reachM`: up to where a usual lens shows faces large enough. */
+export type CameraHint =
+  | { kind: 'subStream' }
+  | { kind: 'lowResolution'; reachM: number }
+  | { kind: 'highResolution' }
+  | { kind: 'h265' }
+  | { kind: 'mjpeg' }
+  | { kind: 'lowRate'; fps: number }
+  | { kind: 'slowStart'; seconds: number };
+
+/** What one camera costs and gives, of the last second where nothing else is said; null before its first second. */
+export type CameraStatsView = {
+  cameraId: string;
+  stats: {
+    framesDecoded: number;
+    framesAnalysed: number;
+    framesDropped: number;
+    analysesFailed: number;
+    analysesSkipped: number;
+    analysesPerSecond: number;
+    analysesWanted: number;
+    analysesGranted: number;
+    stageMs: { motion: number; detect: number; track: number; embed: number };
+    moving: boolean;
+  } | null;
+};
+
+/** A network this machine is in, where cameras are looked for. */
+export type NetworkView = { name: string; address: string };
+/** A camera that answered; the result of a `discovery` job is a list of them. */
+export type DiscoveredCamera = {
+  /** Where its ONVIF service is. */
+  address: string;
+  host: string;
+  name: string;
+  model: string;
+  /** The camera whose file names this host; null: none. */
+  cameraId: string | null;
+};
+export type OnvifRequest = { address: string; user: string; password: string };
+/** The streams of one ONVIF camera, the best first. `url` without a password. */
+export type OnvifCamera = {
+  manufacturer: string;
+  model: string;
+  streams: OnvifStream[];
+};
+export type OnvifStream = {
+  name: string;
+  url: string;
+  /** As ONVIF spells it: H264, H265, JPEG. */
+  encoding: string;
+  width: number;
+  height: number;
+  fps: number | null;
+  /** sub: smaller than another of the same camera; main: the one to choose. */
+  role: 'main' | 'sub' | 'other';
+};
+
 /** What is known of a person besides their face; null and empty: not said. */
 export type Profile = {
   name: string;

@@ -22,7 +22,11 @@ export type FrameStream = {
   readonly framesDropped: number;
   stop(): Promise<void>;
 };
-export type FrameOptions = DecodingOptions & { signal: AbortSignal };
+export type FrameOptions = DecodingOptions & {
+  signal: AbortSignal;
+  /** Everything ffmpeg says of itself. */
+  onLine?: (line: string) => void;
+};
 
 /** Room for signing in and the first key frame, which some cameras send every ten seconds only. */
 const firstFrameAfterMs = 12_000;
@@ -120,6 +124,7 @@ function createStream(setup: CameraSetup, options: FrameOptions) {
   }
 
   function onLine(line: string): void {
+    options.onLine?.(line);
     const size = live ? readNewSize(line) : null;
     if (size) fail(resized(setup, size));
   }

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
-import type { SetupState } from '../wire.ts';
+import type { SetupState, SetupSteps } from '../wire.ts';
+import { may } from './abilities.ts';
 import { type Access, meOf } from './createAccess.ts';
 import type { Passwords } from './passwords.ts';
 import { clearSessionCookie, setSessionCookie, tokenIn } from './sessionCookie.ts';
@@ -22,6 +23,7 @@ export type AccessRoutes = {
   signedOut: (sessionId: string) => void;
   /** The company has got its name and time zone. */
   companyChanged: () => Promise<void>;
+  setupSteps: () => SetupSteps;
 };
 
 export function accessRoutes(route: Route, parts: AccessRoutes): void {
@@ -30,13 +32,27 @@ export function accessRoutes(route: Route, parts: AccessRoutes): void {
   userRoutes(route, parts);
 }
 
-function setupRoutes(route: Route, { access, demo, companyChanged }: AccessRoutes): void {
-  const state = z.object({ needed: z.boolean() }) satisfies z.ZodType<SetupState>;
+function setupRoutes(route: Route, { access, demo, companyChanged, setupSteps }: AccessRoutes): void {
+  const steps = z.object({
+    ...{ account: z.boolean(), area: z.boolean(), camera: z.boolean() },
+    ...{ notice: z.boolean(), person: z.boolean() },
+  });
+  const state = z.object({
+    needed: z.boolean(),
+    steps: steps.nullable(),
+  }) satisfies z.ZodType<SetupState>;
   const path = '/api/setup';
   route(
-    { method: 'get', path, summary: 'Whether set-up is needed', allow: 'anyone', answer: state },
-    async () => ({
+    {
+      method: 'get',
+      path,
+      summary: 'Whether set-up is needed, and what of it is done',
+      allow: 'anyone',
+      answer: state,
+    },
+    async ({ user }) => ({
       needed: !demo && (await access.setup.needed()),
+      steps: user !== null && !demo && may(user, 'update', 'Settings') ? setupSteps() : null,
     }),
   );
   const summary = 'Make the first administrator, with the token of the printed link';

@@ -1,7 +1,7 @@
 /** The one-time link that makes the first administrator. Its token lives in memory: each start prints a new one. */
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { problem } from '../errors.ts';
-import type { SetupRequest } from '../wire.ts';
+import type { SetupRequest, SetupSteps } from '../wire.ts';
 import type { Passwords } from './passwords.ts';
 import { hashOf } from './sessions.ts';
 import type { AccessStore, UserRow } from './store.ts';
@@ -37,6 +37,20 @@ export function createSetup(
     },
   };
 }
+
+/** What of the set-up is done: told by what there is, so it can be left and gone on with at any time. */
+export const setupSteps = (exists: {
+  areas: number;
+  cameras: number;
+  people: number;
+  privacyNotice: string;
+}): SetupSteps => ({
+  account: true,
+  area: exists.areas > 0,
+  camera: exists.cameras > 0,
+  notice: exists.privacyNotice !== '',
+  person: exists.people > 0,
+});
 
 /** Hashes have one length, and comparing them tells nothing about where the texts differ. */
 const same = (a: string, b: string): boolean =>

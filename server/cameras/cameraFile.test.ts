@@ -21,6 +21,7 @@ describe('parseCameraFile()', () => {
       smallestFacePx: 48,
       detectWidthPx: null,
       loop: true,
+      zones: [],
     });
   });
 
@@ -50,6 +51,26 @@ describe('parseCameraFile()', () => {
       'a scheme ffmpeg would follow',
       'name: a\narea: b\nurl: concat:/etc/passwd\n',
       '"url" should be rtsp://',
+    ],
+    [
+      'a zone of no kind',
+      `${hall}zones:\n  - kind: secret\n    points: [{x: 0, y: 0}, {x: 1, y: 0}, {x: 1, y: 1}]\n`,
+      'line 5, column 11: "zones.0.kind" should be privacy, ignore or desk',
+    ],
+    [
+      'a line for a zone',
+      `${hall}zones:\n  - kind: desk\n    points: [{x: 0, y: 0}, {x: 1, y: 0}]\n`,
+      'line 6, column 13: "zones.0.points" should be at least three points',
+    ],
+    [
+      'a point outside the picture',
+      `${hall}zones:\n  - kind: desk\n    points: [{x: 0, y: 0}, {x: 1, y: 7}, {x: 1, y: 1}]\n`,
+      'line 6, column 38: "zones.0.points.1.y" should be a number from 0 to 1',
+    ],
+    [
+      'a zone without points',
+      `${hall}zones:\n  - kind: desk\n`,
+      'line 5, column 5: "zones.0.points" is missing',
     ],
     ['no settings', '# nothing yet\n', 'it should be a list of settings'],
     ['a list', '- name: Hall\n', 'it should be a list of settings'],
@@ -84,6 +105,27 @@ test('editCameraFile() keeps comments and order, and changes only what differs',
   const edited = editCameraFile(text, { ...parseCameraFile('hall.yaml', text), name: 'Big hall', fps: 8 });
   expect(edited).toContain('# The hall.\nname: Big hall # as on the plan\nurl: webcam:0\n');
   expect(parseCameraFile('hall.yaml', edited)).toMatchObject({ name: 'Big hall', fps: 8, url: 'webcam:0' });
+});
+
+const corner = [
+  { x: 0, y: 0 },
+  { x: 0.3, y: 0 },
+  { x: 0.3, y: 0.4 },
+];
+
+test('editCameraFile() writes zones a point a line, keeps those that stay with their comments, and tells of none', () => {
+  const camera = parseCameraFile('hall.yaml', hall);
+  expect(editCameraFile(hall, { ...camera, name: 'Other' })).not.toContain('zones');
+  const desk = { kind: 'desk', name: 'Desk 4', points: corner } as const;
+  const privacy = { kind: 'privacy', name: '', points: corner } as const;
+  const one = editCameraFile(hall, { ...camera, zones: [{ ...desk, points: [...corner] }] });
+  expect(one).toContain('zones:\n  - kind: desk\n    name: Desk 4\n    points:\n      - { x: 0, y: 0 }\n');
+  const commented = one.replace('  - kind: desk', '  # By the window.\n  - kind: desk');
+  const both = [privacy, desk].map((zone) => ({ ...zone, points: [...corner] }));
+  const two = editCameraFile(commented, { ...camera, zones: both });
+  expect(two).toContain('# By the window.');
+  expect(parseCameraFile('hall.yaml', two).zones).toEqual(both);
+  expect(parseCameraFile('hall.yaml', editCameraFile(two, camera)).zones).toEqual([]);
 });
 
 test.each([

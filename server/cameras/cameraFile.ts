@@ -1,5 +1,5 @@
 /** Camera files: YAML text to CameraFile, and edits back into the text with its comments kept. */
-import { isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { problem, type UserFacingError } from '../errors.ts';
 import type { CameraFile } from '../wire.ts';
@@ -25,19 +25,26 @@ export const cameraSettings = z.strictObject({
   smallestFacePx: numberFrom(16, 400).default(48),
   detectWidthPx: numberFrom(160, 1280).multipleOf(32, should('a multiple of 32')).nullable().default(null),
   loop: z.boolean(should('true or false')).default(true),
-  zones: z.array(zone()).max(20, should('at most 20 zones')).default([]),
+  zones: z.array(zone(), should('a list of zones')).max(20, should('at most 20 zones')).default([]),
 }) satisfies z.ZodType<Omit<CameraFile, 'cameraId'>>;
 
 function zone() {
-  const share = z.number(should('a number from 0 to 1')).min(0).max(1);
-  return z.strictObject({
-    kind: z.enum(['privacy', 'ignore', 'desk'], should('privacy, ignore or desk')),
-    name: z.string(should('a name')).trim().max(100, should('at most 100 characters long')).default(''),
-    points: z
-      .array(z.strictObject({ x: share, y: share }), should('a list of points with x and y from 0 to 1'))
-      .min(3, should('at least three points'))
-      .max(50, should('at most 50 points')),
-  });
+  const share = numberFrom(0, 1);
+  const zoneName = z.string(should('a name')).trim().max(100, should('at most 100 characters long'));
+  return z.strictObject(
+    {
+      kind: z.enum(['privacy', 'ignore', 'desk'], should('privacy, ignore or desk')),
+      name: zoneName.default(''),
+      points: z
+        .array(
+          z.strictObject({ x: share, y: share }, should('a point such as {x: 0.1, y: 0.2}')),
+          should('a list of points with x and y from 0 to 1'),
+        )
+        .min(3, should('at least three points'))
+        .max(50, should('at most 50 points')),
+    },
+    should('a zone with kind, name and points'),
+  );
 }
 function should(be: string): string {
   return `should be ${be}`;
@@ -88,18 +95,22 @@ function valueOf(file: string, document: Document): unknown {
 function issueText(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): string {
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    return `${at(lines, keyOffset(document, key))}: "${hideSecrets(key)}" is not a setting`;
+    const inside: unknown = document.getIn(issue.path, true);
+    return `${at(lines, keyOffset(inside, key))}: "${hideSecrets(key)}" is not a setting`;
   }
-  const key = String(issue.path[0]);
-  const node: unknown = document.getIn([key], true);
-  if (node === undefined) return `"${key}" is missing`;
-  return `${at(lines, isNode(node) ? (node.range?.[0] ?? 0) : 0)}: "${key}" ${issue.message}`;
+  const key = issue.path.join('.');
+  const node: unknown = document.getIn(issue.path, true);
+  if (node !== undefined) return `${at(lines, startOf(node))}: "${key}" ${issue.message}`;
+  const around = issue.path.slice(0, -1);
+  if (around.length === 0) return `"${key}" is missing`;
+  return `${at(lines, startOf(document.getIn(around, true)))}: "${key}" is missing`;
 }
 
-function keyOffset(document: Document, key: string): number {
-  const { contents } = document;
-  if (!contents || !('items' in contents)) return 0;
-  for (const item of contents.items) {
+const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+
+function keyOffset(inside: unknown, key: string): number {
+  if (!isMap(inside)) return 0;
+  for (const item of inside.items) {
     const name: unknown = isPair(item) ? item.key : null;
     if (isNode(name) && String(name) === key) return name.range?.[0] ?? 0;
   }

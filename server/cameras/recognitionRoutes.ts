@@ -39,7 +39,9 @@ export function recognitionRoutes(
       allow: ['read', 'Camera'],
       answer: z.array(recognition),
     },
-    () =>
-      files().map(({ cameraId, camera }) => view({ cameraId, subStream: isSubStream(camera?.url ?? '') })),
+    ({ scope }) =>
+      files()
+        .filter(({ camera }) => scope.all || scope.watches(camera?.area ?? ''))
+        .map(({ cameraId, camera }) => view({ cameraId, subStream: isSubStream(camera?.url ?? '') })),
   );
 }

@@ -7,7 +7,8 @@ import type { CameraFile, Me } from '../wire.ts';
 import { cameraId as cameraIdShape, cameraSettings } from './cameraFile.ts';
 import { editCameraFile } from './editCameraFile.ts';
 import { fillSecrets } from './fillSecrets.ts';
-import { hideSecrets, mask, restoreSecrets } from './hideSecrets.ts';
+import { hideSecrets } from './hideSecrets.ts';
+import { storedUrl } from './storedUrl.ts';
 import type { CameraEntry, Cameras } from './createCameras.ts';
 import { removeCameraFile, writeCameraFile } from './writeCameraFile.ts';
 
@@ -22,28 +23,45 @@ export type CameraParts = {
 const { shape } = cameraSettings;
 const params = z.object({ cameraId: cameraIdShape });
 const settings = z.object(shape);
-/** A camera as its file says; passwords masked, `url` for administrators only, `error` when the file is not usable now. */
-const listed = z.object({
+/**
+ * A camera as its file says, passwords masked; `error` when the file is not usable now. Who may not read camera files gets
+ * what the live page shows anyway, of the cameras they may watch.
+ */
+const shown = {
   cameraId: z.string(),
   name: z.string(),
   area: z.string(),
-  url: z.string().optional(),
   enabled: z.boolean(),
+  zones: shape.zones,
+};
+const listed = z.object({
+  ...shown,
+  url: z.string(),
   fps: z.number(),
   smallestFacePx: z.number(),
   detectWidthPx: z.number().nullable(),
   loop: z.boolean(),
-  zones: shape.zones,
   error: z.string().optional(),
 });
+const listedForAnyone = z.union([listed, z.object(shown)]);
 const path = '/api/cameras';
 const cameraPath = `${path}/:cameraId`;
 
 export function cameraRoutes(route: Route, parts: CameraParts): void {
   const { cameras } = parts;
   route(
-    { method: 'get', path, summary: 'Every camera file', allow: ['read', 'Camera'], answer: z.array(listed) },
-    ({ user }) => cameras.files().map((entry) => listing(entry, user)),
+    {
+      method: 'get',
+      path,
+      summary: 'Every camera file',
+      allow: ['read', 'Camera'],
+      answer: z.array(listedForAnyone),
+    },
+    ({ user, scope }) =>
+      cameras
+        .files()
+        .filter(({ camera }) => scope.all || scope.watches(camera?.area ?? ''))
+        .map((entry) => (may(user, 'read', 'CameraFile') ? listing(entry) : shownOf(entry))),
   );
   // Two people may add the same camera at once: changes are made one after the other.
   const inTurn = createTurns();
@@ -64,7 +82,7 @@ export function cameraRoutes(route: Route, parts: CameraParts): void {
         const taken = cameras.files().some((entry) => entry.cameraId.toLowerCase() === id);
         if (taken) throw problem('NAME_TAKEN', { name: camera.cameraId });
         await save(parts, camera, null, user);
-        return listing(find(parts, camera.cameraId), user);
+        return listing(find(parts, camera.cameraId));
       }),
   );
   const edit = { params, body: settings, answer: listed };
@@ -73,7 +91,7 @@ export function cameraRoutes(route: Route, parts: CameraParts): void {
     ({ params: { cameraId }, body, user }) =>
       inTurn(async () => {
         await save(parts, { cameraId, ...body }, find(parts, cameraId), user);
-        return listing(find(parts, cameraId), user);
+        return listing(find(parts, cameraId));
       }),
   );
   route(
@@ -113,21 +131,14 @@ async function save(
   await parts.cameras.apply(file, text);
 }
 
-/** The form shows passwords masked and sends the mask back: the stored one stays. */
-function storedUrl(url: string, before: CameraEntry | null): string {
-  const restored = restoreSecrets(url, before?.camera?.url ?? '');
-  if (restored !== null) return restored;
-  const fields = { url: `type the password again instead of ${mask}` };
-  throw problem('INPUT_INVALID', { problem: `the password behind ${mask} is not known` }, { fields });
+function listing({ cameraId, camera, error }: CameraEntry): z.input<typeof listed> {
+  const { url, ...known } = camera ?? { ...unread, cameraId, name: cameraId };
+  return { ...known, url: hideSecrets(url), ...(error ? { error: error.message } : {}) };
 }
 
-function listing({ cameraId, camera, error }: CameraEntry, user: Me): z.input<typeof listed> {
-  const { url, ...known } = camera ?? { ...unread, cameraId, name: cameraId };
-  return {
-    ...known,
-    ...(may(user, 'read', 'CameraFile') ? { url: hideSecrets(url) } : {}),
-    ...(error ? { error: error.message } : {}),
-  };
+function shownOf({ cameraId, camera }: CameraEntry) {
+  const { name, area, enabled, zones } = camera ?? { ...unread, name: cameraId };
+  return { cameraId, name, area, enabled, zones };
 }
 
 /** Stands for a file that could never be read. */

@@ -35,6 +35,25 @@ export function supervisorOf(personId: string, { people, teams }: Directory): st
   return null;
 }
 
+/** Whether the team says who leads them, and not their record. */
+export const ledByTeam = (personId: string, { people }: Directory): boolean =>
+  people.get(personId)?.supervisorId === null;
+
+/** Whether `id` would lie inside itself under `parentId`. */
+export function liesWithin(
+  id: string,
+  parentId: string | null,
+  parentOf: (id: string) => string | null | undefined,
+): boolean {
+  const climbed = new Set<string>();
+  for (let at = parentId; at !== null && !climbed.has(at);) {
+    if (at === id) return true;
+    climbed.add(at);
+    at = parentOf(at) ?? null;
+  }
+  return false;
+}
+
 /** Everybody below, however deep, without the person. */
 export function peopleBelow(personId: string, directory: Directory): Set<string> {
   const reports = new Map<string, string[]>();

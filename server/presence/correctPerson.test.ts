@@ -3,13 +3,14 @@ import { correctPerson } from './correctPerson.ts';
 import { enrolledPerson, type PersonPresence } from './presence.ts';
 import type { Sojourn } from './sojourns.ts';
 
-const rules = { awayAfterMs: 30_000, keepCameraMs: 2_000 };
+const rules = { awayAfterMs: 30_000, absentAfterMs: 300_000, keepCameraMs: 2_000 };
 const evidence = { score: 0.7, margin: 0.3, faces: 5, trackId: 1 };
 const sojourn = (sojournId: string, cameraId: string, fromMs: number, toMs: number): Sojourn => ({
   ...{ sojournId, personId: 'ann', cameraId, area: cameraId, fromMs, toMs, evidence },
 });
 const present = (open: Sojourn, sinceMs: number): PersonPresence => ({
   ...enrolledPerson('ann', 0),
+  isDue: false,
   ...{ state: 'present', sinceMs, presentSinceMs: sinceMs, lastSeenMs: open.toMs, cameraId: open.cameraId },
   ...{ area: open.area, cameraSeenMs: open.toMs, sojourn: open },
 });

@@ -40,6 +40,8 @@ export function correctPerson(
     area,
     cameraSeenMs: toMs,
     unseenMs: Math.max(0, nowMs - Math.max(toMs, coveredFromMs)),
+    isWatched: isCovered,
+    isDue: false,
     sojourn: last,
   };
 }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import { createPresenceBook } from './presenceBook.ts';
-import type { PresenceCamera } from './presenceBook.ts';
+import type { PersonLeave, PresenceCamera } from './presenceBook.ts';
 import type { Sojourn } from './sojourns.ts';
 import type { PresenceBatch } from './store.ts';
 
 fc.configureGlobal({ seed: 20_261_120 });
 
 const awayAfterMs = 30_000;
+const absentAfterMs = 300_000;
 const nothing: PresenceBatch = { presences: [], sojourns: [] };
 const office: PresenceCamera[] = [
   { cameraId: 'hall-1', name: 'Hall 1', area: 'Hall', seeing: true },
@@ -30,13 +31,20 @@ function track(personId: string, seen = true, score = 0.8, trackId = 1): Identif
   return { trackId, body: { x: 0, y: 0, width: 1, height: 1 }, seen, face: null, identity };
 }
 
-function openBook(stored = nothing, nowMs = 0, cameras = office, ids = { last: 0 }) {
+function openBook(
+  stored = nothing,
+  nowMs = 0,
+  cameras = office,
+  ids = { last: 0 },
+  leaves: PersonLeave[] = [],
+) {
   const people = ['ann', 'ben'];
   const book = createPresenceBook({
     stored,
     people: people.map((personId) => ({ personId, name: personId.toUpperCase() })),
     cameras,
-    awayAfterMs,
+    rules: { awayAfterMs, absentAfterMs },
+    leaves,
     recogniser: 'sface',
     nowMs,
     newSojournId: () => `s${++ids.last}`,
@@ -54,7 +62,8 @@ describe('presence', () => {
   it('expects people before they are first seen', () => {
     expect(openBook().person('ann')).toEqual({
       ...{ personId: 'ann', name: 'ANN', state: 'expected', sinceMs: 0, lastSeenMs: null },
-      ...{ cameraId: null, cameraName: null, area: null },
+      ...{ cameraId: null, cameraName: null, area: null, spot: null },
+      ...{ code: null, job: null, teamId: null, areaIds: [], badgeOnly: false },
     });
   });
 
@@ -236,6 +245,95 @@ describe('presence', () => {
   });
 });
 
+describe('absence', () => {
+  it('begins when somebody stays away, and tells when they were seen last', () => {
+    const book = openBook();
+    book.see('ann', 'gate', 5_000);
+    book.tick(305_000);
+    expect(book.person('ann').state).toBe('away');
+    book.tick(305_001);
+    expect(book.person('ann')).toMatchObject({ state: 'absent', sinceMs: 5_000, lastSeenMs: 5_000 });
+    book.see('ann', 'hall-1', 400_000);
+    expect(book.person('ann')).toMatchObject({ state: 'present', sinceMs: 400_000 });
+  });
+
+  it('is never made by blind cameras: their time does not count', () => {
+    const book = openBook();
+    book.see('ann', 'gate', 0);
+    book.health('gate', false, 100_000);
+    book.tick(5_000_000);
+    expect(book.person('ann').state).toBe('blind');
+    book.health('gate', true, 5_000_000);
+    expect(book.person('ann').state).toBe('away');
+    book.tick(5_200_000);
+    expect(book.person('ann').state).toBe('away');
+    book.tick(5_200_001);
+    expect(book.person('ann')).toMatchObject({ state: 'absent', sinceMs: 0 });
+  });
+
+  it('does not come sooner by a restart', () => {
+    const before = openBook();
+    before.see('ann', 'gate', 5_000);
+    before.tick(200_000);
+    const after = openBook(before.batchOf(new Set(['ann'])), 9_000_000);
+    expect(after.person('ann')).toMatchObject({ state: 'away', sinceMs: 5_000 });
+    after.tick(9_000_000 + absentAfterMs - awayAfterMs - 1);
+    expect(after.person('ann').state).toBe('away');
+    after.tick(9_000_000 + absentAfterMs - awayAfterMs);
+    expect(after.person('ann')).toMatchObject({ state: 'absent', sinceMs: 5_000 });
+    const again = openBook(after.batchOf(new Set(['ann'])), 10_000_000);
+    expect(again.person('ann')).toMatchObject({ state: 'absent', sinceMs: 5_000 });
+  });
+
+  it('follows other limits at once, and a longer grace shows nobody whom cameras may have missed', () => {
+    const book = openBook();
+    book.see('ann', 'gate', 1_000);
+    book.see('ben', 'hall-1', 0);
+    book.health('hall-1', false, 1_000);
+    book.health('hall-2', false, 1_000);
+    book.health('hall-1', true, 2_000);
+    book.tick(40_000);
+    expect([book.person('ann').state, book.person('ben').state]).toEqual(['away', 'away']);
+    book.setRules({ awayAfterMs: 60_000, absentAfterMs }, 41_000);
+    expect(book.person('ann')).toMatchObject({ state: 'present', sinceMs: 1_000 });
+    expect(book.person('ben').state).toBe('blind');
+    expect(book.statesUnder({ awayAfterMs: 10_000, absentAfterMs: 20_000 }, 41_000)).toEqual([
+      ...['absent', 'absent'],
+    ]);
+  });
+});
+
+describe('leave', () => {
+  const day = 86_400_000;
+  const off = [{ personId: 'ann', fromMs: 0, toMs: day }];
+
+  it('needs nobody to be seen, and who comes all the same is present', () => {
+    const book = openBook(nothing, 0, office, { last: 0 }, off);
+    expect(book.person('ann').state).toBe('onLeave');
+    expect(book.person('ben').state).toBe('expected');
+    book.see('ann', 'gate', 5_000);
+    book.tick(6_000);
+    expect(book.person('ann').state).toBe('present');
+    book.tick(36_000);
+    expect(book.person('ann').state).toBe('onLeave');
+    for (const { cameraId } of office) book.health(cameraId, false, 40_000);
+    expect(book.person('ann').state).toBe('onLeave');
+  });
+
+  it('ends with somebody expected, not absent', () => {
+    const book = openBook();
+    book.see('ann', 'gate', 0);
+    book.tick(400_000);
+    expect(book.person('ann').state).toBe('absent');
+    book.setLeaves([{ personId: 'ann', fromMs: 0, toMs: day }], 400_000);
+    expect(book.person('ann').state).toBe('onLeave');
+    const after = openBook(book.batchOf(new Set(['ann'])), day - 1, office, { last: 5 }, off);
+    expect(after.person('ann').state).toBe('onLeave');
+    after.tick(day);
+    expect(after.person('ann')).toMatchObject({ state: 'expected', lastSeenMs: 0 });
+  });
+});
+
 describe('presence after a restart', () => {
   const stored = (book: ReturnType<typeof openBook>) => book.batchOf(new Set(['ann', 'ben']));
 
@@ -299,6 +397,9 @@ describe('presence over any run of events', () => {
   const runs = fc.array(fc.tuple(fc.constantFrom(200, 1_000, 7_000, 31_000, 600_000), event), {
     maxLength: 60,
   });
+
+  const isCovered = (area: string | null, seeing: Set<string>): boolean =>
+    area === null ? seeing.size > 0 : office.some((c) => c.area === area && seeing.has(c.cameraId));
 
   type Moment = {
     nowMs: number;
@@ -365,6 +466,31 @@ describe('presence over any run of events', () => {
             expect(office.some((c) => c.area === area && seeing.has(c.cameraId))).toBe(true);
             expect(nowMs - (sighted.get(personId) ?? -Infinity)).toBeLessThanOrEqual(awayAfterMs);
           }
+        });
+      }),
+    );
+  });
+
+  it('has nobody absent without so much unseen time under cameras that see, restarts or not', () => {
+    fc.assert(
+      fc.property(runs, (run) => {
+        const watchedMs = new Map<string, number>();
+        let before: Moment | null = null;
+        play(run).moments.forEach((moment, i) => {
+          const each = run[i]?.[1];
+          for (const { personId, state, area, lastSeenMs } of moment.views) {
+            const earlier = before?.views.find((view) => view.personId === personId);
+            const wasCovered = before === null || isCovered(earlier?.area ?? null, before.seeing);
+            const passedMs = moment.nowMs - (before?.nowMs ?? 0);
+            const sinceMs = (watchedMs.get(personId) ?? 0) + (wasCovered ? passedMs : 0);
+            const isSeen = earlier?.lastSeenMs !== lastSeenMs;
+            if (state === 'absent') expect(sinceMs).toBeGreaterThan(absentAfterMs);
+            if (state === 'absent') expect(isCovered(area, moment.seeing)).toBe(true);
+            // A late sighting counts from when it was.
+            const lateMs = each?.kind === 'see' ? each.lateMs : 0;
+            watchedMs.set(personId, isSeen ? lateMs : sinceMs);
+          }
+          before = moment;
         });
       }),
     );

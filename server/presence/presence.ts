@@ -6,7 +6,7 @@ import type { Evidence, Sojourn } from './sojourns.ts';
 export type PersonPresence = {
   personId: string;
   state: PresenceState;
-  /** Start of the present state; for `away`, the moment last seen. */
+  /** Start of the present state; for `away` and `absent`, the moment last seen. */
   sinceMs: number;
   lastSeenMs: number | null;
   cameraId: string | null;
@@ -19,6 +19,10 @@ export type PersonPresence = {
   unseenMs: number;
   /** Until when `unseenMs` has been counted. */
   countedMs: number;
+  /** Cameras watched without a break since the person was last seen. Those that see again prove nothing until they show them. */
+  isWatched: boolean;
+  /** Not seen since they were enrolled, or since a leave began. */
+  isDue: boolean;
   sojourn: Sojourn | null;
 };
 
@@ -34,6 +38,8 @@ export type PersonSighting = {
 export type PresenceRules = {
   /** Unseen for this much covered time and a person is away: longer than one pass behind a pillar. */
   awayAfterMs: number;
+  /** Unseen for this much covered time and a person is absent. */
+  absentAfterMs: number;
   /** The camera that saw a person keeps them this long, so that overlapping views do not flap. */
   keepCameraMs: number;
 };
@@ -53,6 +59,8 @@ export function enrolledPerson(personId: string, atMs: number): PersonPresence {
     ...nowhere,
     unseenMs: 0,
     countedMs: atMs,
+    isWatched: true,
+    isDue: true,
     sojourn: null,
   };
 }
@@ -65,6 +73,7 @@ export function restoredPerson(
   row: Pick<PersonPresence, 'personId' | 'state' | 'sinceMs' | 'lastSeenMs' | 'cameraId' | 'area'>,
   sojourn: Sojourn | null,
   nowMs: number,
+  rules: PresenceRules,
 ): PersonPresence {
   const wasPresent = row.state === 'present';
   const person: PersonPresence = {
@@ -73,11 +82,19 @@ export function restoredPerson(
     sinceMs: wasPresent ? (row.lastSeenMs ?? nowMs) : row.sinceMs,
     cameraSeenMs: row.lastSeenMs,
     presentSinceMs: wasPresent ? row.sinceMs : row.lastSeenMs,
-    unseenMs: row.state === 'away' ? Infinity : 0,
+    unseenMs: restoredUnseenMs(row.state, rules),
     countedMs: nowMs,
+    isWatched: false,
+    isDue: row.lastSeenMs === null || row.state === 'expected' || row.state === 'onLeave',
     sojourn,
   };
   return notAfter(person, nowMs);
+}
+
+/** Of the time before the restart no more counts than the stored state proves. */
+function restoredUnseenMs(state: PresenceState, { awayAfterMs }: PresenceRules): number {
+  if (state === 'absent') return Infinity;
+  return state === 'away' ? awayAfterMs + 1 : 0;
 }
 
 /** The person after a sighting. One older than the last moves nothing back. */
@@ -100,18 +117,21 @@ export function sightPerson(
     lastSeenMs: atMs,
     unseenMs: 0,
     countedMs: atMs,
+    isWatched: true,
+    isDue: false,
   };
   if (keepsCamera(person, sighting, rules)) return seen;
   const sojourn = sojournAfter(person.sojourn, person.personId, sighting, newSojournId, rules.awayAfterMs);
   return { ...seen, cameraId, area: sighting.area, cameraSeenMs: atMs, sojourn };
 }
 
-/** The person when time has come to `nowMs`, under the coverage that held since it was last counted. */
+/** The person when time has come to `nowMs`, under the coverage that held since it was last counted. `isOnLeave`: now. */
 export function tickPerson(
   before: PersonPresence,
   nowMs: number,
   covered: Covered,
   rules: PresenceRules,
+  isOnLeave = false,
 ): PersonPresence {
   const isSetBack = before.countedMs - nowMs > disorderMs;
   const person = isSetBack ? notAfter(before, nowMs) : before;
@@ -119,8 +139,11 @@ export function tickPerson(
   const passedMs = Math.max(nowMs - person.countedMs, 0);
   const unseenMs = person.unseenMs + (isCovered ? passedMs : 0);
   const counted = { ...person, unseenMs, countedMs: person.countedMs + passedMs };
-  const state = stateOf(counted, isCovered, rules);
-  return state === person.state ? counted : { ...counted, state, sinceMs: sinceOf(counted, state, nowMs) };
+  if (!isCovered) counted.isWatched = false;
+  const state = stateOf(counted, isCovered, rules, isOnLeave);
+  if (state === person.state) return counted;
+  if (state === 'onLeave') counted.isDue = true;
+  return { ...counted, state, sinceMs: sinceOf(counted, state, nowMs) };
 }
 
 /** Nothing that is believed may lie in the future: it would stand still until a clock that was set back has caught up. */
@@ -156,14 +179,23 @@ function keepsCamera(
   return atMs - (person.cameraSeenMs ?? -Infinity) <= rules.keepCameraMs;
 }
 
-function stateOf(person: PersonPresence, isCovered: boolean, rules: PresenceRules): PresenceState {
+function stateOf(
+  person: PersonPresence,
+  isCovered: boolean,
+  { awayAfterMs, absentAfterMs }: PresenceRules,
+  isOnLeave: boolean,
+): PresenceState {
+  const { unseenMs, isDue } = person;
+  if (isOnLeave && (isDue || unseenMs > awayAfterMs)) return 'onLeave';
   if (!isCovered) return 'blind';
-  if (person.lastSeenMs === null) return 'expected';
-  if (person.unseenMs > rules.awayAfterMs) return 'away';
-  // Cameras that see again prove nothing about a person until they show them.
-  return person.state === 'blind' ? 'blind' : 'present';
+  if (isDue) return 'expected';
+  if (unseenMs > Math.max(absentAfterMs, awayAfterMs)) return 'absent';
+  if (unseenMs > awayAfterMs) return 'away';
+  return person.isWatched ? 'present' : 'blind';
 }
 
 function sinceOf(person: PersonPresence, state: PresenceState, nowMs: number): number {
-  return state === 'away' ? (person.lastSeenMs ?? nowMs) : nowMs;
+  if (state === 'away' || state === 'absent') return person.lastSeenMs ?? nowMs;
+  // Without a sighting: a longer grace was set.
+  return state === 'present' ? (person.presentSinceMs ?? nowMs) : nowMs;
 }

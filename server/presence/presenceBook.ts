@@ -1,5 +1,5 @@
 /** Everybody's presence in memory, and what of it the store does not hold yet. No I/O, no clock. */
-import type { PersonView } from '../wire.ts';
+import type { PersonView, PresenceState } from '../wire.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import { correctPerson } from './correctPerson.ts';
 import { coverage } from './coverage.ts';
@@ -23,13 +23,19 @@ export type PersonRecord = Pick<PersonView, 'code' | 'job' | 'teamId' | 'areaIds
 const noRecord: PersonRecord = { code: null, job: null, teamId: null, areaIds: [], badgeOnly: false };
 export type PresenceCamera = { cameraId: string; name: string; area: string; seeing: boolean };
 
+/** What the settings say. */
+export type PresenceLimits = Omit<PresenceRules, 'keepCameraMs'>;
+/** Days off, `toMs` not included. */
+export type PersonLeave = { personId: string; fromMs: number; toMs: number };
+
 export type PresenceBook = ReturnType<typeof createPresenceBook>;
 
 export type BookStart = {
   stored: PresenceBatch;
   people: NamedPerson[];
   cameras: PresenceCamera[];
-  awayAfterMs: number;
+  rules: PresenceLimits;
+  leaves?: PersonLeave[];
   /** Whose scores the identities have; kept in the evidence. */
   recogniser: string;
   nowMs: number;
@@ -37,23 +43,12 @@ export type BookStart = {
 };
 
 export function createPresenceBook(from: BookStart) {
-  const rules: PresenceRules = { awayAfterMs: from.awayAfterMs, keepCameraMs };
   const names = new Map<string, NamedPerson>();
-  const people = restoredPeople(from.stored, from.nowMs);
-  const { cameras, ...watch } = cameraBook(tick);
+  const people = restoredPeople(from.stored, from.nowMs, { ...from.rules, keepCameraMs });
+  const cameras = new Map<string, PresenceCamera>();
+  const { tick, skip, rules, coveredSince, ...changing } = timeBook(people, cameras, from);
+  const watch = cameraBook(cameras, tick);
   const unstored = unstoredSojourns();
-  const unbroken = unbrokenCoverage();
-
-  function tick(nowMs: number): void {
-    const covered = coverage(cameras.values());
-    unbroken.tick(cameras.values(), covered, nowMs);
-    for (const [personId, person] of people) people.set(personId, tickPerson(person, nowMs, covered, rules));
-  }
-
-  function skip(ms: number, nowMs: number): void {
-    unbroken.forget();
-    for (const [personId, person] of people) people.set(personId, skipTime(person, ms, nowMs));
-  }
 
   /** Sure names only: a guess is an unknown track here. */
   function sighted(cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]): void {
@@ -63,7 +58,7 @@ export function createPresenceBook(from: BookStart) {
       const before = people.get(personId);
       const evidence = { score, margin, faces, trackId, recogniser: from.recogniser };
       const at = { cameraId, area, atMs, visible, evidence };
-      const after = before && sightPerson(before, at, from.newSojournId, rules);
+      const after = before && sightPerson(before, at, from.newSojournId, rules());
       if (!after) continue;
       people.set(after.personId, after);
       if (after.sojourn && after.sojourn !== before.sojourn) unstored.keep(after.sojourn);
@@ -91,7 +86,7 @@ export function createPresenceBook(from: BookStart) {
     // Memory knows how far the newest have grown.
     const open = person.sojourn ? [person.sojourn] : [];
     const known = [...stored, ...unstored.of(new Set([personId])), ...open];
-    people.set(personId, correctPerson(person, sojournId, known, nowMs, unbroken.sinceMs, rules));
+    people.set(personId, correctPerson(person, sojournId, known, nowMs, coveredSince, rules()));
     tick(nowMs);
   }
 
@@ -100,11 +95,8 @@ export function createPresenceBook(from: BookStart) {
   tick(from.nowMs);
 
   return {
-    tick,
-    /** Of the time up to `nowMs` so much did not pass, or nobody looked. */
-    skip,
-    sighted,
-    ...{ setPeople, correct },
+    ...{ tick, skip, sighted, setPeople, correct },
+    ...changing,
     health: watch.health,
     setCameras: watch.change,
     has: (personId: string) => people.has(personId),
@@ -119,10 +111,55 @@ export function createPresenceBook(from: BookStart) {
   };
 }
 
-/** The cameras as they are now. Each change of them first counts the time under what they saw before. */
-function cameraBook(tick: (nowMs: number) => void) {
-  const cameras = new Map<string, PresenceCamera>();
+/** How time passes for everybody, under the rules, the leave and the coverage of the moment. */
+function timeBook(
+  people: Map<string, PersonPresence>,
+  cameras: ReadonlyMap<string, PresenceCamera>,
+  from: Pick<BookStart, 'rules' | 'leaves'>,
+) {
+  let rules: PresenceRules = { ...from.rules, keepCameraMs };
+  let leaves = from.leaves ?? [];
+  const unbroken = unbrokenCoverage();
 
+  function tick(nowMs: number): void {
+    const covered = coverage(cameras.values());
+    unbroken.tick(cameras.values(), covered, nowMs);
+    const off = onLeaveAt(leaves, nowMs);
+    for (const [personId, person] of people)
+      people.set(personId, tickPerson(person, nowMs, covered, rules, off.has(personId)));
+  }
+
+  return {
+    tick,
+    /** Of the time up to `nowMs` so much did not pass, or nobody looked. */
+    skip(ms: number, nowMs: number): void {
+      unbroken.forget();
+      for (const [personId, person] of people) people.set(personId, skipTime(person, ms, nowMs));
+    },
+    rules: () => rules,
+    coveredSince: unbroken.sinceMs,
+    setRules(limits: PresenceLimits, nowMs: number): void {
+      tick(nowMs);
+      rules = { ...limits, keepCameraMs };
+      tick(nowMs);
+    },
+    setLeaves(now: PersonLeave[], nowMs: number): void {
+      leaves = now;
+      tick(nowMs);
+    },
+    /** What everybody's state would be under other limits, were they set now. */
+    statesUnder(limits: PresenceLimits, nowMs: number): PresenceState[] {
+      const [covered, off] = [coverage(cameras.values()), onLeaveAt(leaves, nowMs)];
+      const other = { ...limits, keepCameraMs };
+      return [...people.values()].map(
+        (person) => tickPerson(person, nowMs, covered, other, off.has(person.personId)).state,
+      );
+    },
+  };
+}
+
+/** The cameras as they are now. Each change of them first counts the time under what they saw before. */
+function cameraBook(cameras: Map<string, PresenceCamera>, tick: (nowMs: number) => void) {
   function recover(nowMs: number, change: () => void): void {
     tick(nowMs);
     change();
@@ -135,7 +172,6 @@ function cameraBook(tick: (nowMs: number) => void) {
   }
 
   return {
-    cameras,
     set,
     change: (now: PresenceCamera[], nowMs: number) => recover(nowMs, () => set(now)),
     health(cameraId: string, seeing: boolean, atMs: number): void {
@@ -146,12 +182,22 @@ function cameraBook(tick: (nowMs: number) => void) {
   };
 }
 
-function restoredPeople({ presences, sojourns }: PresenceBatch, nowMs: number): Map<string, PersonPresence> {
+function restoredPeople(
+  { presences, sojourns }: PresenceBatch,
+  nowMs: number,
+  rules: PresenceRules,
+): Map<string, PersonPresence> {
   const sojournOf = new Map(sojourns.map((sojourn) => [sojourn.personId, sojourn]));
   return new Map(
-    presences.map((row) => [row.personId, restoredPerson(row, sojournOf.get(row.personId) ?? null, nowMs)]),
+    presences.map((row) => [
+      row.personId,
+      restoredPerson(row, sojournOf.get(row.personId) ?? null, nowMs, rules),
+    ]),
   );
 }
+
+const onLeaveAt = (leaves: readonly PersonLeave[], nowMs: number): Set<string> =>
+  new Set(leaves.flatMap(({ personId, fromMs, toMs }) => (fromMs <= nowMs && nowMs < toMs ? personId : [])));
 
 function viewOf(
   { personId, state, cameraId, area, sinceMs, lastSeenMs }: PersonPresence,

@@ -8,6 +8,7 @@ import { migrationSource } from '../database/migrations.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import { startPresence } from './startPresence.ts';
 import type { PresenceChange } from './startPresence.ts';
+import type { PersonLeave } from './presenceBook.ts';
 import { presenceStore } from './store.ts';
 import type { PresenceStore } from './store.ts';
 
@@ -69,13 +70,16 @@ async function office(
   let nowMs = startMs;
   let pass = () => {};
   let people = ['ann', 'ben'];
+  let limits = { awayAfterMs: 30_000, absentAfterMs: 300_000 };
+  let leaves: PersonLeave[] = [];
   const changes: PresenceChange[] = [];
   const troubles: (string | null)[] = [];
   const presence = await startPresence({
     recogniser: 'sface',
     companyId,
     store,
-    awayAfterMs: 30_000,
+    limits: () => limits,
+    leaves: () => leaves,
     clock: {
       now: () => nowMs,
       every: (_ms, run) => {
@@ -107,7 +111,16 @@ async function office(
     presence.peopleChanged();
   };
   const setClock = (byMs: number) => (nowMs += byMs);
-  return { presence, pause, see, told, remove, changes, troubles, setClock, now: () => nowMs };
+  const setLimits = (now: typeof limits) => {
+    limits = now;
+    presence.limitsChanged();
+  };
+  const setLeaves = (now: PersonLeave[]) => {
+    leaves = now;
+    presence.leavesChanged();
+  };
+  const heardOf = { told, changes, troubles, now: () => nowMs };
+  return { presence, pause, see, remove, setClock, setLimits, setLeaves, ...heardOf };
 }
 
 /** A store that can be broken, as a full disk breaks it. */
@@ -132,7 +145,7 @@ describe('startPresence()', () => {
     state.broken = false;
     await pause(2_000);
     expect(told('ann')).toMatchObject({ state: 'present', cameraName: 'Gate', area: 'Entrance' });
-    expect(changes.at(-1)?.counts).toEqual({ present: 1, away: 0, total: 2 });
+    expect(changes.at(-1)?.counts).toEqual({ present: 1, away: 0, absent: 0, onLeave: 0, total: 2 });
     expect(await knex('presences').where({ personId: 'ann' }).first()).toMatchObject({ state: 'present' });
   });
 
@@ -250,6 +263,25 @@ describe('startPresence()', () => {
     await second.presence.flush();
     expect(await knex('sojourns').select('fromMs', 'toMs')).toEqual([{ fromMs: 0, toMs: 8_000 }]);
     expect(second.told('ann')).toMatchObject({ state: 'present', sinceMs: 0 });
+  });
+
+  it('follows the settings and the leave that is recorded, without a restart', async () => {
+    const { presence, pause, see, told, setLimits, setLeaves, changes, now } = await office();
+    see('ann');
+    await pause(45_000);
+    expect(told('ann')?.state).toBe('away');
+    expect(presence.countsUnder({ awayAfterMs: 60_000, absentAfterMs: 300_000 })).toMatchObject({ away: 0 });
+    expect(presence.countsUnder({ awayAfterMs: 30_000, absentAfterMs: 40_000 })).toMatchObject({ absent: 1 });
+    setLimits({ awayAfterMs: 30_000, absentAfterMs: 60_000 });
+    await pause(20_000);
+    expect(told('ann')).toMatchObject({ state: 'absent', sinceMs: 0, lastSeenMs: 0 });
+    expect(await knex('presences').where({ personId: 'ann' }).first()).toMatchObject({ state: 'absent' });
+    setLeaves([{ personId: 'ben', fromMs: now(), toMs: now() + 10_000 }]);
+    await pause(200);
+    expect(told('ben')?.state).toBe('onLeave');
+    expect(changes.at(-1)?.counts).toEqual({ present: 0, away: 0, absent: 1, onLeave: 1, total: 2 });
+    await pause(10_000);
+    expect(told('ben')?.state).toBe('expected');
   });
 
   it('tells who was removed, and writes nothing of them although the database forgot them first', async () => {

@@ -1,9 +1,9 @@
 /** Keeps everybody's presence over time. Whatever is told was stored first, so a crash never takes back what was shown. */
 import { randomUUID } from 'node:crypto';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
-import type { PersonView, Summary } from '../wire.ts';
+import type { PersonView, PresenceState, Summary } from '../wire.ts';
 import { createPresenceBook } from './presenceBook.ts';
-import type { NamedPerson, PresenceCamera } from './presenceBook.ts';
+import type { NamedPerson, PersonLeave, PresenceCamera, PresenceLimits } from './presenceBook.ts';
 import type { PresenceStore } from './store.ts';
 
 export type Clock = { now(): number; every(ms: number, run: () => void): () => void };
@@ -14,7 +14,9 @@ export type PresenceNeeds = {
   companyId: string;
   store: PresenceStore;
   clock: Clock;
-  awayAfterMs: number;
+  limits: () => PresenceLimits;
+  /** Of now and to come. */
+  leaves?: () => PersonLeave[];
   /** Id of the network whose scores the identities have. */
   recogniser: string;
   people: () => NamedPerson[];
@@ -31,6 +33,12 @@ export type Presence = {
   peopleChanged(): void;
   /** A camera was added, moved or removed: reads `cameras` again. */
   camerasChanged(): void;
+  /** The settings changed: reads `limits` again. */
+  limitsChanged(): void;
+  /** Leave was recorded or taken back: reads `leaves` again. */
+  leavesChanged(): void;
+  /** How many people would be in each state under other limits. */
+  countsUnder(limits: PresenceLimits): PresenceCounts;
   /** A stored sojourn proved to be somebody else's: presence goes back to what the others say, and is stored and told. */
   corrected(personId: string, sojournId: string): Promise<void>;
   /** As stored. */
@@ -66,6 +74,8 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const follow = followClock(clock, book.skip);
 
   const views = () => [...told.values()].map(({ view }) => view);
+  const dueAt = (nowMs: number) => book.views().filter((view) => isDue(view, told.get(view.personId), nowMs));
+  const states = () => [...told.values()].map(({ view }) => view.state);
 
   async function write(due: PersonView[]): Promise<void> {
     const batch = book.batchOf(new Set(due.map(({ personId }) => personId)));
@@ -78,7 +88,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     book.stored(batch);
     const here = due.filter(({ personId }) => book.has(personId));
     for (const view of here) told.set(view.personId, { view, atMs: clock.now() });
-    if (here.length > 0) needs.changed({ people: here, removed: [], counts: countOf(views()) });
+    if (here.length > 0) needs.changed({ people: here, removed: [], counts: countOf(states()) });
   }
 
   function startWrite(due: PersonView[]): void {
@@ -90,14 +100,13 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   function pass(): void {
     const nowMs = follow();
     book.tick(nowMs);
-    if (!isWriting && retry.mayTry(nowMs))
-      startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), nowMs)));
+    if (!isWriting && retry.mayTry(nowMs)) startWrite(dueAt(nowMs));
   }
 
   async function flush(): Promise<void> {
     await writing;
     book.tick(follow());
-    startWrite(book.views().filter((view) => isDue(view, told.get(view.personId), Infinity)));
+    startWrite(dueAt(Infinity));
     await writing;
   }
 
@@ -115,17 +124,18 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     peopleChanged() {
       const removed = book.setPeople(needs.people(), clock.now());
       for (const personId of removed) told.delete(personId);
-      if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(views()) });
+      if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(states()) });
     },
     async corrected(personId, sojournId) {
       book.correct(personId, sojournId, await store.lately(companyId, personId), follow());
       await flush();
     },
+    limitsChanged: () => book.setRules(needs.limits(), follow()),
+    leavesChanged: () => book.setLeaves(needs.leaves?.() ?? [], follow()),
+    countsUnder: (limits) => countOf(book.statesUnder(limits, follow())),
     camerasChanged: () => book.setCameras(needs.cameras(), follow()),
-    views,
-    counts: () => countOf(views()),
-    sojournsDropped: book.sojournsDropped,
-    flush,
+    counts: () => countOf(states()),
+    ...{ views, flush, sojournsDropped: book.sojournsDropped },
     async stop() {
       stopPasses();
       await flush();
@@ -156,22 +166,23 @@ function isDue(
 const differs = (a: unknown, b: unknown): boolean =>
   Array.isArray(a) && Array.isArray(b) ? a.join() !== b.join() : a !== b;
 
-function countOf(views: PersonView[]): PresenceCounts {
-  const count = (state: PersonView['state']) => views.filter((view) => view.state === state).length;
+function countOf(states: PresenceState[]): PresenceCounts {
+  const count = (state: PresenceState) => states.filter((each) => each === state).length;
   return {
     present: count('present'),
     away: count('away'),
     absent: count('absent'),
     onLeave: count('onLeave'),
-    total: views.length,
+    total: states.length,
   };
 }
 
 async function openBook(needs: PresenceNeeds) {
-  const { store, companyId, people, cameras, awayAfterMs, recogniser, clock } = needs;
+  const { store, companyId, people, cameras, recogniser, clock } = needs;
   const stored = await store.load(companyId);
   const now = { people: people(), cameras: cameras(), nowMs: clock.now() };
-  return createPresenceBook({ ...now, stored, awayAfterMs, recogniser, newSojournId: randomUUID });
+  const known = { stored, rules: needs.limits(), leaves: needs.leaves?.() ?? [] };
+  return createPresenceBook({ ...now, ...known, recogniser, newSojournId: randomUUID });
 }
 
 /** Gives the time, after `skip` was told of what was none. */

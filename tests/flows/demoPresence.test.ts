@@ -89,7 +89,7 @@ function listen(told: Told[], gallery: Gallery): void {
     stored: { presences: [], sojourns: [] },
     people: gallery.people,
     cameras: demoCameras.map(({ id, name, area }) => ({ cameraId: id, name, area, seeing: true })),
-    awayAfterMs: 5_000,
+    rules: { awayAfterMs: 5_000, absentAfterMs: 300_000 },
     recogniser: 'demo',
     nowMs: 0,
     newSojournId: () => `sojourn ${sojourns++}`,

@@ -27,7 +27,7 @@ const presence = await startPresence({
   companyId,
   store: presenceStore(db),
   clock: { now, every },
-  awayAfterMs: 8_000,
+  limits: () => ({ awayAfterMs: 8_000, absentAfterMs: 300_000 }),
   people: () => people.map((personId) => ({ personId, name: personId })),
   cameras: () => areas.map((area) => ({ cameraId: area, name: area, area, seeing: true })),
   changed: (change) => stdout.write(`${JSON.stringify(change.people)}\n`),

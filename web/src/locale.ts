@@ -13,8 +13,10 @@ const { setLocale } = configureLocalization({
 });
 
 let current: Locale = 'en';
-/** For dates and numbers: Intl's own tags. */
 export const shownLocale = (): Locale => current;
+
+/** For dates and numbers: Intl's own tags. English as in Britain: the day before the month, 24 hours. */
+export const formatLocale = (): string => ({ en: 'en-GB', id: 'id-ID' })[current];
 
 const isLocale = (value: string | null | undefined): value is Locale => value === 'en' || value === 'id';
 
@@ -22,10 +24,15 @@ const isLocale = (value: string | null | undefined): value is Locale => value ==
 export async function startLocale(): Promise<void> {
   const asked = navigator.languages.map((language) => language.slice(0, 2)).find(isLocale);
   const chosen = remembered('locale');
-  current = isLocale(chosen) ? chosen : (asked ?? 'en');
+  await showLocale(isLocale(chosen) ? chosen : (asked ?? 'en'));
   document.documentElement.lang = current;
-  await setLocale(current);
   if (current === 'id') setWordings((await import('./locales/serverTexts.id.ts')).wordings);
+}
+
+/** Without remembering it. */
+export async function showLocale(locale: Locale): Promise<void> {
+  current = locale;
+  await setLocale(locale);
 }
 
 export function chooseLocale(locale: Locale): void {

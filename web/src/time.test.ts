@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { showLocale } from './locale.ts';
 import {
   ageText,
   clockText,
@@ -7,6 +8,7 @@ import {
   durationText,
   exactText,
   momentText,
+  numberText,
   pictureAgeText,
   startOfDayMs,
 } from './time.ts';
@@ -99,5 +101,33 @@ describe('startOfDayMs()', () => {
         expect(atMs - startMs).toBeLessThan(25 * h);
       }),
     );
+  });
+});
+
+describe('in Indonesian', () => {
+  beforeAll(async () => {
+    // Where the change of language is announced.
+    vi.stubGlobal('window', new EventTarget());
+    await showLocale('id');
+  });
+  afterAll(async () => {
+    await showLocale('en');
+    vi.unstubAllGlobals();
+  });
+
+  it('dates have Indonesian names, and times a full stop', () => {
+    expect(dateText(noonMs, 'UTC')).toBe('Jum 20 Nov 2026');
+    expect(momentText(noonMs - 24 * h, noonMs, 'UTC')).toBe('Kam 12.00');
+    expect(momentText(Date.UTC(2026, 4, 3, 12), noonMs, 'UTC')).toBe('3 Mei 12.00');
+    expect(clockText(Date.UTC(2026, 0, 1, 0, 0, 5), 'UTC')).toBe('00.00.05');
+  });
+
+  it('numbers have a comma before the tenths', () => {
+    expect(numberText(1234.5, 1)).toBe('1.234,5');
+    expect(pictureAgeText(300)).toContain('0,3');
+  });
+
+  it("startOfDayMs() is the site's midnight all the same", () => {
+    expect(startOfDayMs(noonMs, 'Asia/Jakarta')).toBe(Date.UTC(2026, 10, 19, 17));
   });
 });

@@ -1,4 +1,6 @@
-/** Times as people read them, in the site's zone, never the browser's. Pure: the clock is an argument. */
+/** Times as people read them, in their language and the site's zone, never the browser's. The clock is an argument. */
+import { msg, str } from '@lit/localize';
+import { formatLocale } from './locale.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -7,23 +9,38 @@ const dayMs = 24 * hourMs;
 
 /** "just now", "40 s ago", "6 min ago", "2 h ago", "3 days ago". A future time is a clock a little off: just now. */
 export function ageText(ageMs: number): string {
-  if (ageMs < 5 * secondMs) return 'just now';
-  return `${durationText(ageMs)} ago`;
+  if (ageMs < 5 * secondMs) return msg('just now');
+  return agoText(durationText(ageMs));
 }
 
 /** "40 s", "6 min", "2 h", "3 days": whole units, rounded down, so no age is ever overstated. */
 export function durationText(durationMs: number): string {
   const ms = Math.max(0, durationMs);
-  if (ms < minuteMs) return `${Math.floor(ms / secondMs)} s`;
-  if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
-  if (ms < 2 * dayMs) return `${Math.floor(ms / hourMs)} h`;
-  return `${Math.floor(ms / dayMs)} days`;
+  if (ms < minuteMs) return secondsText(numberText(Math.floor(ms / secondMs)));
+  if (ms < hourMs) return minutesText(Math.floor(ms / minuteMs));
+  if (ms < 2 * dayMs) return hoursText(Math.floor(ms / hourMs));
+  return daysText(Math.floor(ms / dayMs));
 }
+
+// A number and a unit that is the same for every number: no language needs a plural here, days begin at two.
+const secondsText = (seconds: string): string => msg(str`${seconds} s`);
+const minutesText = (minutes: number): string => msg(str`${minutes} min`);
+const hoursText = (hours: number): string => msg(str`${hours} h`);
+const daysText = (days: number): string => msg(str`${days} days`);
 
 /** Tenths below ten seconds: "0.3 s ago". */
 export function pictureAgeText(ageMs: number): string {
   const ms = Math.max(0, ageMs);
-  return ms < 10 * secondMs ? `${(ms / secondMs).toFixed(1)} s ago` : `${durationText(ms)} ago`;
+  if (ms >= 10 * secondMs) return agoText(durationText(ms));
+  return agoText(secondsText(numberText(ms / secondMs, 1)));
+}
+
+const agoText = (duration: string): string => msg(str`${duration} ago`);
+
+/** With the separators of the language. */
+export function numberText(value: number, digits = 0): string {
+  const shape = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(formatLocale(), shape).format(value);
 }
 
 /** "09:12", or "Tue 09:12" when that was another day, or "3 Nov 09:12" when a weekday would be ambiguous. */
@@ -88,10 +105,11 @@ function format(zone: string, options: Intl.DateTimeFormatOptions, atMs: number)
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(options)}`;
+  const locale = formatLocale();
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { ...options, hourCycle: 'h23', timeZone: usableZone(zone) });
+  const made = new Intl.DateTimeFormat(locale, { ...options, hourCycle: 'h23', timeZone: usableZone(zone) });
   formatters.set(key, made);
   return made;
 }

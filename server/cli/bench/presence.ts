@@ -64,7 +64,7 @@ async function withPresence<T>(
       companyId,
       store: presenceStore(db),
       clock: systemClock,
-      awayAfterMs: 30_000,
+      limits: () => ({ awayAfterMs: 30_000, absentAfterMs: 300_000 }),
       recogniser: 'bench',
       people: () => people,
       cameras: () => cameras,

@@ -49,6 +49,12 @@ export class App extends LitElement {
           overflow: visible;
         }
       }
+      /* Under the bar at the bottom nothing is to be read. */
+      @media (max-width: 820px) {
+        main {
+          padding-bottom: calc(4.25rem + env(safe-area-inset-bottom));
+        }
+      }
     `,
   ];
 

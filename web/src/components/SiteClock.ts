@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Ticking } from '../Ticking.ts';
@@ -18,7 +19,7 @@ export class SiteClock extends LitElement {
     time {
       font-weight: 600;
     }
-    @media (max-width: 820px) {
+    @media (max-width: 1300px) {
       span {
         display: none;
       }
@@ -36,7 +37,7 @@ export class SiteClock extends LitElement {
   override render() {
     const nowMs = Date.now() + this.clockOffsetMs;
     return html`<span>${dateText(nowMs, this.timeZone)}</span
-      ><time data-testid="site-clock" title="Time at the site (${this.timeZone})"
+      ><time data-testid="site-clock" title=${msg(str`Time at the site (${this.timeZone})`)}
         >${clockText(nowMs, this.timeZone)}</time
       >`;
   }

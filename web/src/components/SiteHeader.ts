@@ -1,28 +1,22 @@
+import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Me } from '../../../server/wire.ts';
-import { can } from '../can.ts';
 import { controls } from '../controls.ts';
-import { icon, type IconName } from '../icons.ts';
-import { neededFor, type Route } from '../router.ts';
+import { icon } from '../icons.ts';
+import { entryOf, navigationFor, type NavLink } from '../navigation.ts';
+import { roleText } from '../roleText.ts';
+import type { Route } from '../router.ts';
 import { emptyState, type LiveState } from '../state.ts';
 import { shared } from '../styles.ts';
-import { chooseTheme, shownTheme } from '../theme.ts';
 import { siteHeaderStyles } from './siteHeaderStyles.ts';
+import './AccountMenu.ts';
 import './Bell.ts';
+import './Menu.ts';
+import './NavMenu.ts';
 import './SiteClock.ts';
 
-const links: { route: Route; path: string; text: string; icon: IconName }[] = [
-  { route: 'live', path: '/', text: 'Live', icon: 'live' },
-  { route: 'people', path: '/people', text: 'People', icon: 'people' },
-  { route: 'areas', path: '/areas', text: 'Areas', icon: 'area' },
-  { route: 'teams', path: '/teams', text: 'Teams', icon: 'team' },
-  { route: 'cameras', path: '/cameras', text: 'Cameras', icon: 'camera' },
-  { route: 'users', path: '/users', text: 'Users', icon: 'users' },
-  { route: 'audit', path: '/audit', text: 'Audit log', icon: 'audit' },
-];
-
-/** Lets the bell's `read` and `jump` through; fires `skip` to go to the content. */
+/** On a phone most of it stands at the bottom. Lets the bell's `read` and `jump` through; fires `skip` to go to the content. */
 @customElement('w-site-header')
 export class SiteHeader extends LitElement {
   static override styles = [shared, controls, siteHeaderStyles];
@@ -32,77 +26,106 @@ export class SiteHeader extends LitElement {
   @property() route: Route = 'live';
 
   override render() {
-    const { overview, clockOffsetMs, notices } = this.liveState;
+    const { overview, clockOffsetMs } = this.liveState;
     const timeZone = overview?.timeZone;
+    const navigation = navigationFor(this.me);
     return html`<header>
-      <button class="skip" @click=${() => this.dispatchEvent(new CustomEvent('skip'))}>
-        Skip to content
-      </button>
-      <a class="brand" href="/">
-        ${icon('pin')}<strong>Whereabouts</strong>
-        <span class="company cut">${overview?.company}</span>
-      </a>
-      ${
-        overview?.demo
-          ? html`<span class="demo" data-testid="demo-badge" title="Recorded cameras and made-up names"
-              >demo</span
-            >`
-          : ''
-      }
-      <nav aria-label="Pages">
-        ${links.filter(({ route }) => this.#mayOpen(route)).map((link) => this.#link(link))}
-      </nav>
-      <span class="grow"></span>
-      ${
-        timeZone
-          ? html`<w-site-clock .timeZone=${timeZone} .clockOffsetMs=${clockOffsetMs}></w-site-clock>`
-          : ''
-      }
-      <div class="tools">
-        <w-bell
-          .notices=${notices}
-          .clockOffsetMs=${clockOffsetMs}
-          .timeZone=${timeZone ?? 'UTC'}
-          @read=${() => this.dispatchEvent(new CustomEvent('read'))}
-          @jump=${(event: CustomEvent) =>
-            this.dispatchEvent(new CustomEvent('jump', { detail: event.detail as unknown }))}
-        ></w-bell>
-        <button
-          class="icon theme"
-          aria-label=${this.#themeWords()}
-          title=${this.#themeWords()}
-          @click=${() => this.#toggleTheme()}
-        >
-          ${icon(shownTheme() === 'dark' ? 'sun' : 'moon')}
+        <button class="skip" @click=${() => this.dispatchEvent(new CustomEvent('skip'))}>
+          ${msg('Skip to content')}
         </button>
-        <a
-          href="/settings"
-          aria-label="Settings"
-          title="Settings"
-          aria-current=${this.route === 'settings' ? 'page' : nothing}
-          >${icon('settings')}</a
+        <a class="brand" href="/">
+          ${icon('pin')}<strong>Whereabouts</strong>
+          <span class="company cut">${overview?.company}</span>
+        </a>
+        ${overview?.demo ? this.#demo() : nothing}
+        <nav class="wide" aria-label=${msg('Pages')}>${navigation.daily.map((link) => this.#link(link))}</nav>
+        ${this.#administration(navigation.administration)}
+        <span class="grow"></span>
+        ${
+          timeZone
+            ? html`<w-site-clock .timeZone=${timeZone} .clockOffsetMs=${clockOffsetMs}></w-site-clock>`
+            : nothing
+        }
+        ${this.#bell(timeZone ?? 'UTC')} ${this.me ? this.#account(this.me) : nothing}
+      </header>
+      ${this.#bottom(navigation)}`;
+  }
+
+  #demo() {
+    const why = msg('Recorded cameras and made-up names');
+    return html`<span class="demo" data-testid="demo-badge" title=${why}>${msg('demo')}</span>`;
+  }
+
+  #link({ route, path, text, icon: picture }: NavLink) {
+    return html`<a href=${path} aria-current=${route === entryOf(this.route) ? 'page' : nothing}
+      >${icon(picture)}<span>${text}</span></a
+    >`;
+  }
+
+  #administration(links: NavLink[]) {
+    if (links.length === 0) return nothing;
+    return html`<w-menu
+      class="wide administration"
+      label=${msg('Administration')}
+      ?current=${links.some(({ route }) => route === this.route)}
+      data-testid="administration"
+      .content=${() =>
+        html`<w-nav-menu label=${msg('Administration')} .links=${links} .route=${this.route}></w-nav-menu>`}
+    >
+      <span class="face">
+        ${icon('shield')}<span class="words">${msg('Administration')}</span>${icon('down')}
+      </span>
+    </w-menu>`;
+  }
+
+  #bell(timeZone: string) {
+    const { notices, clockOffsetMs } = this.liveState;
+    return html`<w-bell
+      .notices=${notices}
+      .clockOffsetMs=${clockOffsetMs}
+      .timeZone=${timeZone}
+      @read=${() => this.dispatchEvent(new CustomEvent('read'))}
+      @jump=${(event: CustomEvent) =>
+        this.dispatchEvent(new CustomEvent('jump', { detail: event.detail as unknown }))}
+    ></w-bell>`;
+  }
+
+  #account(me: Me) {
+    const role = roleText(me.role);
+    return html`<w-menu
+      class="wide account"
+      label=${msg(str`Account of ${me.name}`)}
+      ?current=${this.route === 'account'}
+      data-testid="account-menu"
+      .content=${() => html`<w-account-menu .me=${me} .route=${this.route}></w-account-menu>`}
+    >
+      <span class="face">
+        ${icon('user')}
+        <span class="words name"
+          ><span class="cut">${me.name}</span><span class="soft cut">${role}</span></span
         >
-      </div>
-    </header>`;
+        ${icon('down')}
+      </span>
+    </w-menu>`;
   }
 
-  #mayOpen(route: Route): boolean {
-    const needed = neededFor(route);
-    return needed === null || can(this.me, needed);
-  }
-
-  #link(link: (typeof links)[number]) {
-    return link.route === this.route
-      ? html`<a href=${link.path} aria-current="page">${icon(link.icon)}${link.text}</a>`
-      : html`<a href=${link.path}>${icon(link.icon)}${link.text}</a>`;
-  }
-
-  #themeWords(): string {
-    return shownTheme() === 'dark' ? 'Light theme' : 'Dark theme';
-  }
-
-  #toggleTheme(): void {
-    chooseTheme(shownTheme() === 'dark' ? 'light' : 'dark');
-    this.requestUpdate();
+  /** Where a thumb reaches it. */
+  #bottom({ phone, rest, administration }: ReturnType<typeof navigationFor>) {
+    const more = [...rest, ...administration];
+    const inMore = this.route === 'account' || more.some(({ route }) => route === entryOf(this.route));
+    return html`<div class="bottom">
+      <nav aria-label=${msg('Pages')}>${phone.map((link) => this.#link(link))}</nav>
+      <w-menu
+        label=${msg('More')}
+        ?current=${inMore}
+        data-testid="more"
+        .content=${() =>
+          html`<w-nav-menu label=${msg('More pages')} .links=${more} .route=${this.route}></w-nav-menu>
+            <hr />
+            <w-account-menu .me=${this.me} .route=${this.route}></w-account-menu>`}
+      >
+        <span class="tab">${icon('menu')}<span>${msg('More')}</span></span>
+      </w-menu>
+    </div>`;
   }
 }

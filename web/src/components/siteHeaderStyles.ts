@@ -1,10 +1,14 @@
 import { css } from 'lit';
 
 export const siteHeaderStyles = css`
+  :host {
+    display: block;
+    flex: none;
+  }
   header {
     display: flex;
     align-items: center;
-    gap: 0.4rem 1rem;
+    gap: 0.4rem 0.75rem;
     min-height: 3.4rem;
     padding: 0.4rem 0.875rem;
     background: var(--panel);
@@ -37,6 +41,7 @@ export const siteHeaderStyles = css`
     letter-spacing: -0.01em;
   }
   .company {
+    max-width: 14rem;
     padding-left: 0.6rem;
     border-left: 1px solid var(--line);
     color: var(--soft);
@@ -52,17 +57,18 @@ export const siteHeaderStyles = css`
   }
   nav {
     display: flex;
-    gap: 0.15rem;
+    gap: 0.1rem;
   }
   nav a {
     display: flex;
     align-items: center;
     gap: 0.4rem;
     min-height: 2.3rem;
-    padding: 0.3rem 0.7rem;
+    padding: 0.3rem 0.6rem;
     font-weight: 550;
     color: var(--soft);
     text-decoration: none;
+    white-space: nowrap;
     border-radius: 7px;
   }
   nav a:hover {
@@ -72,65 +78,109 @@ export const siteHeaderStyles = css`
     color: var(--accent);
     background: var(--accent-tint);
   }
-  .tools {
+  w-menu {
+    color: var(--soft);
+  }
+  .administration {
+    margin-left: -0.65rem;
+  }
+  .account {
+    min-width: 0;
+    --menu-padding: 0.1rem 0.5rem;
+  }
+  .face {
     display: flex;
     align-items: center;
-    gap: 0.15rem;
+    gap: 0.45rem;
+    min-width: 0;
+    white-space: nowrap;
   }
-  .tools a {
+  .face > svg:last-child {
+    width: 1rem;
+    height: 1rem;
+  }
+  .name {
     display: grid;
-    place-items: center;
-    width: 2.15rem;
-    height: 2.15rem;
-    color: inherit;
-    border-radius: 7px;
+    max-width: 10rem;
+    line-height: 1.15;
+    text-align: left;
+    color: var(--text);
   }
-  .tools a:hover {
-    background: var(--hover);
+  .name .soft {
+    font-size: 0.78rem;
+    font-weight: 400;
   }
-  .tools a[aria-current] {
-    color: var(--accent);
-    background: var(--accent-tint);
+  .bottom {
+    display: none;
   }
-  .tools svg {
-    width: 1.35rem;
-    height: 1.35rem;
-  }
-  .tools button svg {
-    width: 1.25rem;
-    height: 1.25rem;
-  }
-  @media (max-width: 820px) {
-    header {
-      flex-wrap: wrap;
-      padding-bottom: 0;
-    }
+  @media (max-width: 1400px) {
     .company {
       display: none;
     }
-    nav {
-      order: 9;
-      width: 100%;
+  }
+  @media (max-width: 1180px) {
+    .wide a svg,
+    .face > svg:first-child {
+      display: none;
     }
-    nav a {
-      flex: 1;
-      justify-content: center;
-      border-radius: 7px 7px 0 0;
+    .account .face > svg:first-child {
+      display: block;
     }
-    .tools a {
-      width: 2.6rem;
-      height: 2.6rem;
+    .account .words {
+      display: none;
     }
-    .tools .theme {
+    header {
+      gap: 0.4rem 0.5rem;
+    }
+    .administration {
+      margin-left: -0.4rem;
+    }
+  }
+  @media (max-width: 960px) {
+    w-site-clock {
       display: none;
     }
   }
-  @media (max-width: 420px) {
-    header {
-      column-gap: 0.5rem;
-    }
-    .brand svg {
+  @media (max-width: 820px) {
+    .wide {
       display: none;
+    }
+    w-site-clock {
+      display: flex;
+    }
+    .bottom {
+      position: fixed;
+      inset: auto 0 0 0;
+      z-index: 5;
+      display: grid;
+      grid-template-columns: minmax(0, 3fr) minmax(0, 1fr);
+      padding: 0 0.25rem env(safe-area-inset-bottom);
+      background: var(--panel);
+      border-top: 1px solid var(--line);
+    }
+    .bottom nav a,
+    .tab {
+      display: grid;
+      justify-items: center;
+      gap: 0.1rem;
+      flex: 1;
+      min-width: 0;
+      padding: 0.45rem 0.2rem 0.35rem;
+      font-size: 0.75rem;
+      font-weight: 600;
+      line-height: 1.2;
+      border-radius: 0;
+    }
+    .bottom nav a[aria-current] {
+      background: none;
+      box-shadow: inset 0 2px var(--accent);
+    }
+    .bottom svg {
+      width: 1.45rem;
+      height: 1.45rem;
+    }
+    .bottom w-menu {
+      --menu-padding: 0;
     }
   }
   @media (max-width: 350px) {

@@ -1,0 +1,49 @@
+/** Where one can go from every page. */
+import { msg } from '@lit/localize';
+import type { Me } from '../../server/wire.ts';
+import { can } from './can.ts';
+import type { IconName } from './icons.ts';
+import { neededFor, type Route } from './router.ts';
+
+export type NavLink = { route: Route; path: string; text: string; icon: IconName };
+/** `daily`: always in sight; `phone`: in sight on a phone too; `administration`: in a menu. */
+export type Navigation = { daily: NavLink[]; phone: NavLink[]; rest: NavLink[]; administration: NavLink[] };
+
+/** Only what this user may open. */
+export function navigationFor(me: Me | null): Navigation {
+  const offered = (links: NavLink[]) => links.filter(({ route }) => mayOpen(me, route));
+  const daily = offered(dailyLinks());
+  return {
+    daily,
+    phone: daily.filter(({ route }) => onPhone.includes(route)),
+    rest: daily.filter(({ route }) => !onPhone.includes(route)),
+    administration: offered(administrationLinks()),
+  };
+}
+
+/** Which entry is the one a page belongs to: a person is one of the people. */
+export function entryOf(route: Route): Route {
+  if (route === 'person' || route === 'importPeople') return 'people';
+  return route === 'hierarchyHelp' ? 'teams' : route;
+}
+
+const onPhone: Route[] = ['live', 'people', 'cameras'];
+
+function mayOpen(me: Me | null, route: Route): boolean {
+  const needed = neededFor(route);
+  return needed === null || can(me, needed);
+}
+
+const dailyLinks = (): NavLink[] => [
+  { route: 'live', path: '/', text: msg('Live'), icon: 'live' },
+  { route: 'people', path: '/people', text: msg('People'), icon: 'people' },
+  { route: 'areas', path: '/areas', text: msg('Areas'), icon: 'area' },
+  { route: 'teams', path: '/teams', text: msg('Teams'), icon: 'team' },
+  { route: 'cameras', path: '/cameras', text: msg('Cameras'), icon: 'camera' },
+];
+
+const administrationLinks = (): NavLink[] => [
+  { route: 'users', path: '/users', text: msg('Users'), icon: 'users' },
+  { route: 'audit', path: '/audit', text: msg('Audit log'), icon: 'audit' },
+  { route: 'settings', path: '/settings', text: msg('Settings'), icon: 'settings' },
+];
