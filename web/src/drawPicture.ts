@@ -1,77 +1,126 @@
-import type { Picture, PictureBox } from '../../server/wire.ts';
-import { boxText } from './boxText.ts';
-import { freePlace, labelPlace, letterbox, onStage, type Rectangle } from './geometry.ts';
+import type { Zone } from '../../server/wire.ts';
+import type { BoxLook, Mark } from './boxMarks.ts';
+import { freePlace, labelPlace, letterbox, onStage, type Rectangle, type Size } from './geometry.ts';
 
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 export type Scene = {
   image: ImageBitmap;
-  picture: Omit<Picture, 'jpeg'>;
-  /** Their box stands out. */
-  trackedPersonId: string | null;
+  /** Size of the frame the marks are measured in. */
+  picture: Size;
+  marks: readonly Mark[];
+  zones: readonly Zone[];
   /** Device pixels per CSS pixel. */
   pixelRatio: number;
 };
 
-/** A box with what its drawing needs, in device pixels. */
-type Mark = { box: PictureBox; body: Rectangle; colour: string; tracked: boolean };
+/** A mark with what its drawing needs, in device pixels. */
+type Placed = { mark: Mark; body: Rectangle; colour: string };
 
 /** Fixed colours: they lie on camera pictures, so they follow no theme. */
-const colours = {
-  named: '#3ddc84',
-  likely: '#ffe08a',
+const colours: Record<BoxLook, string> = {
+  present: '#3ddc84',
+  away: '#ff9a5c',
+  absent: '#ff7a70',
+  onLeave: '#c9adff',
+  expected: '#a8ecc8',
+  blind: '#a8ecc8',
+  guess: '#ffe08a',
   unknown: '#ffb938',
-  tracked: '#6cb2ff',
-  ink: '#07131d',
+  outside: '#c3ccd6',
 };
+const tracked = '#6cb2ff';
+const ink = '#07131d';
+const zoneColours: Record<Zone['kind'], string> = { privacy: '#ff7a70', ignore: '#c3ccd6', desk: '#6cb2ff' };
 
-/** Draws the picture letterboxed over the whole canvas, with the boxes of that very picture. */
-export function drawPicture(context: CanvasRenderingContext2D, scene: Scene): void {
+/** Draws the picture letterboxed over the whole canvas, with the marks of that very picture. */
+export function drawPicture(context: Context, scene: Scene): void {
   const { canvas } = context;
   const shown = letterbox(scene.picture, canvas);
-  const unit = scene.pixelRatio * Math.min(2, Math.max(0.8, shown.width / scene.pixelRatio / 900));
+  const unit = scene.pixelRatio * Math.min(2, Math.max(0.75, shown.width / scene.pixelRatio / 900));
   context.clearRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingQuality = 'high';
+  context.imageSmoothingQuality = 'medium';
   context.drawImage(scene.image, shown.x, shown.y, shown.width, shown.height);
-  const marks = scene.picture.boxes.map((box) => markOf(box, scene, shown)).sort((a, b) => rank(a) - rank(b));
-  for (const mark of marks) drawOutline(context, mark, scene, shown, unit);
+  for (const { blurred } of scene.marks)
+    if (blurred) pixelate(context, scene, onStage(blurred, scene.picture, shown), shown);
+  for (const zone of scene.zones) drawZone(context, zone, shown, unit);
+  const placed = scene.marks.map((mark) => placedMark(mark, scene, shown)).sort((a, b) => rank(a) - rank(b));
+  for (const each of placed) drawOutline(context, each, scene, shown, unit);
   // The most important label takes its place first, and the others make room.
-  const placed: Rectangle[] = [];
-  for (const mark of marks.toReversed()) placed.push(drawLabel(context, mark, placed, shown, unit));
+  const labels: Rectangle[] = [];
+  for (const each of placed.toReversed()) labels.push(drawLabel(context, each, labels, shown, unit));
 }
 
-function markOf(box: PictureBox, scene: Scene, shown: Rectangle): Mark {
-  const tracked = box.personId !== null && box.personId === scene.trackedPersonId;
-  const colour = tracked ? colours.tracked : colourOf(box);
-  return { box, body: onStage(box.body, scene.picture, shown), colour, tracked };
+function placedMark(mark: Mark, scene: Scene, shown: Rectangle): Placed {
+  const colour = mark.tracked ? tracked : colours[mark.look];
+  return { mark, body: onStage(mark.body, scene.picture, shown), colour };
 }
 
-function colourOf({ personId, likelyName }: PictureBox): string {
-  if (personId !== null) return colours.named;
-  return likelyName === null ? colours.unknown : colours.likely;
+/** Few enough squares that no face is left in them. */
+const squares = 6;
+
+/** The region shrunk to a few pixels and enlarged again without smoothing. */
+function pixelate(context: Context, scene: Scene, region: Rectangle, shown: Rectangle): void {
+  if (region.width < 1 || region.height < 1) return;
+  const small = smallCanvas();
+  if (!small) return;
+  const scale = scene.image.width / shown.width;
+  const [x, y] = [(region.x - shown.x) * scale, (region.y - shown.y) * scale];
+  small.imageSmoothingQuality = 'medium';
+  small.drawImage(scene.image, x, y, region.width * scale, region.height * scale, 0, 0, squares, squares);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small.canvas, region.x, region.y, region.width, region.height);
+  context.imageSmoothingEnabled = true;
 }
 
-function rank(mark: Mark): number {
-  if (mark.tracked) return 3;
-  if (mark.box.personId !== null) return 2;
-  return mark.box.likelyName === null ? 0 : 1;
+let kept: OffscreenCanvasRenderingContext2D | null = null;
+function smallCanvas(): OffscreenCanvasRenderingContext2D | null {
+  kept ??= new OffscreenCanvas(squares, squares).getContext('2d');
+  return kept;
+}
+
+function drawZone(context: Context, { kind, name, points }: Zone, shown: Rectangle, unit: number): void {
+  const path = new Path2D();
+  for (const { x, y } of points) path.lineTo(shown.x + x * shown.width, shown.y + y * shown.height);
+  path.closePath();
+  context.setLineDash([3 * unit, 4 * unit]);
+  strokeTwice(context, path, zoneColours[kind], 1.5 * unit);
+  context.setLineDash([]);
+  const [first] = points;
+  if (!first || name === '') return;
+  context.font = font(12 * unit);
+  context.textBaseline = 'top';
+  context.fillStyle = zoneColours[kind];
+  context.fillText(
+    name,
+    shown.x + first.x * shown.width + 4 * unit,
+    shown.y + first.y * shown.height + 4 * unit,
+  );
+}
+
+function rank({ mark }: Placed): number {
+  if (mark.tracked) return 4;
+  if (mark.look === 'outside') return 0;
+  if (mark.look === 'unknown') return 1;
+  return mark.look === 'guess' ? 2 : 3;
 }
 
 function drawOutline(
-  context: CanvasRenderingContext2D,
-  { box, body, colour, tracked }: Mark,
+  context: Context,
+  { mark, body, colour }: Placed,
   scene: Scene,
   shown: Rectangle,
   unit: number,
 ): void {
   // A guess is dashed, so that it differs without its colour too.
-  context.setLineDash(box.likelyName === null ? [] : [6 * unit, 5 * unit]);
-  if (box.face) strokeTwice(context, outline(onStage(box.face, scene.picture, shown)), colour, 1.5 * unit);
-  strokeTwice(context, corners(body), colour, (tracked ? 4.5 : 2.5) * unit);
-  if (tracked) strokeTwice(context, outline(body), colour, 1.5 * unit);
+  context.setLineDash(mark.look === 'guess' ? [6 * unit, 5 * unit] : []);
+  if (mark.face) strokeTwice(context, outline(onStage(mark.face, scene.picture, shown)), colour, 1.5 * unit);
+  strokeTwice(context, corners(body), colour, (mark.tracked ? 4.5 : 2.5) * unit);
+  if (mark.tracked) strokeTwice(context, outline(body), colour, 1.5 * unit);
   context.setLineDash([]);
 }
 
 /** A dark line below the coloured one, to be seen on any background. */
-function strokeTwice(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number): void {
+function strokeTwice(context: Context, path: Path2D, colour: string, width: number): void {
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.strokeStyle = 'rgb(0 0 0 / 55%)';
@@ -106,29 +155,32 @@ function corners({ x, y, width, height }: Rectangle): Path2D {
 
 /** Returns where the label went. */
 function drawLabel(
-  context: CanvasRenderingContext2D,
-  { box, body, colour }: Mark,
+  context: Context,
+  { mark, body, colour }: Placed,
   placed: Rectangle[],
   shown: Rectangle,
   unit: number,
 ): Rectangle {
-  context.font = `600 ${Math.round(14 * unit)}px system-ui, 'Segoe UI', Roboto, Arial, sans-serif`;
+  context.font = font(14 * unit);
   context.textBaseline = 'middle';
   const pad = 7 * unit;
-  const text = shortened(context, boxText(box), Math.max(body.width * 1.5, 190 * unit));
+  const text = shortened(context, mark.label, Math.max(body.width * 1.5, 190 * unit));
   const label = { width: context.measureText(text).width + 2 * pad, height: Math.round(22 * unit) };
   const place = freePlace(labelPlace(body, label, shown), label, placed, shown);
   context.fillStyle = colour;
   context.beginPath();
   context.roundRect(place.x, place.y, place.width, place.height, 4 * unit);
   context.fill();
-  context.fillStyle = colours.ink;
+  context.fillStyle = ink;
   context.fillText(text, place.x + pad, place.y + place.height / 2 + unit * 0.5);
   return place;
 }
 
+const font = (px: number): string =>
+  `600 ${Math.max(11, Math.round(px))}px system-ui, 'Segoe UI', Roboto, Arial, sans-serif`;
+
 /** A very long name must not cover the people beside it; the list has it in full. */
-function shortened(context: CanvasRenderingContext2D, text: string, widthMax: number): string {
+function shortened(context: Context, text: string, widthMax: number): string {
   if (context.measureText(text).width <= widthMax) return text;
   const letters = [...text];
   while (letters.length > 1 && context.measureText(`${letters.join('')}…`).width > widthMax) letters.pop();

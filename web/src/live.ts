@@ -67,7 +67,7 @@ function fillStore(socket: Socket<ServerToClient, ClientToServer>, store: Store)
     store.update((state) => applyPeople(state, changed, summary, nowMs, Date.now())),
   );
   socket.on('personRemoved', (personId, summary) =>
-    store.update((state) => applyPersonRemoved(state, personId, summary, Date.now())),
+    store.update((state) => applyPersonRemoved(state, personId, summary)),
   );
   socket.on('notices', (changed, nowMs) =>
     store.update((state) => applyNotices(state, changed, nowMs, Date.now())),

@@ -1,5 +1,4 @@
 import type { CameraView, JobView, NoticeView, Overview, PersonView, Summary } from '../../server/wire.ts';
-import { noticesAfter, type Notice } from './attention.ts';
 
 /** All the page knows of the site. Changed only by the pure functions below. */
 export type LiveState = {
@@ -7,7 +6,6 @@ export type LiveState = {
   /** Server clock minus this browser's clock. */
   clockOffsetMs: number;
   connected: boolean;
-  notices: Notice[];
   /** Long work of this user, the newest first; what ended stays until others push it out. */
   jobs: JobView[];
 };
@@ -16,7 +14,6 @@ export const emptyState: LiveState = {
   overview: null,
   clockOffsetMs: 0,
   connected: true,
-  notices: [],
   jobs: [],
 };
 
@@ -29,7 +26,7 @@ export function applyOverview(state: LiveState, overview: Overview, localNowMs: 
     state.overview ? state.clockOffsetMs : null,
     overview.serverNowMs - localNowMs,
   );
-  return withOverview({ ...state, clockOffsetMs }, overview, localNowMs);
+  return { ...state, clockOffsetMs, overview };
 }
 
 /** The event carries every camera, so one that is missing was removed. */
@@ -43,7 +40,7 @@ export function applyCameras(
   const clockOffsetMs = nextOffsetMs(state.clockOffsetMs, serverNowMs - localNowMs);
   const blindCameras = cameras.filter((camera) => camera.health.kind === 'blind').length;
   const summary = { ...state.overview.summary, blindCameras };
-  return withOverview({ ...state, clockOffsetMs }, { ...state.overview, cameras, summary }, localNowMs);
+  return { ...state, clockOffsetMs, overview: { ...state.overview, cameras, summary } };
 }
 
 /** The event carries only the people that changed; one not known yet was just enrolled. */
@@ -60,18 +57,13 @@ export function applyPeople(
   const kept = state.overview.people.map((person) => byId.get(person.personId) ?? person);
   const known = new Set(kept.map((person) => person.personId));
   const people = [...kept, ...changed.filter((person) => !known.has(person.personId))];
-  return withOverview({ ...state, clockOffsetMs }, { ...state.overview, people, summary }, localNowMs);
+  return { ...state, clockOffsetMs, overview: { ...state.overview, people, summary } };
 }
 
-export function applyPersonRemoved(
-  state: LiveState,
-  personId: string,
-  summary: Summary,
-  localNowMs: number,
-): LiveState {
+export function applyPersonRemoved(state: LiveState, personId: string, summary: Summary): LiveState {
   if (!state.overview) return state;
   const people = state.overview.people.filter((person) => person.personId !== personId);
-  return withOverview(state, { ...state.overview, people, summary }, localNowMs);
+  return { ...state, overview: { ...state.overview, people, summary } };
 }
 
 /** The event carries only the notices that are new or changed: open ones first, then the newest, as the overview has them. */
@@ -86,7 +78,7 @@ export function applyNotices(
   const changedIds = new Set(changed.map(({ noticeId }) => noticeId));
   const kept = state.overview.notices.filter(({ noticeId }) => !changedIds.has(noticeId));
   const notices = [...changed, ...kept].sort(openThenNewest).slice(0, noticesMax);
-  return withOverview({ ...state, clockOffsetMs }, { ...state.overview, notices }, localNowMs);
+  return { ...state, clockOffsetMs, overview: { ...state.overview, notices } };
 }
 
 function openThenNewest(a: NoticeView, b: NoticeView): number {
@@ -101,11 +93,6 @@ export function applyJob(state: LiveState, job: JobView): LiveState {
 
 export function serverNowMs(state: LiveState, localNowMs: number): number {
   return localNowMs + state.clockOffsetMs;
-}
-
-function withOverview(state: LiveState, overview: Overview, localNowMs: number): LiveState {
-  const notices = noticesAfter(state.notices, state.overview, overview, localNowMs + state.clockOffsetMs);
-  return { ...state, overview, notices };
 }
 
 /** A message is late by its travel, so each sample is too low by that much: the largest one is the best. A large change means that a clock was set. */

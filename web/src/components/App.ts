@@ -3,9 +3,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Me } from '../../../server/wire.ts';
 import { api, ApiError } from '../api.ts';
-import { markRead, type Notice } from '../attention.ts';
 import { startLive, type Live } from '../live.ts';
-import type { Dashboard } from '../pages/Dashboard.ts';
 import { can } from '../can.ts';
 import { pageAt } from '../pages.ts';
 import { followLinks, isOpen, navigate, neededFor, type Place, placeOf, routeOf } from '../router.ts';
@@ -65,7 +63,6 @@ export class App extends LitElement {
   @state() private unreachable = false;
   @state() private unloadable = false;
   @query('main') private main!: HTMLElement;
-  @query('w-dashboard') private dashboard!: Dashboard | null;
   readonly #store = new Store();
   #live: Live | null = null;
 
@@ -86,8 +83,6 @@ export class App extends LitElement {
         .route=${this.place.route}
         .me=${this.me}
         @skip=${() => this.main.focus()}
-        @read=${() => this.#store.update((s) => ({ ...s, notices: markRead(s.notices) }))}
-        @jump=${(event: CustomEvent<Notice>) => this.#jump(event.detail)}
       ></w-site-header>
       ${this.#store.state.connected ? this.#storeTrouble() : this.#lost()}
       <main id="main" tabindex="-1">${this.#page(this.me)}</main>`;
@@ -192,13 +187,6 @@ export class App extends LitElement {
     if (before.route === this.place.route && before.subjectId === this.place.subjectId) return;
     if (!this.me && !isOpen(this.place.route)) void this.#findMe();
     void this.updateComplete.then(() => this.main?.focus());
-  }
-
-  async #jump(notice: Notice): Promise<void> {
-    navigate('/');
-    await this.updateComplete;
-    if (notice.kind === 'camera') this.dashboard?.showCamera(notice.subjectId);
-    else this.dashboard?.trackPerson(notice.subjectId);
   }
 }
 

@@ -1,105 +1,44 @@
-import { css, html, LitElement } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import { unreadCount, type Notice } from '../attention.ts';
+import { msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Me, NoticeView } from '../../../server/wire.ts';
+import { noticesApi } from '../api/notices.ts';
+import { sentenceOf } from '../api.ts';
+import { can } from '../can.ts';
 import { controls } from '../controls.ts';
-import { icon } from '../icons.ts';
+import { icon, type IconName } from '../icons.ts';
+import { inOrder, placeToGo, unreadIds } from '../notices.ts';
+import { noticeSentence, noticeTime } from '../noticeText.ts';
 import { shared } from '../styles.ts';
 import { Ticking } from '../Ticking.ts';
-import { durationText, exactText, momentText } from '../time.ts';
+import { exactText, momentText } from '../time.ts';
+import { bellStyles } from './bellStyles.ts';
 
-/** What deserves attention. Fires `read` (mark all read) and `jump` with the notice that was chosen. */
+const icons: Record<NoticeView['kind'], IconName> = {
+  away: 'people',
+  absent: 'people',
+  blindCamera: 'blind',
+  unknownTerminal: 'badge',
+  backupFailed: 'backup',
+};
+
+/** What deserves attention: opening it reads everything; who may, acknowledges. */
 @customElement('w-bell')
 export class Bell extends LitElement {
-  static override styles = [
-    shared,
-    controls,
-    css`
-      .open {
-        position: relative;
-      }
-      .open svg {
-        width: 1.35rem;
-        height: 1.35rem;
-      }
-      .count {
-        position: absolute;
-        top: 0;
-        right: -0.1rem;
-        min-width: 1.15rem;
-        padding: 0 0.28rem;
-        font-size: 0.72rem;
-        font-weight: 700;
-        line-height: 1.15rem;
-        text-align: center;
-        color: light-dark(#fff, #2b0a07);
-        background: var(--bad);
-        border-radius: 99px;
-      }
-      #list {
-        position: fixed;
-        inset: 3.6rem 0.75rem auto auto;
-        width: min(26rem, calc(100vw - 1.5rem));
-        max-height: min(36rem, calc(100dvh - 5rem));
-        margin: 0;
-        padding: 0;
-        overflow: auto;
-        color: var(--text);
-        background: var(--panel);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        box-shadow: var(--shadow-high);
-      }
-      .bar {
-        position: sticky;
-        top: 0;
-        background: var(--panel);
-        border-bottom: 1px solid var(--line);
-      }
-      .bar button {
-        min-height: 1.9rem;
-        padding: 0.1rem 0.6rem;
-        font-size: 0.85rem;
-      }
-      li button {
-        width: 100%;
-        display: grid;
-        grid-template-columns: auto 1fr;
-        justify-content: stretch;
-        justify-items: start;
-        align-items: start;
-        gap: 0.65rem;
-        padding: 0.6rem 0.875rem;
-        text-align: left;
-        font-weight: 400;
-        border: 0;
-        border-radius: 0;
-        border-bottom: 1px solid var(--line);
-      }
-      li button:focus-visible {
-        outline-offset: -2px;
-      }
-      li.unread button {
-        background: var(--accent-tint);
-      }
-      li svg {
-        margin-top: 0.1rem;
-        color: var(--soft);
-      }
-      li.open-now svg {
-        color: var(--bad);
-      }
-      li.open-now.person svg {
-        color: var(--warn);
-      }
-      li span {
-        display: block;
-      }
-    `,
-  ];
+  static override styles = [shared, controls, bellStyles];
 
-  @property({ attribute: false }) notices: Notice[] = [];
+  @property({ attribute: false }) me: Me | null = null;
+  @property({ attribute: false }) notices: NoticeView[] = [];
   @property({ type: Number }) clockOffsetMs = 0;
   @property() timeZone = 'UTC';
+  /** Read in this browser, and perhaps not yet heard back from the server. */
+  @state() private readHere: ReadonlySet<string> = new Set();
+  /** Unread when the list was opened: marked until it is closed. */
+  @state() private fresh: ReadonlySet<string> = new Set();
+  @state() private acknowledging: string | null = null;
+  @state() private problem = '';
+  @state() private busy = false;
   @query('#list') private list!: HTMLElement;
 
   constructor() {
@@ -107,74 +46,162 @@ export class Bell extends LitElement {
     new Ticking(this);
   }
 
+  /** What the server knows to be read needs no memory here; it may become unread again. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('notices') || this.readHere.size === 0) return;
+    const unread = new Set(unreadIds(this.notices));
+    this.readHere = new Set([...this.readHere].filter((id) => unread.has(id)));
+  }
+
   override render() {
-    const unread = unreadCount(this.notices);
+    const unread = this.#unread().length;
     return html`<button
         class="icon open"
         popovertarget="list"
-        aria-label="Notices${unread ? `: ${unread} unread` : ''}"
-        title="Notices"
+        aria-label=${unread ? msg(str`Notices: ${unread} unread`) : msg('Notices')}
+        title=${msg('Notices')}
         data-testid="bell"
       >
         ${icon('bell')}${
-          unread ? html`<span class="count" data-testid="unread">${unread > 99 ? '99+' : unread}</span>` : ''
+          unread
+            ? html`<span class="count" data-testid="unread">${unread > 99 ? '99+' : unread}</span>`
+            : nothing
         }
       </button>
-      <div id="list" popover role="dialog" aria-label="Notices">
-        <div class="bar">
-          <h2 class="grow">Notices</h2>
-          ${
-            unread
-              ? html`<button @click=${() => this.dispatchEvent(new CustomEvent('read'))}>
-                  Mark all read
-                </button>`
-              : ''
-          }
-        </div>
-        ${
-          this.notices.length > 0
-            ? html`<ul>
-                ${this.notices.map((notice) => this.#item(notice))}
-              </ul>`
-            : html`<p class="empty">
-                ${icon('check')}All cameras work, and nobody went away since you opened this page.
-              </p>`
-        }
+      <div
+        id="list"
+        popover
+        role="dialog"
+        aria-label=${msg('Notices')}
+        @toggle=${(event: ToggleEvent) => this.#toggled(event.newState === 'open')}
+      >
+        <div class="bar"><h2 class="grow">${msg('Notices')}</h2></div>
+        ${this.#items()}
       </div>`;
   }
 
-  #item(notice: Notice) {
-    const classes = `${notice.kind} ${notice.read ? '' : 'unread'} ${notice.untilMs === null ? 'open-now' : ''}`;
-    return html`<li class=${classes}>
-      <button title=${exactText(notice.sinceMs, this.timeZone)} @click=${() => this.#jump(notice)}>
-        ${icon(notice.kind === 'camera' ? (notice.untilMs === null ? 'blind' : 'camera') : 'people')}
-        <span>
-          <span class="wrap">${this.#sentence(notice)}</span>
-          <span class="soft small wrap">${this.#when(notice)}</span>
-        </span>
-      </button>
+  #items() {
+    const { open, over } = inOrder(this.notices);
+    if (this.notices.length === 0)
+      return html`<p class="empty">
+        ${icon('check')}${msg('All is well: cameras work, and nobody is away for too long.')}
+      </p>`;
+    return html`${this.#group(msg('Now'), open)}${this.#group(msg('Earlier'), over)}`;
+  }
+
+  #group(heading: string, notices: NoticeView[]) {
+    if (notices.length === 0) return nothing;
+    return html`<h3>${heading}</h3>
+      <ul>
+        ${repeat(
+          notices,
+          ({ noticeId }) => noticeId,
+          (notice) => this.#item(notice),
+        )}
+      </ul>`;
+  }
+
+  #item(notice: NoticeView) {
+    const { noticeId, kind, sinceMs, detail } = notice;
+    const place = placeToGo(notice);
+    const sentence = noticeSentence(notice);
+    const classes = [kind, this.fresh.has(noticeId) && 'unread', notice.untilMs === null && 'lasts'];
+    return html`<li class=${classes.filter(Boolean).join(' ')} data-testid="notice-${noticeId}">
+      ${icon(icons[kind])}
+      <div>
+        <span class="wrap"
+          >${place === null ? sentence : html`<a href=${place} @click=${() => this.list.hidePopover()}>${sentence}</a>`}</span
+        >
+        <span class="soft small wrap" title=${exactText(sinceMs, this.timeZone)}
+          >${noticeTime(notice, this.#nowMs(), this.timeZone)}</span
+        >
+        ${detail ? html`<span class="soft small wrap">${detail}</span>` : nothing}
+        ${this.#acknowledged(notice)}
+      </div>
     </li>`;
   }
 
-  #sentence({ kind, name, untilMs }: Notice) {
-    const words = {
-      camera: untilMs === null ? 'gives no picture' : 'sees again',
-      person: untilMs === null ? 'is away' : 'is back',
-    };
-    return html`<strong>${name}</strong> ${words[kind]}`;
+  #acknowledged(notice: NoticeView) {
+    const { acknowledged, noticeId } = notice;
+    if (acknowledged) {
+      const { by, atMs, note } = acknowledged;
+      const at = momentText(atMs, this.#nowMs(), this.timeZone);
+      return html`<span class="small wrap" data-testid="acknowledged"
+        >${icon('check')}
+        ${note ? msg(str`Acknowledged by ${by}, ${at}: ${note}`) : msg(str`Acknowledged by ${by}, ${at}`)}</span
+      >`;
+    }
+    if (!can(this.me, 'update Notice')) return nothing;
+    if (this.acknowledging === noticeId) return this.#form(notice);
+    return html`<button data-testid="acknowledge" @click=${() => this.#ask(noticeId)}>
+      ${msg('Acknowledge')}
+    </button>`;
   }
 
-  #when(notice: Notice): string {
-    const nowMs = Date.now() + this.clockOffsetMs;
-    const since = momentText(notice.sinceMs, nowMs, this.timeZone);
-    if (notice.untilMs === null)
-      return `Since ${since}, ${durationText(nowMs - notice.sinceMs)}${notice.detail ? ` · ${notice.detail}` : ''}`;
-    const until = momentText(notice.untilMs, nowMs, this.timeZone);
-    return `${since} – ${until}, ${durationText(notice.untilMs - notice.sinceMs)}`;
+  #form({ noticeId }: NoticeView) {
+    return html`<form @submit=${(event: SubmitEvent) => void this.#acknowledge(event, noticeId)}>
+      <label class="field"
+        >${msg('Note (optional)')}<input name="note" maxlength="500" data-testid="acknowledge-note"
+      /></label>
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      <div class="row">
+        <button class="primary" ?disabled=${this.busy} data-testid="acknowledge-send">
+          ${msg('Acknowledge')}
+        </button>
+        <button type="button" @click=${() => (this.acknowledging = null)}>${msg('Cancel')}</button>
+      </div>
+    </form>`;
   }
 
-  #jump(notice: Notice): void {
-    this.list.hidePopover();
-    this.dispatchEvent(new CustomEvent('jump', { detail: notice }));
+  async #ask(noticeId: string): Promise<void> {
+    this.problem = '';
+    this.acknowledging = noticeId;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('form input')?.focus();
+  }
+
+  /** The server's answer comes as a notice that has changed. */
+  async #acknowledge(event: SubmitEvent, noticeId: string): Promise<void> {
+    event.preventDefault();
+    const note = new FormData(event.target as HTMLFormElement).get('note');
+    this.busy = true;
+    this.problem = '';
+    try {
+      await noticesApi.acknowledge(noticeId, typeof note === 'string' ? note.trim() : '');
+      this.acknowledging = null;
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #toggled(open: boolean): void {
+    if (!open) {
+      this.fresh = new Set();
+      this.acknowledging = null;
+      return;
+    }
+    const ids = this.#unread();
+    this.fresh = new Set(ids);
+    if (ids.length > 0) void this.#read(ids);
+  }
+
+  /** What the server did not hear stays unread, and is told again when the list is next opened. */
+  async #read(ids: string[]): Promise<void> {
+    this.readHere = new Set([...this.readHere, ...ids]);
+    try {
+      await noticesApi.read(ids);
+    } catch {
+      this.readHere = new Set([...this.readHere].filter((id) => !ids.includes(id)));
+    }
+  }
+
+  #unread(): string[] {
+    return unreadIds(this.notices).filter((id) => !this.readHere.has(id));
+  }
+
+  #nowMs(): number {
+    return Date.now() + this.clockOffsetMs;
   }
 }

@@ -1,8 +1,11 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Picture } from '../../../server/wire.ts';
-import { drawPicture, type Scene } from '../drawPicture.ts';
+import { marksOf, type Look } from '../boxMarks.ts';
 import type { Live } from '../live.ts';
+import { startPainter, type Painter } from '../startPainter.ts';
+
+export type Drawn = Omit<Picture, 'jpeg'>;
 
 /** Draws each picture as it comes and then asks for the next. Fires `drawn` with the picture, its JPEG left out. */
 @customElement('w-feed-canvas')
@@ -17,26 +20,28 @@ export class FeedCanvas extends LitElement {
       display: block;
       width: 100%;
       height: 100%;
-      transition: filter 300ms;
     }
-    canvas.old {
+    :host([old]) canvas {
       filter: grayscale(1) brightness(0.55);
-    }
-    @media (prefers-reduced-motion: reduce) {
-      canvas {
-        transition: none;
-      }
     }
   `;
 
   @property({ attribute: false }) live: Live | null = null;
   @property() cameraId: string | null = null;
-  @property() trackedPersonId: string | null = null;
+  @property({ attribute: false }) look: Look = {
+    states: new Map(),
+    trackedPersonId: null,
+    blur: false,
+    zones: [],
+  };
   @property() label = '';
-  @property({ type: Boolean }) old = false;
-  @query('canvas') private canvas!: HTMLCanvasElement;
+  /** `feed` for the large one. */
+  @property() name = 'feed';
+  @property({ type: Boolean, reflect: true }) old = false;
 
-  #last: Omit<Scene, 'trackedPersonId' | 'pixelRatio'> | null = null;
+  #canvas: HTMLCanvasElement | null = null;
+  #painter: Painter | null = null;
+  #last: Drawn | null = null;
   #frames = 0;
   readonly #resizes = new ResizeObserver(() => this.#fit());
   /** Held while the page is hidden, so that the server sends nothing nobody sees. */
@@ -46,36 +51,53 @@ export class FeedCanvas extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resizes.observe(this);
     document.addEventListener('visibilitychange', this.#shown);
     this.#listen();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resizes.disconnect();
     document.removeEventListener('visibilitychange', this.#shown);
     this.#stopListening();
     this.#waiting?.();
     this.#waiting = null;
-    this.#forget();
+    this.#putAway();
   }
 
   override render() {
-    return html`<canvas
-      data-testid="feed"
-      data-frames="0"
-      data-camera=""
-      role="img"
-      aria-label=${this.label}
-      class=${this.old ? 'old' : ''}
-    ></canvas>`;
+    return this.isConnected ? html`${this.#canvasNow()}` : nothing;
   }
 
   override updated(changed: PropertyValues<this>): void {
+    const canvas = this.#canvas;
+    if (!canvas) return;
+    canvas.setAttribute('aria-label', this.label);
+    canvas.dataset['testid'] = this.name;
     if (changed.has('live') || changed.has('cameraId')) this.#listen();
-    if (changed.has('cameraId') && this.#last?.picture.cameraId !== this.cameraId) this.#forget();
-    if (changed.has('trackedPersonId')) this.#draw();
+    if (changed.has('cameraId') && this.#last?.cameraId !== this.cameraId) this.#forget();
+    if (changed.has('look') && changed.get('look')) this.#remark(changed.get('look') as Look);
+  }
+
+  /** A canvas is given to the drawing thread once and for all: a new one each time this comes onto the page. */
+  #canvasNow(): HTMLCanvasElement {
+    if (this.#canvas) return this.#canvas;
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('role', 'img');
+    canvas.dataset['frames'] = '0';
+    canvas.dataset['camera'] = '';
+    this.#canvas = canvas;
+    this.#painter = startPainter(canvas);
+    this.#resizes.observe(this);
+    return canvas;
+  }
+
+  #putAway(): void {
+    this.#resizes.disconnect();
+    this.#painter?.stop();
+    this.#painter = null;
+    this.#canvas = null;
+    this.#last = null;
   }
 
   #listen(): void {
@@ -86,27 +108,25 @@ export class FeedCanvas extends LitElement {
   }
 
   async #show(picture: Picture, taken: () => void): Promise<void> {
-    try {
-      const { jpeg, ...rest } = picture;
-      if (picture.cameraId === this.cameraId) await this.#replace(jpeg, rest);
-    } catch {
-      // A damaged picture: the next one comes within a moment, and the age of the last drawn one says the rest.
-    } finally {
-      this.#waiting = taken;
-      if (!document.hidden) this.#takeWaiting();
+    const { jpeg: _, ...rest } = picture;
+    const painter = this.#painter;
+    const drawn = painter ? await painter.show(picture, marksOf(picture, this.look), this.look.zones) : false;
+    // The camera may have been switched while the picture was decoded.
+    if (drawn && painter === this.#painter) {
+      if (picture.cameraId === this.cameraId) this.#wasDrawn(rest);
+      else painter?.forget();
     }
+    this.#waiting = taken;
+    if (!document.hidden) this.#takeWaiting();
   }
 
-  async #replace(jpeg: ArrayBuffer, picture: Scene['picture']): Promise<void> {
-    const image = await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }));
-    // The camera may have been switched while the picture was decoded.
-    if (picture.cameraId !== this.cameraId) return image.close();
-    this.#last?.image.close();
-    this.#last = { image, picture };
-    this.#draw();
+  #wasDrawn(picture: Drawn): void {
+    this.#last = picture;
     this.#frames += 1;
-    this.canvas.dataset['frames'] = String(this.#frames);
-    this.canvas.dataset['camera'] = picture.cameraId;
+    if (this.#canvas) {
+      this.#canvas.dataset['frames'] = String(this.#frames);
+      this.#canvas.dataset['camera'] = picture.cameraId;
+    }
     this.dispatchEvent(new CustomEvent('drawn', { detail: picture }));
   }
 
@@ -117,26 +137,25 @@ export class FeedCanvas extends LitElement {
   }
 
   #fit(): void {
-    const canvas = this.canvas;
-    const ratio = devicePixelRatio;
-    canvas.width = Math.max(1, Math.round(this.clientWidth * ratio));
-    canvas.height = Math.max(1, Math.round(this.clientHeight * ratio));
-    this.#draw();
+    const pixelRatio = devicePixelRatio;
+    const width = Math.max(1, Math.round(this.clientWidth * pixelRatio));
+    const height = Math.max(1, Math.round(this.clientHeight * pixelRatio));
+    this.#painter?.resize({ width, height }, pixelRatio);
   }
 
-  #draw(): void {
-    const context = this.canvas.getContext('2d');
-    if (!context || !this.#last) return;
-    const { trackedPersonId } = this;
-    drawPicture(context, { ...this.#last, trackedPersonId, pixelRatio: devicePixelRatio });
+  /** States come with the next picture; what somebody just pressed is drawn at once. */
+  #remark(before: Look): void {
+    const { look } = this;
+    const same =
+      before.trackedPersonId === look.trackedPersonId &&
+      before.blur === look.blur &&
+      before.zones === look.zones;
+    if (!same && this.#last) this.#painter?.remark(marksOf(this.#last, look), look.zones);
   }
 
-  /** The picture of another camera must not be taken for this one's. */
   #forget(): void {
-    this.#last?.image.close();
     this.#last = null;
-    const canvas = this.canvas;
-    canvas.dataset['camera'] = '';
-    canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+    if (this.#canvas) this.#canvas.dataset['camera'] = '';
+    this.#painter?.forget();
   }
 }

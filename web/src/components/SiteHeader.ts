@@ -16,7 +16,7 @@ import './Menu.ts';
 import './NavMenu.ts';
 import './SiteClock.ts';
 
-/** On a phone most of it stands at the bottom. Lets the bell's `read` and `jump` through; fires `skip` to go to the content. */
+/** On a phone most of it stands at the bottom. Fires `skip` to go to the content. */
 @customElement('w-site-header')
 export class SiteHeader extends LitElement {
   static override styles = [shared, controls, siteHeaderStyles];
@@ -79,14 +79,12 @@ export class SiteHeader extends LitElement {
   }
 
   #bell(timeZone: string) {
-    const { notices, clockOffsetMs } = this.liveState;
+    const { overview, clockOffsetMs } = this.liveState;
     return html`<w-bell
-      .notices=${notices}
+      .me=${this.me}
+      .notices=${overview?.notices ?? []}
       .clockOffsetMs=${clockOffsetMs}
       .timeZone=${timeZone}
-      @read=${() => this.dispatchEvent(new CustomEvent('read'))}
-      @jump=${(event: CustomEvent) =>
-        this.dispatchEvent(new CustomEvent('jump', { detail: event.detail as unknown }))}
     ></w-bell>`;
   }
 

@@ -1,0 +1,31 @@
+/** What the bell tells, and where a press on it leads. Pure. */
+import type { NoticeView } from '../../server/wire.ts';
+
+/** Those that last first, each kind newest first. */
+export function inOrder(notices: readonly NoticeView[]): { open: NoticeView[]; over: NoticeView[] } {
+  const newestFirst = notices.toSorted((a, b) => (b.untilMs ?? b.sinceMs) - (a.untilMs ?? a.sinceMs));
+  return {
+    open: newestFirst.filter(({ untilMs }) => untilMs === null),
+    over: newestFirst.filter(({ untilMs }) => untilMs !== null),
+  };
+}
+
+export const unreadIds = (notices: readonly NoticeView[]): string[] =>
+  notices.filter(({ read }) => !read).map(({ noticeId }) => noticeId);
+
+/** null: there is no place to go to. */
+export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string | null {
+  switch (kind) {
+    case 'away':
+    case 'absent':
+      return `/?track=${encodeURIComponent(subjectId)}`;
+    case 'blindCamera':
+      return `/?camera=${encodeURIComponent(subjectId)}`;
+    case 'unknownTerminal':
+      return cameraId === null ? null : `/?camera=${encodeURIComponent(cameraId)}`;
+    case 'backupFailed':
+      return '/settings';
+    default:
+      return kind satisfies never;
+  }
+}
