@@ -9,8 +9,8 @@ export type Scene = {
   picture: Size;
   marks: readonly Mark[];
   zones: readonly Zone[];
-  /** Device pixels per CSS pixel. */
-  pixelRatio: number;
+  /** Device pixels per CSS pixel, times how much larger than usual the letters of the page are. */
+  scale: number;
 };
 
 /** A mark with what its drawing needs, in device pixels. */
@@ -36,7 +36,7 @@ const zoneColours: Record<Zone['kind'], string> = { privacy: '#ff7a70', ignore: 
 export function drawPicture(context: Context, scene: Scene): void {
   const { canvas } = context;
   const shown = letterbox(scene.picture, canvas);
-  const unit = scene.pixelRatio * Math.min(2, Math.max(0.75, shown.width / scene.pixelRatio / 900));
+  const unit = scene.scale * Math.min(2, Math.max(0.8, shown.width / scene.scale / 900));
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = 'medium';
   context.drawImage(scene.image, shown.x, shown.y, shown.width, shown.height);
@@ -177,7 +177,7 @@ function drawLabel(
 }
 
 const font = (px: number): string =>
-  `600 ${Math.max(11, Math.round(px))}px system-ui, 'Segoe UI', Roboto, Arial, sans-serif`;
+  `600 ${Math.round(px)}px system-ui, 'Segoe UI', Roboto, Arial, sans-serif`;
 
 /** A very long name must not cover the people beside it; the list has it in full. */
 function shortened(context: Context, text: string, widthMax: number): string {

@@ -70,10 +70,11 @@ describe('labels', () => {
     expect(labelPlace({ x: 600, y: 5, width: 40, height: 90 }, label, shown)).toEqual({ x: 540, y: 5 });
   });
 
-  it('freePlace() climbs over the labels that are there, and stays put when there is no room', () => {
+  it('freePlace() climbs over the labels that are there, else goes below them, and stays put when there is no room', () => {
     const first = freePlace({ x: 50, y: 60 }, label, [], shown);
     const second = freePlace({ x: 80, y: 60 }, label, [first], shown);
     expect([first.y, second.y]).toEqual([60, 40]);
-    expect(freePlace({ x: 50, y: 5 }, label, [{ x: 0, y: 0, width: 640, height: 40 }], shown).y).toBe(5);
+    expect(freePlace({ x: 50, y: 5 }, label, [{ x: 0, y: 0, width: 640, height: 40 }], shown).y).toBe(45);
+    expect(freePlace({ x: 50, y: 5 }, label, [shown], shown).y).toBe(5);
   });
 });

@@ -36,17 +36,18 @@ export function labelPlace(box: Rectangle, label: Size, shown: Rectangle): { x: 
   };
 }
 
-/** Moves a label up, row by row, until it covers none of those placed before; where no room is left it stays. */
+/** Moves a label up, row by row, until it covers none of those placed before, then down; where no room is left it stays. */
 export function freePlace(
   wanted: { x: number; y: number },
   label: Size,
   placed: Rectangle[],
   shown: Rectangle,
 ): Rectangle {
-  for (let y = wanted.y; y >= shown.y; y -= label.height) {
-    const candidate = { x: wanted.x, y, ...label };
-    if (!placed.some((other) => overlap(other, candidate))) return candidate;
-  }
+  const isFree = (place: Rectangle) => !placed.some((other) => overlap(other, place));
+  for (let y = wanted.y; y >= shown.y; y -= label.height)
+    if (isFree({ x: wanted.x, y, ...label })) return { x: wanted.x, y, ...label };
+  for (let y = wanted.y; y + label.height <= shown.y + shown.height; y += label.height)
+    if (isFree({ x: wanted.x, y, ...label })) return { x: wanted.x, y, ...label };
   return { ...wanted, ...label };
 }
 

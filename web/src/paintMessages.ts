@@ -5,7 +5,7 @@ import type { Size } from './geometry.ts';
 
 export type ToPainter = { canvasId: number } & (
   | { kind: 'canvas'; canvas: OffscreenCanvas }
-  | { kind: 'size'; size: Size; pixelRatio: number }
+  | { kind: 'size'; size: Size; scale: number }
   | { kind: 'picture'; jpeg: ArrayBuffer; picture: Size; marks: Mark[]; zones: readonly Zone[] }
   /** The same picture again, with other marks. */
   | { kind: 'marks'; marks: Mark[]; zones: readonly Zone[] }

@@ -4,8 +4,8 @@ import type { FromPainter, ToPainter } from './paintMessages.ts';
 
 type Easel = {
   context: OffscreenCanvasRenderingContext2D;
-  pixelRatio: number;
-  scene: Omit<Scene, 'pixelRatio'> | null;
+  scale: number;
+  scene: Omit<Scene, 'scale'> | null;
 };
 const easels = new Map<number, Easel>();
 
@@ -18,7 +18,7 @@ addEventListener('message', ({ data }: MessageEvent<ToPainter>) => {
 
 function begin({ canvasId, canvas }: Extract<ToPainter, { kind: 'canvas' }>): void {
   const context = canvas.getContext('2d');
-  if (context) easels.set(canvasId, { context, pixelRatio: 1, scene: null });
+  if (context) easels.set(canvasId, { context, scale: 1, scene: null });
 }
 
 function hear(easel: Easel, message: Exclude<ToPainter, { kind: 'canvas' }>): void {
@@ -26,7 +26,7 @@ function hear(easel: Easel, message: Exclude<ToPainter, { kind: 'canvas' }>): vo
   switch (kind) {
     case 'size': {
       const { canvas } = easel.context;
-      easel.pixelRatio = message.pixelRatio;
+      easel.scale = message.scale;
       canvas.width = message.size.width;
       canvas.height = message.size.height;
       return draw(easel);
@@ -61,8 +61,8 @@ async function show(easel: Easel, message: Extract<ToPainter, { kind: 'picture' 
   }
 }
 
-function draw({ context, scene, pixelRatio }: Easel): void {
-  if (scene) drawPicture(context, { ...scene, pixelRatio });
+function draw({ context, scene, scale }: Easel): void {
+  if (scene) drawPicture(context, { ...scene, scale });
 }
 
 function forget(easel: Easel): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { person } from './examples.ts';
-import { initials, peopleInOrder } from './peopleOrder.ts';
+import { initials, peopleInOrder, type PeopleOrder } from './peopleOrder.ts';
 
 const people = [
   person('never', {
@@ -16,7 +16,7 @@ const people = [
   person('early', { name: 'Citra', sinceMs: 1000, lastSeenMs: 9001 }),
   person('late', { name: 'Ayu', sinceMs: 5000, lastSeenMs: 9000 }),
 ];
-const ids = (search: string, order: 'name' | 'lastSeen') =>
+const ids = (search: string, order: PeopleOrder) =>
   peopleInOrder(people, search, order).map((one) => one.personId);
 
 describe('peopleInOrder()', () => {
@@ -31,6 +31,15 @@ describe('peopleInOrder()', () => {
 
   it('sorts by name', () => {
     expect(ids('', 'name')).toEqual(['late', 'long', 'early', 'never', 'short']);
+  });
+
+  it('sorts by state', () => {
+    expect(ids('', 'state')).toEqual(['late', 'early', 'long', 'short', 'never']);
+  });
+
+  it('finds by code', () => {
+    const coded = [...people, person('coded', { code: 'HW-0042' })];
+    expect(peopleInOrder(coded, 'hw-0042', 'name').map((one) => one.personId)).toEqual(['coded']);
   });
 
   it('finds by name and by place, without case and accents', () => {

@@ -1,16 +1,36 @@
 import type { PersonView } from '../../server/wire.ts';
+import { states } from './peopleFilters.ts';
 
-export type PeopleOrder = 'name' | 'lastSeen';
+export type PeopleOrder = 'lastSeen' | 'name' | 'state';
+export const orders: PeopleOrder[] = ['lastSeen', 'name', 'state'];
 
 /** The people that match the search, in the order asked for. */
-export function peopleInOrder(people: PersonView[], search: string, order: PeopleOrder): PersonView[] {
+export function peopleInOrder(
+  people: readonly PersonView[],
+  search: string,
+  order: PeopleOrder,
+): PersonView[] {
   const wanted = plain(search.trim());
-  const found = people.filter((person) => matches(person, wanted));
-  return found.sort(order === 'name' ? byName : byLastSeen);
+  const found = wanted === '' ? [...people] : people.filter((person) => searched(person).includes(wanted));
+  return found.sort(comparators[order]);
 }
 
-function matches(person: PersonView, wanted: string): boolean {
-  return [person.name, person.cameraName, person.area].some((text) => text && plain(text).includes(wanted));
+const comparators: Record<PeopleOrder, (a: PersonView, b: PersonView) => number> = {
+  lastSeen: byLastSeen,
+  name: byName,
+  state: (a, b) => states.indexOf(a.state) - states.indexOf(b.state) || byName(a, b),
+};
+
+/** Kept with the object: 500 people are searched again at each change of one. */
+const texts = new WeakMap<PersonView, string>();
+
+function searched(person: PersonView): string {
+  const known = texts.get(person);
+  if (known !== undefined) return known;
+  const { name, code, job, cameraName, area, spot } = person;
+  const text = plain([name, code, job, cameraName, area, spot].filter(Boolean).join('\n'));
+  texts.set(person, text);
+  return text;
 }
 
 /** Without case and accents, so that "jose" finds "José". */
@@ -21,8 +41,11 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
+/** Many times as fast as localeCompare(). */
+const collator = new Intl.Collator();
+
 function byName(a: PersonView, b: PersonView): number {
-  return a.name.localeCompare(b.name);
+  return collator.compare(a.name, b.name);
 }
 
 /** Present people are all "last seen now", each a moment apart: by arrival instead, or the rows would dance. */

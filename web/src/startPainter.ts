@@ -5,7 +5,7 @@ import type { Size } from './geometry.ts';
 import type { FromPainter, ToPainter } from './paintMessages.ts';
 
 export type Painter = {
-  resize: (size: Size, pixelRatio: number) => void;
+  resize: (size: Size, scale: number) => void;
   /** Takes the JPEG's bytes along. False: it could not be drawn, or was forgotten meanwhile. */
   show: (picture: Picture, marks: Mark[], zones: readonly Zone[]) => Promise<boolean>;
   remark: (marks: Mark[], zones: readonly Zone[]) => void;
@@ -28,7 +28,7 @@ export function startPainter(canvas: HTMLCanvasElement): Painter {
     waiting.delete(canvasId);
   };
   return {
-    resize: (size, pixelRatio) => tell({ canvasId, kind: 'size', size, pixelRatio }),
+    resize: (size, scale) => tell({ canvasId, kind: 'size', size, scale }),
     show({ jpeg, width, height }, marks, zones) {
       settle(false);
       return new Promise((resolve) => {

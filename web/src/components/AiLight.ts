@@ -1,8 +1,9 @@
+import { msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles.ts';
 
-/** Lit only while frames of the watched camera really are analysed. */
+/** Lit only while frames of this camera really are analysed. `short`: in a tile. */
 @customElement('w-ai-light')
 export class AiLight extends LitElement {
   static override styles = [
@@ -23,12 +24,21 @@ export class AiLight extends LitElement {
           color 200ms,
           background-color 200ms;
       }
+      :host([short]) .light {
+        gap: 0.3rem;
+        padding: 0 0.4rem;
+        font-size: 0.72rem;
+      }
       i {
         width: 0.62rem;
         height: 0.62rem;
         border: 2px solid var(--edge);
         border-radius: 50%;
         transition: background-color 200ms;
+      }
+      :host([short]) i {
+        width: 0.5rem;
+        height: 0.5rem;
       }
       .light.on {
         color: var(--good);
@@ -44,6 +54,9 @@ export class AiLight extends LitElement {
   ];
 
   @property({ type: Boolean }) on = false;
+  @property({ type: Boolean }) short = false;
+  /** Tells several on a page apart. */
+  @property() name = '';
 
   // aria-live is off: the light changes with every movement, and a screen reader that says so each time is of no use.
   override render() {
@@ -51,14 +64,17 @@ export class AiLight extends LitElement {
       class="light ${this.on ? 'on' : ''}"
       role="status"
       aria-live="off"
-      data-testid="ai-light"
+      data-testid=${this.name ? `ai-light-${this.name}` : 'ai-light'}
       data-on=${String(this.on)}
       title=${
         this.on
-          ? 'Frames of this camera are being analysed now'
-          : 'Nothing is being analysed: no movement, or no picture'
+          ? msg('Frames of this camera are being analysed now')
+          : msg('Nothing is being analysed: no movement, or no picture')
       }
-      ><i></i>AI inference<span class="hidden-text">${this.on ? ' is on' : ' is off'}</span></span
+      ><i></i><span aria-hidden="true">${this.short ? msg('AI') : msg('AI inference')}</span
+      ><span class="hidden-text"
+        >${this.on ? msg('AI inference is on') : msg('AI inference is off')}</span
+      ></span
     >`;
   }
 }

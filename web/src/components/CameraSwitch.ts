@@ -1,12 +1,11 @@
+import { msg, str } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CameraView } from '../../../server/wire.ts';
 import { controls } from '../controls.ts';
+import { healthColours, healthText } from '../healthText.ts';
 import { placeText } from '../placeText.ts';
 import { shared } from '../styles.ts';
-
-const healthWords = { starting: 'starting', seeing: 'working', blind: 'no picture' } as const;
-const healthColours = { starting: 'warn', seeing: 'good', blind: 'bad' } as const;
 
 /** One button a camera. Fires `choose` with the camera's id. */
 @customElement('w-camera-switch')
@@ -27,8 +26,18 @@ export class CameraSwitch extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr));
         gap: 0.5rem;
         padding: 0 0.875rem 0.875rem;
-        max-height: 30dvh;
+        min-height: 0;
         overflow: auto;
+      }
+      section {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+      }
+      @media (max-width: 1000px) {
+        ul {
+          max-height: 30dvh;
+        }
       }
       button {
         width: 100%;
@@ -102,24 +111,14 @@ export class CameraSwitch extends LitElement {
 
   @property({ attribute: false }) cameras: CameraView[] = [];
   @property() chosen: string | null = null;
-  readonly #pressed = (event: KeyboardEvent) => this.#onKey(event);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('keydown', this.#pressed);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.#pressed);
-  }
+  @property({ type: Boolean }) keys = true;
 
   override render() {
     if (this.cameras.length === 0) return html``;
     return html`<section class="panel" aria-labelledby="title">
       <div class="bar">
-        <h2 id="title" class="grow">Switch camera</h2>
-        <span class="soft small keys">Keys 1–${Math.min(9, this.cameras.length)}</span>
+        <h2 id="title" class="grow">${msg('Switch camera')}</h2>
+        ${this.keys ? html`<span class="soft small keys">${msg(str`Keys 1–${Math.min(9, this.cameras.length)}`)}</span>` : ''}
       </div>
       <ul>
         ${this.cameras.map((camera, index) => this.#button(camera, index + 1))}
@@ -129,11 +128,12 @@ export class CameraSwitch extends LitElement {
 
   #button(camera: CameraView, number: number) {
     const { kind } = camera.health;
+    const health = healthText(kind);
     return html`<li>
       <button
         data-testid="camera-${camera.cameraId}"
         aria-pressed=${camera.cameraId === this.chosen}
-        title="${placeText(camera.name, camera.area)} · ${healthWords[kind]}"
+        title="${placeText(camera.name, camera.area)} · ${health}"
         @click=${() => this.#choose(camera)}
       >
         <span class="number">${number}</span>
@@ -147,30 +147,16 @@ export class CameraSwitch extends LitElement {
             data-testid="health-${camera.cameraId}"
             data-kind=${kind}
           ></span>
-          <span class="ai ${camera.analysing ? 'on' : ''}" aria-hidden="true">AI</span>
+          <span class="ai ${camera.analysing ? 'on' : ''}" aria-hidden="true">${msg('AI')}</span>
         </span>
-        <span class="hidden-text">${healthWords[kind]}${camera.analysing ? ', being analysed' : ''}</span>
+        <span class="hidden-text"
+          >${health}${camera.analysing ? html` · ${msg('AI inference is on')}` : ''}</span
+        >
       </button>
     </li>`;
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-    const camera = /^[1-9]$/.test(event.key) ? this.cameras[Number(event.key) - 1] : undefined;
-    if (camera) this.#choose(camera);
   }
 
   #choose(camera: CameraView): void {
     this.dispatchEvent(new CustomEvent('choose', { detail: camera.cameraId }));
   }
-}
-
-function isTyping(event: KeyboardEvent): boolean {
-  return event
-    .composedPath()
-    .some(
-      (node) =>
-        node instanceof HTMLElement &&
-        (node.matches('input, textarea, select, dialog[open]') || node.isContentEditable),
-    );
 }

@@ -5,6 +5,8 @@ import { marksOf, type Look } from '../boxMarks.ts';
 import type { Live } from '../live.ts';
 import { startPainter, type Painter } from '../startPainter.ts';
 
+const usualLettersPx = 15;
+
 export type Drawn = Omit<Picture, 'jpeg'>;
 
 /** Draws each picture as it comes and then asks for the next. Fires `drawn` with the picture, its JPEG left out. */
@@ -108,24 +110,24 @@ export class FeedCanvas extends LitElement {
   }
 
   async #show(picture: Picture, taken: () => void): Promise<void> {
-    const { jpeg: _, ...rest } = picture;
     const painter = this.#painter;
     const drawn = painter ? await painter.show(picture, marksOf(picture, this.look), this.look.zones) : false;
     // The camera may have been switched while the picture was decoded.
     if (drawn && painter === this.#painter) {
-      if (picture.cameraId === this.cameraId) this.#wasDrawn(rest);
+      if (picture.cameraId === this.cameraId) this.#wasDrawn(picture);
       else painter?.forget();
     }
     this.#waiting = taken;
     if (!document.hidden) this.#takeWaiting();
   }
 
-  #wasDrawn(picture: Drawn): void {
+  #wasDrawn({ cameraId, atMs, width, height, boxes }: Picture): void {
+    const picture = { cameraId, atMs, width, height, boxes };
     this.#last = picture;
     this.#frames += 1;
     if (this.#canvas) {
       this.#canvas.dataset['frames'] = String(this.#frames);
-      this.#canvas.dataset['camera'] = picture.cameraId;
+      this.#canvas.dataset['camera'] = cameraId;
     }
     this.dispatchEvent(new CustomEvent('drawn', { detail: picture }));
   }
@@ -140,7 +142,9 @@ export class FeedCanvas extends LitElement {
     const pixelRatio = devicePixelRatio;
     const width = Math.max(1, Math.round(this.clientWidth * pixelRatio));
     const height = Math.max(1, Math.round(this.clientHeight * pixelRatio));
-    this.#painter?.resize({ width, height }, pixelRatio);
+    // A wall screen's page has larger letters; so have its pictures.
+    const lettersPx = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.#painter?.resize({ width, height }, (pixelRatio * lettersPx) / usualLettersPx);
   }
 
   /** States come with the next picture; what somebody just pressed is drawn at once. */

@@ -1,12 +1,15 @@
+import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PictureBox } from '../../../server/wire.ts';
+import type { Me, PictureBox } from '../../../server/wire.ts';
+import { isUnknown } from '../boxMarks.ts';
 import { boxText } from '../boxText.ts';
+import { can } from '../can.ts';
 import { controls } from '../controls.ts';
 import { shared } from '../styles.ts';
 
-/** Who is in the live picture, in words. A sure name fires `day` with the person's id; a guess leads nowhere. */
+/** Who is in the live picture, in words. A sure name leads to the person's page; a guess leads nowhere. */
 @customElement('w-in-picture')
 export class InPicture extends LitElement {
   static override styles = [
@@ -28,10 +31,11 @@ export class InPicture extends LitElement {
       li.soft {
         min-height: 1.7rem;
       }
-      button {
+      a.chip {
+        text-decoration: none;
         border: 1px solid transparent;
       }
-      button:hover {
+      a.chip:hover {
         border-color: currentColor;
       }
       .likely {
@@ -41,41 +45,41 @@ export class InPicture extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) boxes: PictureBox[] = [];
-  /** Of an old picture nobody can say that these people are there. */
-  @property({ type: Boolean }) old = false;
-  @property({ type: Boolean }) admin = false;
+  /** null: no live picture, and of an old one nobody can say that these people are there. */
+  @property({ attribute: false }) boxes: PictureBox[] | null = null;
+  @property({ attribute: false }) me: Me | null = null;
 
   override render() {
-    const boxes = this.old ? [] : this.boxes;
+    const boxes = this.boxes ?? [];
     const known = boxes
-      .filter(({ name, likelyName }) => name !== null || likelyName !== null)
+      .filter(({ name, likelyName, outside }) => !outside && (name !== null || likelyName !== null))
       .sort((a, b) => boxText(a).localeCompare(boxText(b)));
-    const unknown = boxes.length - known.length;
-    const nobody = this.old ? 'No live picture' : 'Nobody in this picture';
-    return html`<ul aria-label="In this picture" data-testid="in-picture" tabindex="-1">
+    const unknown = boxes.filter((box) => isUnknown(box) && box.likelyName === null).length;
+    const outside = boxes.filter((box) => box.outside).length;
+    return html`<ul aria-label=${msg('In this picture')} data-testid="in-picture" tabindex="-1">
       ${repeat(
         known,
         ({ trackId }) => trackId,
         (box) => html`<li>${this.#person(box)}</li>`,
       )}
-      ${unknown > 0 ? html`<li><span class="chip">${unknown} unknown</span></li>` : nothing}
-      ${boxes.length === 0 ? html`<li class="soft">${nobody}</li>` : nothing}
+      ${unknown > 0 ? html`<li><span class="chip warn">${msg(str`${unknown} unknown`)}</span></li>` : nothing}
+      ${outside > 0 ? html`<li><span class="chip">${msg(str`${outside} of other teams`)}</span></li>` : nothing}
+      ${boxes.length === 0 ? html`<li class="soft">${this.boxes ? msg('Nobody in this picture') : msg('No live picture')}</li>` : nothing}
     </ul>`;
   }
 
   #person(box: PictureBox) {
     const { personId, name } = box;
     if (personId === null || name === null)
-      return html`<span class="chip likely" title="Not sure enough to count or to follow"
+      return html`<span class="chip likely" title=${msg('Not sure enough to count or to follow')}
         >${boxText(box)}</span
       >`;
-    return html`<button
+    if (!can(this.me, 'read Presence')) return html`<span class="chip good">${name}</span>`;
+    return html`<a
       class="chip good"
-      title="${name}: where today${this.admin ? ', and "not this person"' : ''}"
-      @click=${() => this.dispatchEvent(new CustomEvent('day', { detail: personId, bubbles: true, composed: true }))}
-    >
-      ${name}
-    </button>`;
+      href="/people/${encodeURIComponent(personId)}"
+      title=${msg(str`${name}: where today`)}
+      >${name}</a
+    >`;
   }
 }

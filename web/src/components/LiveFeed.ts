@@ -1,195 +1,250 @@
+import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { CameraView, PersonView, Picture, PictureBox } from '../../../server/wire.ts';
-import { areaBeside } from '../areaBeside.ts';
-import { peopleText } from '../boxText.ts';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CameraView, Me, PersonView, PictureBox } from '../../../server/wire.ts';
+import { ApiError, sentenceOf } from '../api.ts';
+import type { Look } from '../boxMarks.ts';
+import { can } from '../can.ts';
 import { controls } from '../controls.ts';
+import { gridFor, pageCount, pageOf, perPage } from '../feedLayout.ts';
+import type { FeedView } from '../feedView.ts';
+import type { Size } from '../geometry.ts';
 import { icon } from '../icons.ts';
 import type { Live } from '../live.ts';
+import { downloadSnapshot } from '../snapshot.ts';
 import { shared } from '../styles.ts';
-import { ageText, durationText, exactText, momentText, pictureAgeText } from '../time.ts';
-import { placeText } from '../placeText.ts';
 import { feedStyles } from './feedStyles.ts';
 import './AiLight.ts';
-import './FeedCanvas.ts';
+import './FeedTile.ts';
+import './FeedTools.ts';
 import './InPicture.ts';
+import './TrackingBanner.ts';
 
-/** A picture older than this is no longer shown as live. */
-const oldAfterMs = 2000;
-/** Somebody not seen for longer is no longer said to be here, though still present: presence outlasts the last sighting by its grace. */
-const hereWithinMs = 3000;
-/** Often enough for tenths of a second to look alive. */
-const ageEveryMs = 200;
-
-/** The watched camera, large. Fires `untrack`, and `day` with the id of somebody in the picture. */
+/**
+ * The cameras, one large or several in a grid, and the one place that says which of them are watched.
+ * Fires `view` with what changes in the view, `choose` with a camera's id, `untrack`, and `everycamera`.
+ */
 @customElement('w-live-feed')
 export class LiveFeed extends LitElement {
   static override styles = [shared, controls, feedStyles];
 
   @property({ attribute: false }) live: Live | null = null;
-  @property({ attribute: false }) camera: CameraView | null = null;
+  @property({ attribute: false }) me: Me | null = null;
+  /** All of them: their place here is their number. */
+  @property({ attribute: false }) cameras: CameraView[] = [];
+  @property() chosen: string | null = null;
+  @property({ attribute: false }) view!: FeedView;
+  /** Without the zones, which differ by camera. */
+  @property({ attribute: false }) look!: Omit<Look, 'zones'>;
   @property({ attribute: false }) tracked: PersonView | null = null;
-  @property({ type: Number }) number = 0;
+  /** Only blind cameras are shown. */
+  @property({ type: Boolean }) onlyBlind = false;
+  /** The server hides unknown faces already. */
+  @property({ type: Boolean }) blursUnknown = false;
   @property({ type: Number }) clockOffsetMs = 0;
   @property() timeZone = 'UTC';
   @property({ type: Boolean }) connected = true;
-  @property({ type: Boolean }) admin = false;
-  @state() private pictureAtMs: number | null = null;
-  @state() private boxes: PictureBox[] = [];
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = setInterval(() => this.requestUpdate(), ageEveryMs);
-  }
+  @state() private boxes: PictureBox[] | null = null;
+  @state() private stage: Size = { width: 0, height: 0 };
+  @state() private problem = '';
+  @query('.stage') private stageElement!: HTMLElement;
+  readonly #looks = new Map<string, Look>();
+  readonly #resizes = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#resizes.disconnect();
+    this.live?.watch([]);
+  }
+
+  override firstUpdated(): void {
+    this.#resizes.observe(this.stageElement);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('camera') && changed.get('camera')?.cameraId !== this.camera?.cameraId)
-      this.#forgetPicture();
+    if (changed.has('look') || changed.has('view')) this.#looks.clear();
+    if (changed.has('chosen') || changed.has('view')) this.problem = '';
+  }
+
+  override updated(): void {
+    // Before the first overview nothing is known: leave the watch as it is.
+    if (this.cameras.length > 0) this.live?.watch(this.#shown().map(({ cameraId }) => cameraId));
   }
 
   override render() {
+    const single = this.view.layout === 'single';
+    const camera = single ? this.#single() : null;
     return html`<section class="panel" aria-labelledby="title">
       <header class="bar">
-        <h2 id="title" class="grow">Live CCTV feed</h2>
-        <w-ai-light .on=${this.connected && (this.camera?.analysing ?? false)}></w-ai-light>
-        <button
-          class="icon"
-          aria-label="Full screen"
-          title="Full screen"
-          @click=${() => this.#toggleFullscreen()}
-        >
-          ${icon('expand')}
-        </button>
+        <h2 id="title" class="grow cut">${msg('Live CCTV feed')}</h2>
+        ${camera ? html`<w-ai-light .on=${this.connected && camera.analysing}></w-ai-light>` : nothing}
+        <w-feed-tools
+          .view=${this.view}
+          .cameras=${this.cameras}
+          .pages=${this.#pages()}
+          .locked=${this.blursUnknown}
+          @snapshot=${() => void this.snapshot()}
+          @fullscreen=${() => this.toggleFullscreen()}
+        ></w-feed-tools>
       </header>
-      <div class="stage">${this.camera ? this.#stage(this.camera) : this.#noCamera()}</div>
-      ${this.camera ? this.#caption(this.camera) : nothing}
-      ${this.camera ? html`<w-in-picture .boxes=${this.boxes} .old=${this.#isOld(this.camera)} .admin=${this.admin}></w-in-picture>` : nothing}
+      ${this.#tracking()} ${this.#onlyBlind()}
+      ${this.problem ? html`<p class="problem" role="alert" data-testid="feed-problem">${this.problem}</p>` : nothing}
+      <div class="stage ${single ? 'single' : 'many'}">${this.#stage(camera)}</div>
+      ${
+        camera
+          ? html`<w-in-picture
+              .boxes=${camera.health.kind === 'blind' ? null : this.boxes}
+              .me=${this.me}
+            ></w-in-picture>`
+          : nothing
+      }
     </section>`;
   }
 
-  #stage(camera: CameraView) {
-    const ageMs = this.#ageMs();
-    const old = this.#isOld(camera);
-    return html`<w-feed-canvas
-        .live=${this.live}
-        .cameraId=${camera.cameraId}
-        .trackedPersonId=${this.tracked?.personId ?? null}
-        .label=${`Live picture of ${placeText(camera.name, camera.area)}: ${peopleText(this.boxes)}`}
-        .old=${old}
-        @drawn=${(event: CustomEvent<Omit<Picture, 'jpeg'>>) => this.#drawn(event.detail)}
-      ></w-feed-canvas>
-      ${this.tracked ? this.#tracking(this.tracked, camera) : nothing} ${this.#condition(camera, ageMs)}`;
-  }
-
-  #condition(camera: CameraView, ageMs: number | null) {
-    const nowMs = this.#nowMs();
-    const { health } = camera;
-    if (health.kind === 'blind')
-      return html`<div
-        class="banner bad ${ageMs === null ? 'alone' : ''}"
-        role="status"
-        data-testid="feed-blind"
-      >
-        ${icon('blind')}
-        <div>
-          <strong>Blind since ${momentText(health.sinceMs, nowMs, this.timeZone)}</strong>
-          (${durationText(nowMs - health.sinceMs)})
-          <p>${health.detail}</p>
-        </div>
-      </div>`;
-    if (ageMs !== null && ageMs > oldAfterMs)
-      return html`<div class="banner warn" data-testid="feed-old">
-        ${icon('clock')}
-        <strong>This picture is ${durationText(ageMs)} old</strong>
-      </div>`;
-    if (ageMs === null)
-      return html`<div class="waiting" role="status">
-        <i></i>${health.kind === 'starting' ? 'Camera is starting…' : 'Waiting for the first picture…'}
-      </div>`;
-    if (camera.busy)
-      return html`<div class="banner warn slight" role="status" data-testid="feed-busy">
-        ${icon('warning')}
-        <span>${camera.busy}</span>
-      </div>`;
-    return nothing;
-  }
-
-  #tracking(person: PersonView, camera: CameraView) {
-    const ageMs = person.lastSeenMs === null ? Infinity : this.#nowMs() - person.lastSeenMs;
-    const isHere = person.cameraId === camera.cameraId && ageMs < hereWithinMs;
-    const words = isHere ? 'is here' : `was last here ${ageText(ageMs)}`;
-    return html`<div class="tracking" data-testid="tracking">
-      ${icon('target')}
-      <span class="cut"><strong>${person.name}</strong> ${words}</span>
-      <button @click=${() => this.dispatchEvent(new CustomEvent('untrack'))}>Stop tracking</button>
+  #stage(camera: CameraView | null) {
+    if (this.cameras.length === 0) return this.#noCamera();
+    if (this.view.layout === 'single') return camera ? this.#tile(camera, true) : nothing;
+    const shown = this.#shown();
+    const { columns, rows } = gridFor(this.view.layout, shown.length, this.stage);
+    return html`<div class="grid" data-testid="feed-grid" .style=${`--columns: ${columns}; --rows: ${rows}`}>
+      ${repeat(
+        shown,
+        ({ cameraId }) => cameraId,
+        (each) => this.#tile(each, false),
+      )}
     </div>`;
   }
 
-  #caption(camera: CameraView) {
-    const ageMs = this.#ageMs();
-    const old = ageMs !== null && ageMs > oldAfterMs;
-    return html`<footer class="bar">
-      <span class="number" aria-hidden="true">${this.number}</span>
-      <span class="grow cut">
-        <strong>${camera.name}</strong>
-        ${areaBeside(camera)}
-      </span>
-      <span
-        class="age ${old ? 'old' : ''}"
-        data-testid="picture-age"
-        title=${this.pictureAtMs === null ? '' : exactText(this.pictureAtMs, this.timeZone)}
-        >${ageMs === null ? 'no picture yet' : pictureAgeText(ageMs)}</span
+  #tile(camera: CameraView, large: boolean) {
+    return html`<w-feed-tile
+      .live=${this.live}
+      .camera=${camera}
+      .look=${this.#lookOf(camera)}
+      .number=${this.cameras.indexOf(camera) + 1}
+      .clockOffsetMs=${this.clockOffsetMs}
+      .timeZone=${this.timeZone}
+      .connected=${this.connected}
+      ?large=${large}
+      ?followed=${!large && this.tracked?.cameraId === camera.cameraId}
+      @large=${(event: CustomEvent<string>) => this.dispatchEvent(new CustomEvent('choose', { detail: event.detail }))}
+      @people=${(event: CustomEvent<PictureBox[] | null>) => (this.boxes = event.detail)}
+    ></w-feed-tile>`;
+  }
+
+  /** The same object while nothing in it changes: a tile draws again only for a new one. */
+  #lookOf({ cameraId, zones }: CameraView): Look {
+    const known = this.#looks.get(cameraId);
+    const wanted = this.view.zones ? zones : [];
+    if (known && JSON.stringify(known.zones) === JSON.stringify(wanted)) return known;
+    const look = { ...this.look, zones: wanted };
+    this.#looks.set(cameraId, look);
+    return look;
+  }
+
+  #tracking() {
+    const { tracked } = this;
+    if (!tracked) return nothing;
+    const visible = this.cameras.some(({ cameraId }) => cameraId === tracked.cameraId);
+    return html`<w-tracking-banner
+      .person=${tracked}
+      .visible=${visible}
+      .clockOffsetMs=${this.clockOffsetMs}
+      @untrack=${() => this.dispatchEvent(new CustomEvent('untrack'))}
+    ></w-tracking-banner>`;
+  }
+
+  #onlyBlind() {
+    if (!this.onlyBlind) return nothing;
+    return html`<p class="only">
+      <button
+        class="chip-button"
+        data-testid="only-blind"
+        @click=${() => this.dispatchEvent(new CustomEvent('everycamera'))}
       >
-    </footer>`;
-  }
-
-  #drawn({ atMs, boxes }: Omit<Picture, 'jpeg'>): void {
-    this.pictureAtMs = atMs;
-    this.boxes = boxes;
-  }
-
-  #forgetPicture(): void {
-    this.pictureAtMs = null;
-    this.boxes = [];
+        ${msg('Only blind cameras')} ${icon('close')}<span class="hidden-text">${msg('Remove')}</span>
+      </button>
+      ${this.#inGrid().length === 0 ? html`<span class="soft">${msg('No camera is blind.')}</span>` : nothing}
+    </p>`;
   }
 
   #noCamera() {
     return html`<div class="none">
       ${icon('camera')}
-      <strong>No camera yet</strong>
+      <strong>${msg('No camera yet')}</strong>
       <p>
         ${
-          this.admin
-            ? html`<a href="/cameras">Add a camera</a>, or put its YAML file into the cameras folder: it
-                appears here by itself.`
-            : 'An administrator adds cameras; they appear here by themselves.'
+          can(this.me, 'create CameraFile')
+            ? msg(
+                html`<a href="/cameras">Add a camera</a>, or put its YAML file into the cameras folder: it
+                  appears here by itself.`,
+              )
+            : msg('An administrator adds cameras; those of your areas appear here by themselves.')
         }
       </p>
     </div>`;
   }
 
-  #isOld(camera: CameraView): boolean {
-    const ageMs = this.#ageMs();
-    return camera.health.kind === 'blind' || (ageMs !== null && ageMs > oldAfterMs);
+  /** The cameras now on the page. */
+  #shown(): CameraView[] {
+    const single = this.#single();
+    if (this.view.layout === 'single') return single ? [single] : [];
+    return pageOf(this.#inGrid(), this.view.page, perPage(this.view.layout, this.stage));
   }
 
-  #nowMs(): number {
-    return Date.now() + this.clockOffsetMs;
+  #single(): CameraView | null {
+    return this.cameras.find(({ cameraId }) => cameraId === this.chosen) ?? null;
   }
 
-  #ageMs(): number | null {
-    return this.pictureAtMs === null ? null : Math.max(0, this.#nowMs() - this.pictureAtMs);
+  #inGrid(): CameraView[] {
+    if (this.onlyBlind) return this.cameras.filter(({ health }) => health.kind === 'blind');
+    const chosen = this.cameras.filter(({ cameraId }) => !this.view.leftOut.includes(cameraId));
+    return chosen.length > 0 ? chosen : this.cameras;
   }
 
-  #toggleFullscreen(): void {
+  #pages(): number {
+    const { layout } = this.view;
+    return layout === 'single' ? 1 : pageCount(this.#inGrid().length, perPage(layout, this.stage));
+  }
+
+  /** Page of the grid on which a camera is; null where it is not in the grid. */
+  pageWith(cameraId: string): number | null {
+    const { layout, grid } = this.view;
+    const index = this.#inGrid().findIndex((camera) => camera.cameraId === cameraId);
+    return index < 0 ? null : Math.floor(index / perPage(layout === 'single' ? grid : layout, this.stage));
+  }
+
+  stepPage(by: number): void {
+    const pages = this.#pages();
+    const page = (Math.min(this.view.page, pages - 1) + by + pages) % pages;
+    this.dispatchEvent(new CustomEvent('view', { detail: { page }, bubbles: true }));
+  }
+
+  async snapshot(): Promise<void> {
+    const camera = this.view.layout === 'single' ? this.#single() : null;
+    if (!camera) return;
+    this.problem = '';
+    try {
+      await downloadSnapshot(camera, Date.now() + this.clockOffsetMs, this.timeZone);
+    } catch (error) {
+      const why = sentenceOf(error);
+      if (error instanceof ApiError && why === '')
+        this.problem = msg(str`No snapshot of ${camera.name}: try again.`);
+      else this.problem = why;
+    }
+  }
+
+  toggleFullscreen(): void {
     const section = this.renderRoot.querySelector('section');
     if (document.fullscreenElement) void document.exitFullscreen();
     else void section?.requestFullscreen();
+  }
+
+  #measure(): void {
+    const { clientWidth: width, clientHeight } = this.stageElement;
+    // Where the page scrolls as a whole, the grid makes the stage's height, not the other way round.
+    const flows = matchMedia('(max-width: 1000px)').matches && !document.fullscreenElement;
+    const height = flows ? (width * 9) / 16 : clientHeight;
+    if (width !== this.stage.width || height !== this.stage.height) this.stage = { width, height };
   }
 }

@@ -1,16 +1,18 @@
-import { css, html, LitElement } from 'lit';
+import { msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { PersonView, Summary } from '../../../server/wire.ts';
+import type { AreaView, Me, PersonView, TeamView } from '../../../server/wire.ts';
+import { can } from '../can.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
-import { peopleInOrder, type PeopleOrder } from '../peopleOrder.ts';
+import { filteredPeople, noFilters, type PeopleFilters } from '../peopleFilters.ts';
+import { orders, peopleInOrder, type PeopleOrder } from '../peopleOrder.ts';
 import { remember, remembered } from '../storage.ts';
 import { shared } from '../styles.ts';
-import { Ticking } from '../Ticking.ts';
-import './PersonRow.ts';
+import './PeopleFilterBar.ts';
+import './PeopleList.ts';
 
-/** Everybody, where they are and since when. Rows fire `track` and `day`. */
+/** Everybody, where they are and since when. Rows fire `track`, the filters `filters` with what changes. */
 @customElement('w-people-panel')
 export class PeoplePanel extends LitElement {
   static override styles = [
@@ -27,36 +29,14 @@ export class PeoplePanel extends LitElement {
         height: 100%;
         overflow: hidden;
       }
-      dl {
-        display: grid;
-        grid-template-columns: repeat(5, auto);
-        justify-content: space-between;
-        gap: 0.5rem;
-        padding: 0 0.875rem 0.75rem;
-      }
-      dl div {
-        display: flex;
-        flex-direction: column-reverse;
-        justify-content: flex-end;
-      }
-      dt {
-        font-size: 0.8rem;
-        line-height: 1.25;
-        color: var(--soft);
-      }
-      dd {
-        font-size: 1.3rem;
-        font-weight: 650;
-        line-height: 1.2;
-      }
-      .bad dd,
-      .bad dt {
-        color: var(--bad);
-      }
       .tools {
-        display: flex;
+        display: grid;
         gap: 0.5rem;
         padding: 0 0.875rem 0.7rem;
+      }
+      .first {
+        display: flex;
+        gap: 0.5rem;
       }
       .search {
         position: relative;
@@ -75,110 +55,134 @@ export class PeoplePanel extends LitElement {
       .order select {
         width: auto;
       }
-      ul {
+      w-people-list {
         flex: 1;
-        min-height: 0;
-        overflow: auto;
       }
     `,
   ];
 
+  @property({ attribute: false }) me: Me | null = null;
   @property({ attribute: false }) people: PersonView[] = [];
-  @property({ attribute: false }) summary: Summary | null = null;
+  @property({ attribute: false }) areas: AreaView[] = [];
+  @property({ attribute: false }) teams: TeamView[] = [];
+  @property({ attribute: false }) filters: PeopleFilters = noFilters;
   @property() trackedPersonId: string | null = null;
   @property({ type: Number }) clockOffsetMs = 0;
   @property() timeZone = 'UTC';
-  @property({ type: Boolean }) admin = false;
   @state() private search = '';
-  @state() private order: PeopleOrder = remembered('order') === 'name' ? 'name' : 'lastSeen';
+  @state() private order: PeopleOrder = orders.find((each) => each === remembered('order')) ?? 'lastSeen';
+  #shown: PersonView[] = [];
 
-  constructor() {
-    super();
-    new Ticking(this);
+  override willUpdate(changed: PropertyValues<this>): void {
+    const given = ['people', 'areas', 'teams', 'filters', 'search', 'order'] as const;
+    if (!given.some((name) => (changed as PropertyValues).has(name))) return;
+    const { areas, teams } = this;
+    const filtered = filteredPeople(this.people, this.filters, { areas, teams });
+    this.#shown = peopleInOrder(filtered, this.search, this.order);
   }
 
   override render() {
+    const [shown, all] = [this.#shown.length, this.people.length];
     return html`<section class="panel" aria-labelledby="title">
-      <div class="bar"><h2 id="title">Employee tracking</h2></div>
-      ${this.#summary()} ${this.people.length > 0 ? this.#tools() : ''} ${this.#list()}
+      <div class="bar">
+        <h2 id="title" class="grow">${msg('Employee tracking')}</h2>
+        <span class="soft small" role="status" data-testid="people-count"
+          >${shown === all ? msg(str`${all} people`) : msg(str`${shown} of ${all} people`)}</span
+        >
+      </div>
+      ${all > 0 ? this.#tools() : nothing} ${this.#list()}
     </section>`;
-  }
-
-  #summary() {
-    const { summary } = this;
-    if (!summary) return '';
-    const figure = (label: string, value: number, colour = '') =>
-      html`<div class=${colour}>
-        <dt>${label}</dt>
-        <dd>${value}</dd>
-      </div>`;
-    return html`<dl data-testid="summary">
-      ${figure('present', summary.present)} ${figure('away', summary.away)} ${figure('total', summary.total)}
-      ${figure('unknown in view', summary.unknownInView)}
-      ${figure('cameras blind', summary.blindCameras, summary.blindCameras > 0 ? 'bad' : '')}
-    </dl>`;
   }
 
   #tools() {
     return html`<div class="tools">
-      <label class="search">
-        <span class="hidden-text">Search people</span>${icon('search')}
-        <input
-          type="search"
-          placeholder="Name or place"
-          .value=${this.search}
-          @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
-        />
-      </label>
-      <label class="order">
-        <span class="hidden-text">Sort by</span>
-        <select
-          .value=${this.order}
-          @change=${(event: Event) => this.#sortBy((event.target as HTMLSelectElement).value as PeopleOrder)}
-        >
-          <option value="lastSeen" ?selected=${this.order === 'lastSeen'}>Last seen</option>
-          <option value="name" ?selected=${this.order === 'name'}>Name</option>
-        </select>
-      </label>
+      <div class="first">
+        <label class="search">
+          <span class="hidden-text">${msg('Search people')}</span>${icon('search')}
+          <input
+            type="search"
+            placeholder=${msg('Name, code or place')}
+            data-testid="search-people"
+            .value=${this.search}
+            @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
+          />
+        </label>
+        <label class="order">
+          <span class="hidden-text">${msg('Sort by')}</span>
+          <select
+            data-testid="order-people"
+            @change=${(event: Event) => this.#sortBy((event.target as HTMLSelectElement).value as PeopleOrder)}
+          >
+            ${orders.map(
+              (order) =>
+                html`<option value=${order} ?selected=${this.order === order}>${orderWords(order)}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      <w-people-filter-bar
+        .filters=${this.filters}
+        .areas=${this.areas}
+        .teams=${this.teams}
+      ></w-people-filter-bar>
     </div>`;
   }
 
   #list() {
-    const shown = peopleInOrder(this.people, this.search, this.order);
     if (this.people.length === 0) return this.#empty();
-    if (shown.length === 0) return html`<p class="empty">Nobody matches “${this.search}”.</p>`;
-    const nowMs = Date.now() + this.clockOffsetMs;
-    return html`<ul tabindex="-1">
-      ${repeat(
-        shown,
-        (person) => person.personId,
-        (person) =>
-          html`<li>
-            <w-person-row
-              .person=${person}
-              .tracked=${person.personId === this.trackedPersonId}
-              .nowMs=${nowMs}
-              .timeZone=${this.timeZone}
-            ></w-person-row>
-          </li>`,
-      )}
-    </ul>`;
+    if (this.#shown.length === 0) return this.#nobody();
+    return html`<w-people-list
+      .people=${this.#shown}
+      .trackedPersonId=${this.trackedPersonId}
+      .opens=${can(this.me, 'read Presence')}
+      .clockOffsetMs=${this.clockOffsetMs}
+      .timeZone=${this.timeZone}
+    ></w-people-list>`;
+  }
+
+  #nobody() {
+    return html`<div class="empty">
+      <p>
+        ${this.search ? msg(str`Nobody matches “${this.search}”.`) : msg('Nobody matches these filters.')}
+      </p>
+      <button data-testid="show-everybody" @click=${() => this.#showEverybody()}>
+        ${msg('Show everybody')}
+      </button>
+    </div>`;
   }
 
   #empty() {
     return html`<div class="empty">
       ${icon('people')}
-      <strong>Nobody is enrolled yet</strong>
+      <strong>${msg('Nobody is enrolled yet')}</strong>
       ${
-        this.admin
-          ? html`<a class="button primary" href="/people">Add people</a>`
-          : html`<p>An administrator adds people with a few photos each.</p>`
+        can(this.me, 'create Person')
+          ? html`<a class="button primary" href="/people">${msg('Add people')}</a>`
+          : html`<p>${msg('An administrator adds people; those you may see appear here by themselves.')}</p>`
       }
     </div>`;
+  }
+
+  #showEverybody(): void {
+    this.search = '';
+    this.dispatchEvent(new CustomEvent('filters', { detail: noFilters, bubbles: true, composed: true }));
   }
 
   #sortBy(order: PeopleOrder): void {
     this.order = order;
     remember('order', order);
+  }
+}
+
+function orderWords(order: PeopleOrder): string {
+  switch (order) {
+    case 'lastSeen':
+      return msg('Last seen');
+    case 'name':
+      return msg('Name');
+    case 'state':
+      return msg('State');
+    default:
+      return order satisfies never;
   }
 }

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PersonView } from '../../../server/wire.ts';
@@ -5,97 +6,114 @@ import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
 import { placeText } from '../placeText.ts';
+import { stateWords } from '../stateText.ts';
 import { shared } from '../styles.ts';
 import { ageText, exactText, momentText } from '../time.ts';
 import { personRowStyles } from './personRowStyles.ts';
 
-const words = {
-  expected: { text: 'Not seen yet', colour: '', title: 'Enrolled, and no camera has seen them yet' },
-  present: { text: 'Present', colour: 'good', title: 'A camera sees them, or saw them a moment ago' },
-  away: { text: 'Away', colour: 'warn', title: 'No camera has seen them for a while' },
-  absent: { text: 'Absent', colour: 'bad', title: 'Not seen for longer than the absence threshold' },
-  onLeave: { text: 'On leave', colour: '', title: 'Not seen, and need not be' },
-  blind: {
-    text: 'Camera blind',
-    colour: 'bad',
-    title: 'The cameras that could see them give no picture: nobody can say, and the clock stands still',
-  },
-} as const;
-
-/** One person of the tracking list. Fires `track` and `day` with the person. */
+/** One person of the tracking list. Fires `track` with the person. */
 @customElement('w-person-row')
 export class PersonRow extends LitElement {
   static override styles = [shared, controls, personRowStyles];
 
   @property({ attribute: false }) person: PersonView | null = null;
   @property({ type: Boolean }) tracked = false;
+  /** Their page may be opened. */
+  @property({ type: Boolean }) opens = false;
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
 
   override render() {
     const { person } = this;
     if (!person) return nothing;
-    const word = words[person.state];
+    const words = stateWords(person.state);
     return html`<article
       class=${this.tracked ? 'tracked' : ''}
       data-testid="person-${person.personId}"
       data-state=${person.state}
     >
-      <span class="avatar ${person.state}" aria-hidden="true">${initials(person.name)}</span>
+      <span class="avatar ${words.colour}" aria-hidden="true">${initials(person.name)}</span>
       <div class="line">
-        <button class="name cut" title="${person.name}: where today" @click=${() => this.#fire('day')}>
-          ${person.name}
-        </button>
-        <span class="chip ${word.colour}" title=${word.title}>${word.text}</span>
+        ${this.#name(person)}
+        <span class="chip ${words.colour}" title=${words.title}>${words.text}</span>
         ${this.#clock(person)}
       </div>
-      <div class="line">${this.#where(person)} ${this.#trackButton(person)}</div>
+      <div class="line">
+        <div class="facts">${this.#record(person)} ${this.#where(person)}</div>
+        ${this.#trackButton(person)}
+      </div>
     </article>`;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('a, button')?.focus();
+  }
+
+  #name({ personId, name }: PersonView) {
+    if (!this.opens) return html`<strong class="name cut" title=${name}>${name}</strong>`;
+    return html`<a
+      class="name cut"
+      href="/people/${encodeURIComponent(personId)}"
+      title=${msg(str`${name}: where today`)}
+      >${name}</a
+    >`;
   }
 
   #clock(person: PersonView) {
     const { sinceMs, lastSeenMs } = person;
-    if (person.state === 'present' && sinceMs !== null)
-      return html`<time title="Present since ${exactText(sinceMs, this.timeZone)}"
-        >since ${momentText(sinceMs, this.nowMs, this.timeZone)}</time
-      >`;
+    if (person.state === 'present' && sinceMs !== null) {
+      const [at, exact] = [momentText(sinceMs, this.nowMs, this.timeZone), exactText(sinceMs, this.timeZone)];
+      return this.#time(sinceMs, msg(str`since ${at}`), msg(str`Present since ${exact}`));
+    }
     // Its chip says already that nobody has seen them.
     if (lastSeenMs === null) return nothing;
-    return html`<time title="Last seen ${exactText(lastSeenMs, this.timeZone)}"
-      >${ageText(this.nowMs - lastSeenMs)}</time
+    const exact = exactText(lastSeenMs, this.timeZone);
+    return this.#time(lastSeenMs, ageText(this.nowMs - lastSeenMs), msg(str`Last seen ${exact}`));
+  }
+
+  #time(atMs: number, text: string, exact: string) {
+    return html`<time datetime=${new Date(atMs).toISOString()} title=${exact}
+      ><span aria-hidden="true">${text}</span><span class="hidden-text">${exact}</span></time
     >`;
   }
 
-  #where(person: PersonView) {
-    if (person.cameraName === null) return html`<span class="where">—</span>`;
-    const place = placeText(person.cameraName, person.area);
-    return html`<span class="where" title=${place}><b>CAM</b><span class="cut">${place}</span></span>`;
+  #record({ code, job }: PersonView) {
+    const text = [code, job].filter(Boolean).join(' · ');
+    return text ? html`<span class="record cut" title=${text}>${text}</span>` : nothing;
   }
 
-  #trackButton(person: PersonView) {
-    const never = person.cameraId === null;
+  #where({ cameraName, area, spot }: PersonView) {
+    if (cameraName === null) return html`<span class="where">—</span>`;
+    const place = placeText(cameraName, area);
+    const text = spot ? `${place} · ${spot}` : place;
+    return html`<span class="where" title=${text}
+      ><b title=${msg('Camera')}>${msg('CAM')}</b><span class="cut">${text}</span></span
+    >`;
+  }
+
+  #trackButton({ personId, name, cameraId }: PersonView) {
     return html`<button
       class="track"
-      data-testid="track-${person.personId}"
+      data-testid="track-${personId}"
       aria-pressed=${this.tracked}
-      aria-label="${this.tracked ? 'Tracking' : 'Track'} location of ${person.name}"
-      ?disabled=${never}
-      title=${
-        never
-          ? `${person.name} has not been seen by any camera yet`
-          : this.tracked
-            ? 'Stop following'
-            : 'Show the camera where they are or were last, and follow them'
-      }
-      @click=${() => this.#fire('track')}
+      aria-label=${msg(str`Track location of ${name}`)}
+      ?disabled=${cameraId === null}
+      title=${this.#trackTitle(name, cameraId)}
+      @click=${() => this.#track()}
     >
-      ${icon('target')}<span
-        >${this.tracked ? 'Tracking' : html`Track<span class="long"> location</span>`}</span
-      >
+      ${icon('target')}<span class="long">${this.tracked ? msg('Tracking') : msg('Track location')}</span
+      ><span class="short">${this.tracked ? msg('Tracking') : msg('Track')}</span>
     </button>`;
   }
 
-  #fire(name: 'track' | 'day'): void {
-    this.dispatchEvent(new CustomEvent(name, { detail: this.person, bubbles: true, composed: true }));
+  #trackTitle(name: string, cameraId: string | null): string {
+    if (cameraId === null) return msg(str`${name} has not been seen by any camera yet`);
+    return this.tracked
+      ? msg('Stop following')
+      : msg('Show the camera where they are or were last, and follow them');
+  }
+
+  #track(): void {
+    this.dispatchEvent(new CustomEvent('track', { detail: this.person, bubbles: true, composed: true }));
   }
 }

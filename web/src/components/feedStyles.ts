@@ -23,88 +23,30 @@ export const feedStyles = css`
     border: 0;
     border-radius: 0;
   }
-  .number {
-    display: grid;
-    place-items: center;
-    min-width: 1.5rem;
-    height: 1.5rem;
-    padding: 0 0.3rem;
-    font-size: 0.85rem;
-    font-weight: 700;
-    color: var(--soft);
-    background: var(--raised);
-    border: 1px solid var(--line);
-    border-radius: 5px;
-  }
-  .age {
-    min-width: 5.5em;
-    text-align: right;
-    white-space: nowrap;
-    color: var(--soft);
-  }
-  .age.old {
-    font-weight: 650;
-    color: var(--warn);
-  }
-  .banner,
-  .tracking {
+  .stage > w-feed-tile {
     position: absolute;
+    inset: 0;
+  }
+  .grid {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    grid-template: repeat(var(--rows), minmax(0, 1fr)) / repeat(var(--columns), minmax(0, 1fr));
+    gap: 2px;
+    background: var(--line);
+  }
+  .problem,
+  .only {
+    margin: 0 0.875rem 0.5rem;
+  }
+  .only {
     display: flex;
-    gap: 0.6rem;
-    padding: 0.55rem 0.75rem;
-    border-radius: 8px;
-  }
-  .banner {
-    inset: auto 0.75rem 0.75rem;
-    max-height: calc(100% - 1.5rem);
-    overflow: auto;
-    overflow-wrap: anywhere;
-  }
-  .banner.bad {
-    color: #fff;
-    background: rgb(128 20 14 / 94%);
-  }
-  /* With no picture to spare, the reason takes the middle. */
-  .banner.alone {
-    inset: 50% 1rem auto;
-    max-width: 42rem;
-    margin-inline: auto;
-    translate: 0 -50%;
-  }
-  .banner.warn {
-    color: #1c1300;
-    background: #ffc85c;
-  }
-  /* The picture below is good and should be seen. */
-  .banner.slight {
-    inset: auto auto 0.5rem 0.5rem;
-    max-width: calc(100% - 1rem);
-    gap: 0.4rem;
-    padding: 0.2rem 0.55rem;
-    font-size: 0.75rem;
-    font-weight: 600;
-  }
-  .tracking {
-    inset: 0.75rem auto auto 0.75rem;
-    max-width: calc(100% - 1.5rem);
     align-items: center;
-    padding: 0.25rem 0.3rem 0.25rem 0.7rem;
-    color: #e7f2ff;
-    background: rgb(7 36 68 / 92%);
-    border: 1px solid #6cb2ff;
+    gap: 0.6rem;
   }
-  .tracking button {
-    min-height: 1.8rem;
-    padding: 0.1rem 0.6rem;
-    color: #06203d;
-    background: #6cb2ff;
-    border-color: #6cb2ff;
-    white-space: nowrap;
+  w-tracking-banner {
+    display: block;
   }
-  .tracking button:hover:not(:disabled) {
-    background: #a5d0ff;
-  }
-  .waiting,
   .none {
     position: absolute;
     inset: 0;
@@ -126,25 +68,35 @@ export const feedStyles = css`
     width: 2.4rem;
     height: 2.4rem;
   }
-  .waiting i {
-    width: 1.6rem;
-    height: 1.6rem;
-    border: 3px solid rgb(255 255 255 / 20%);
-    border-top-color: #b8c3cf;
-    border-radius: 50%;
-    animation: turn 1s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
   @media (max-width: 1000px) {
     section:not(:fullscreen) .stage {
       flex: none;
-      aspect-ratio: 16 / 9;
       min-height: 0;
-      max-height: 70dvh;
+    }
+    section:not(:fullscreen) .stage.single,
+    section:not(:fullscreen) .none {
+      aspect-ratio: 16 / 10.5;
+      max-height: 75dvh;
+    }
+    section:not(:fullscreen) :is(.grid, .none) {
+      position: static;
+    }
+    section:not(:fullscreen) .grid {
+      grid-template-rows: none;
+      grid-auto-rows: auto;
+    }
+    section:not(:fullscreen) .grid w-feed-tile {
+      aspect-ratio: 16 / 11.5;
+    }
+  }
+  @media (max-width: 640px) {
+    .bar {
+      flex-wrap: wrap;
+      gap: 0.4rem;
+    }
+    w-feed-tools {
+      width: 100%;
+      justify-content: space-between;
     }
   }
 `;

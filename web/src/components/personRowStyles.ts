@@ -3,14 +3,16 @@ import { css } from 'lit';
 export const personRowStyles = css`
   :host {
     display: block;
+    height: 100%;
   }
   article {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0.1rem 0.7rem;
-    align-items: center;
-    padding: 0.5rem 0.875rem;
+    grid-template: 1.6rem minmax(0, 1fr) / auto minmax(0, 1fr);
+    gap: 0 0.7rem;
+    height: 100%;
+    padding: 0.4rem 0.875rem;
     border-top: 1px solid var(--line);
+    overflow: hidden;
   }
   article.tracked {
     background: var(--accent-tint);
@@ -18,21 +20,42 @@ export const personRowStyles = css`
   }
   .avatar {
     grid-row: span 2;
+    align-self: center;
     display: grid;
     place-items: center;
-    width: 2.35rem;
-    height: 2.35rem;
+    width: 2.5rem;
+    height: 2.5rem;
     font-size: 0.85rem;
     font-weight: 650;
     color: var(--soft);
     background: var(--raised);
-    border: 2px solid var(--line);
+    border: 2px solid var(--edge);
     border-radius: 50%;
   }
-  .avatar.present {
+  .avatar.good {
     color: var(--good);
     background: var(--good-tint);
     border-color: var(--good);
+  }
+  .avatar.warn {
+    color: var(--warn);
+    background: var(--warn-tint);
+    border-color: var(--warn);
+  }
+  .avatar.bad {
+    color: var(--bad);
+    background: var(--bad-tint);
+    border-color: var(--bad);
+  }
+  .leave {
+    --leave: light-dark(#6a3fb5, #c9adff);
+    --leave-tint: light-dark(#efe7fb, #2f2346);
+  }
+  .avatar.leave,
+  .chip.leave {
+    color: var(--leave);
+    background: var(--leave-tint);
+    border-color: var(--leave);
   }
   .line {
     display: flex;
@@ -40,38 +63,41 @@ export const personRowStyles = css`
     gap: 0.5rem;
     min-width: 0;
   }
-  button.name {
+  .name {
     min-width: 0;
-    min-height: 0;
-    padding: 0;
-    display: block;
     font-weight: 600;
-    text-align: left;
     color: inherit;
-    background: none;
-    border: 0;
+    text-decoration: none;
     border-radius: 3px;
   }
-  button.name:hover {
+  a.name:hover {
     text-decoration: underline;
-    background: none;
+  }
+  a.name:focus-visible {
+    outline-offset: -1px;
   }
   time {
     margin-left: auto;
     white-space: nowrap;
     font-size: 0.88rem;
   }
-  .where {
+  .facts {
     flex: 1;
+    display: grid;
+    align-content: center;
+    min-width: 0;
+    font-size: 0.82rem;
+    line-height: 1.35;
+    color: var(--soft);
+  }
+  .where {
     display: flex;
-    align-items: center;
     gap: 0.35rem;
     min-width: 0;
-    font-size: 0.85rem;
-    color: var(--soft);
   }
   .where b {
     font-size: 0.72rem;
+    line-height: 1.55;
     letter-spacing: 0.03em;
   }
   button.track {
@@ -90,9 +116,13 @@ export const personRowStyles = css`
     background: var(--accent);
     border-color: var(--accent);
   }
+  .short {
+    display: none;
+  }
   @media (max-width: 640px), (pointer: coarse) {
     button.track {
       min-height: 2.2rem;
+      min-width: 2.6rem;
     }
   }
   @media (max-width: 640px) {
@@ -108,6 +138,9 @@ export const personRowStyles = css`
     }
     .long {
       display: none;
+    }
+    .short {
+      display: inline;
     }
   }
 `;
