@@ -2,6 +2,7 @@
 import { accessRoutes } from './access/routes.ts';
 import { setupSteps } from './access/setup.ts';
 import { onvifRoutes } from './cameras/onvif/onvifRoutes.ts';
+import { areaRoutes } from './areas/routes.ts';
 import { recognitionRoutes } from './cameras/recognitionRoutes.ts';
 import { cameraRoutes } from './cameras/routes.ts';
 import { statsRoutes } from './cameras/statsRoutes.ts';
@@ -13,6 +14,8 @@ import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { galleryRoutes } from './people/galleryRoutes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { teamRoutes } from './teams/routes.ts';
+import { createTeamStore } from './teams/store.ts';
 
 export function addRoutes(parts: Parts): void {
   const {
@@ -80,6 +83,9 @@ export function addRoutes(parts: Parts): void {
   });
   onvifRoutes(route, { files: cameras.files, jobs: parts.jobs, askOnvif: parts.askOnvif });
   statsRoutes(route, parts);
+  const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
+  areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
+  teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

@@ -6,6 +6,9 @@ import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
 import { scopeOf } from './access/scope.ts';
+import { followCameraFiles } from './areas/followCameraFiles.ts';
+import { createTurns } from './areas/createTurns.ts';
+import { createAreaStore } from './areas/store.ts';
 import { createCameras } from './cameras/createCameras.ts';
 import { createCameraTests } from './cameras/createCameraTests.ts';
 import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
@@ -181,8 +184,19 @@ async function startFlow(base: Base, started: Started) {
     onChanged() {
       presence.camerasChanged();
       live.camerasChanged(companyId);
+      followAreas();
     },
     trouble: (error) => log.warn({ err: error }, 'trouble with the camera files'),
+  });
+  /** The directory as the store has it now; people carry their team and areas with them. */
+  async function directoryChanged(): Promise<void> {
+    await directory.refresh();
+    presence.peopleChanged();
+  }
+  const areas = { store: createAreaStore(db), inTurn: createTurns() };
+  const followAreas = followCameraFiles({
+    ...{ ...areas, companyId, directory, cameras, clock: now, changed: directoryChanged },
+    trouble: (error) => log.error({ err: error }, 'areas that camera files name could not be added'),
   });
   const http = createHttp({
     ...config,
@@ -260,7 +274,18 @@ async function startFlow(base: Base, started: Started) {
   started.push(jobs.stop);
   const cameraTests = createCameraTests();
   started.push(cameraTests.stop);
-  return { cameras, presence, leavesChanged, live, http, storeTrouble, jobs, cameraTests };
+  return {
+    cameras,
+    presence,
+    leavesChanged,
+    live,
+    http,
+    storeTrouble,
+    jobs,
+    cameraTests,
+    areas,
+    directoryChanged,
+  };
 }
 
 export type Parts = Base & Awaited<ReturnType<typeof startFlow>>;

@@ -11,17 +11,21 @@ const everybody = 'owner admin hr supervisor viewer';
  * route names a person or a camera, those of other teams and areas must be refused with NOT_YOURS.
  */
 const table: Record<string, string> = {
+  'delete /api/areas/{areaId}': 'owner admin',
   'delete /api/cameras/{cameraId}': 'owner admin',
   'delete /api/jobs/{jobId}': everybody,
   'delete /api/people/{personId}': 'owner admin hr',
   'delete /api/people/{personId}/samples/{sampleId}': 'owner admin hr',
   'delete /api/people/{personId}/stricter': 'owner admin hr',
+  'delete /api/teams/{teamId}': 'owner admin hr',
   'delete /api/users/{userId}': 'owner admin',
+  'get /api/areas': everybody,
   'get /api/cameras': everybody,
   'get /api/cameras/networks': 'owner admin',
   'get /api/cameras/{cameraId}/stats': 'owner admin',
   'get /api/gallery': 'owner admin hr supervisor',
   'get /api/health': 'anyone',
+  'get /api/hierarchy': everybody,
   'get /api/jobs': everybody,
   'get /api/jobs/{jobId}': everybody,
   'get /api/me': everybody,
@@ -31,8 +35,12 @@ const table: Record<string, string> = {
   'get /api/people/{personId}/sojourns': everybody,
   'get /api/recognition': everybody,
   'get /api/setup': 'anyone',
+  'get /api/teams': everybody,
   'get /api/users': 'owner admin',
+  'patch /api/areas/{areaId}': 'owner admin',
   'patch /api/people/{personId}': 'owner admin hr',
+  'patch /api/teams/{teamId}': 'owner admin hr',
+  'post /api/areas': 'owner admin',
   'post /api/cameras': 'owner admin',
   'post /api/cameras/discover': 'owner admin',
   'post /api/cameras/onvif': 'owner admin',
@@ -45,8 +53,13 @@ const table: Record<string, string> = {
   'post /api/setup': 'anyone',
   'post /api/sign-in': 'anyone',
   'post /api/sign-out': 'anyone',
+  'post /api/teams': 'owner admin hr',
   'post /api/users': 'owner admin',
+  'put /api/areas/{areaId}/cameras': 'owner admin',
+  'put /api/areas/{areaId}/people': 'owner admin',
   'put /api/cameras/{cameraId}': 'owner admin',
+  'put /api/people/{personId}/supervisor': 'owner admin hr',
+  'put /api/people/{personId}/team': 'owner admin hr',
 };
 /** What a route must be given before it looks whose thing it is. */
 const given: Record<string, { query?: string; body?: object }> = {
