@@ -16,6 +16,7 @@ import { createTallies } from './cameras/createTallies.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
+import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
 import { hearCamera } from './hearCamera.ts';
 import { createHttp } from './http/createHttp.ts';
@@ -52,6 +53,8 @@ export type Overrides = {
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
   enrolFirst?: NewPerson[];
+  /** Where these work and who leads whom, unless there are teams already. */
+  placeFirst?: FirstDirectory;
 };
 
 export type App = {
@@ -119,6 +122,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     readPhoto: readFace,
     nowMs: now(),
   });
+  if (overrides.placeFirst) await placeFirst(overrides.placeFirst, { db, companyId, nowMs: now() });
   const { faces, people: strange } = await people.facesOfOthers(companyId);
   if (faces > 0)
     log.warn(
