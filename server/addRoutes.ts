@@ -13,6 +13,7 @@ import { healthRoutes } from './http/healthRoutes.ts';
 import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { galleryRoutes } from './people/galleryRoutes.ts';
+import { createLeaveStore } from './people/leaveStore.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { createTeamStore } from './teams/store.ts';
@@ -62,8 +63,11 @@ export function addRoutes(parts: Parts): void {
     cameraName: cameras.nameOf,
     identifier: parts.identifier,
     presence,
+    leaves: createLeaveStore(parts.db),
+    jobs: parts.jobs,
+    timeZone: () => company.timeZone,
     async changed(personId) {
-      await gallery.refresh(personId);
+      await (personId === null ? gallery.refreshAll() : gallery.refresh(personId));
       await directory.refresh();
       presence.peopleChanged();
     },

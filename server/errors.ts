@@ -127,6 +127,46 @@ export const errors = {
     status: 422,
     text: 'Cannot use {file}: the face is {problem}. Use a sharp picture, looking at the camera, face at least {minimum} px wide.',
   },
+  CONFIRM_NEEDED: {
+    status: 409,
+    text: 'Cannot do this without a yes: {what}. Ask first, and send it again with "confirm".',
+  },
+  BADGE_ONLY: {
+    status: 422,
+    text: 'Cannot store a face of {name}: they are recognised by badge alone. Change that in their record first.',
+  },
+  PHOTO_SAME: {
+    status: 422,
+    text: 'Cannot use {file}: it shows nearly the same as a photo that is kept. Use one with the head turned another way, or in other light.',
+  },
+  PHOTO_SPARE: {
+    status: 422,
+    text: 'Cannot use {file}: {limit} faces are kept already and cover what it shows. Nothing needs to be done.',
+  },
+  PHOTOS_TOO_LARGE: {
+    status: 413,
+    text: 'Cannot take these photos: with those still being read they are larger than {limit} together. Send fewer at once.',
+  },
+  TRACK_UNUSABLE: {
+    status: 422,
+    text: 'Cannot learn a face from this track: {problem}. {remedy}',
+  },
+  LOOKS_LIKE_OTHER: {
+    status: 409,
+    text: 'Cannot learn this face as {name}: it looks like {other}. Check who it is, and add photos of {name} instead.',
+  },
+  IMPORT_UNREADABLE: {
+    status: 422,
+    text: 'Cannot read this list: {problem}. {remedy}',
+  },
+  IMPORT_STALE: {
+    status: 409,
+    text: 'Cannot import: the file or the people changed since the preview. Look at a new preview first.',
+  },
+  IMPORT_PROBLEMS: {
+    status: 422,
+    text: 'Cannot import: {count} rows have problems. Correct them in the file, or leave them out.',
+  },
   VIDEO_UNREADABLE: {
     status: 422,
     text: 'Cannot read {file}: {problem}. Check that the file exists and plays elsewhere.',

@@ -536,11 +536,12 @@ export type RecognitionView = {
 };
 
 /** A new person; what is left out is not said. */
-export type NewPerson = Partial<Profile> & { name: string; consent?: ConsentGiven | null };
+export type NewPerson = Some<Profile> & { name: string; consent?: ConsentGiven | null };
+type Some<Of> = { [Key in keyof Of]?: Of[Key] | undefined };
 /** `locale`: the language the statement was shown in. */
 export type ConsentGiven = { statement: string; locale?: string };
 /** Only what is named changes. `confirm`: turning `badgeOnly` on erases faces and consent, and asks for this. */
-export type PersonChange = Partial<Profile> & { deactivated?: boolean; confirm?: boolean };
+export type PersonChange = Some<Profile & { deactivated: boolean; confirm: boolean }>;
 /** What became of consent, oldest first. Withdrawing erased `samples` faces. */
 export type ConsentEvent = {
   kind: 'given' | 'withdrawn';

@@ -12,7 +12,7 @@ export type LoadedDirectory = {
 };
 
 export async function loadDirectory(db: Knex, companyId: string): Promise<LoadedDirectory> {
-  let directory = await read(db, companyId);
+  let directory = await readDirectory(db, companyId);
   const listeners: (() => void)[] = [];
   /** One after the other: an older reading must not replace a newer one. */
   let last: Promise<unknown> = Promise.resolve();
@@ -21,7 +21,7 @@ export async function loadDirectory(db: Knex, companyId: string): Promise<Loaded
     onChange: (listener) => void listeners.push(listener),
     refresh() {
       const done = last.then(async () => {
-        directory = await read(db, companyId);
+        directory = await readDirectory(db, companyId);
         for (const listener of listeners) listener();
       });
       last = done.catch(() => undefined);
@@ -35,7 +35,8 @@ type PersonRow = Omit<DirectoryPerson, 'personId' | 'areaIds' | 'badgeOnly'> & {
   badgeOnly: number;
 };
 
-async function read(db: Knex, companyId: string): Promise<Directory> {
+/** In a transaction: as its changes have left it so far. */
+export async function readDirectory(db: Knex, companyId: string): Promise<Directory> {
   const people = await db('people')
     .where({ companyId })
     .select<PersonRow[]>(

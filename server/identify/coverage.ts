@@ -11,7 +11,7 @@ type Doubtful = { wrong: number[]; unlike: number[] };
 
 const samplesWanted = 3;
 /** Nearer than this two photos are nearly the same picture: a picture saved again as JPEG 45 moves by 0.19. */
-const sameDistance = 0.2;
+export const sameDistance = 0.2;
 /** Beyond this the head counts as turned; well inside 0.35 to 0.4, where a turned face begins to lose (`judgeQuality`). */
 const frontalTurnMax = 0.15;
 /** Faces from this width on lose nothing by it (`widthIdealPx` of `judgeQuality`). */

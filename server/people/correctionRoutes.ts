@@ -8,7 +8,7 @@ import type { Identifier, Mistake, NamedTrack } from '../identify/createIdentifi
 import type { Presence } from '../presence/startPresence.ts';
 import type { Me, NotThisPerson } from '../wire.ts';
 import type { SojournView } from './correctionStore.ts';
-import { byOf, find, params, type PeopleParts, personPath, sojourn, sojournOf } from './personRoute.ts';
+import { byOf, mustExist, params, type PeopleParts, personPath, sojourn, sojournOf } from './personRoute.ts';
 
 export type CorrectionParts = PeopleParts & {
   identifier: Pick<Identifier, 'mistakeOf' | 'deny'>;
@@ -35,8 +35,9 @@ export function correctionRoutes(route: Route, parts: CorrectionParts): void {
     },
     async ({ params: { personId, sojournId }, body, user, scope }) => {
       mustSee(scope, personId);
+      if (body.actualId !== null) mustSee(scope, body.actualId);
       await correct(parts, personId, sojournId, body, user);
-      return sojournOf(await sighting(parts, personId, sojournId), parts);
+      return sojournOf(await sighting(parts, personId, sojournId), scope, parts);
     },
   );
   route(
@@ -48,8 +49,9 @@ export function correctionRoutes(route: Route, parts: CorrectionParts): void {
       params,
       answer: nothing,
     },
-    async ({ params: { personId }, user }) => {
-      await find(parts, personId);
+    async ({ params: { personId }, user, scope }) => {
+      mustSee(scope, personId);
+      await mustExist(parts, personId);
       if (!(await parts.store.liftStricter(parts.companyId, personId, byOf(user, parts))))
         throw problem('NOT_FOUND', { what: 'a stricter limit of this person' });
       await parts.changed(personId);
@@ -93,7 +95,7 @@ async function store(
   const { personId } = named;
   if (actualId === personId)
     throw problem('INPUT_INVALID', { problem: 'it cannot be the same person after all' });
-  if (actualId !== null) await find(parts, actualId);
+  if (actualId !== null) await mustExist(parts, actualId);
   const mistake = distance === null ? null : worst(distance, parts.identifier.mistakeOf(named, actualId));
   const correction = { personId, sojournId, actualId, why, recordedBy: user.name, mistake };
   if (!(await parts.store.correct(parts.companyId, correction, byOf(user, parts)))) throw already('Somebody');

@@ -5,6 +5,7 @@ import type { By } from '../access/audit.ts';
 import { problem, type UserFacingError } from '../errors.ts';
 import type { PhotoResult, SampleSource } from '../wire.ts';
 import { photoProblem } from './photoProblem.ts';
+import { samplesMax } from './placeFor.ts';
 import { type PeopleStore, sampleView } from './store.ts';
 
 /** `bytes` null: larger than `photoMaxBytes`. */
@@ -23,37 +24,47 @@ export type Enrolment = {
   source?: SampleSource;
   store: Pick<PeopleStore, 'addSample'>;
   readPhoto: ReadPhoto;
+  /** Before each photo; may throw to end it there. */
+  next?: () => void;
 };
 
 /** One answer a photo, in order: a bad one loses none of the others. */
 export async function enrol(enrolment: Enrolment): Promise<PhotoResult[]> {
   const results: PhotoResult[] = [];
   // One after the other: cameras need the processors meanwhile.
-  for (const photo of enrolment.photos) results.push(await enrolPhoto(photo, enrolment));
+  for (const photo of enrolment.photos) {
+    enrolment.next?.();
+    results.push(await enrolPhoto(photo, enrolment));
+  }
   return results;
 }
 
-async function enrolPhoto({ file, bytes }: UploadedPhoto, enrolment: Enrolment): Promise<PhotoResult> {
+async function enrolPhoto(photo: UploadedPhoto, enrolment: Enrolment): Promise<PhotoResult> {
+  const { file, bytes } = photo;
   const { companyId, person, by, store, readPhoto, source = 'photo' } = enrolment;
   if (bytes === null) return refused(file, problem('PHOTO_TOO_LARGE', { file, limit: photoMaxText }));
   const reading = await readPhoto(bytes);
+  // A long list holds many: what was read is not needed any more.
+  photo.bytes = null;
   if (reading.kind !== 'face') return refused(file, photoProblem(file, reading));
   const { embedding, quality, turnToLeft } = reading;
   const faceWidthPx = Math.round(quality.widthPx);
   const sample = { id: randomUUID(), embedding, quality: quality.quality, faceWidthPx, turnToLeft, source };
-  if (!(await store.addSample(companyId, person.personId, sample, by)))
-    return refused(file, problem('CONSENT_MISSING', { name: person.name }));
-  return {
-    file,
-    accepted: true,
-    sample: sampleView({ ...sample, createdAtMs: by.nowMs }),
-    replaced: false,
-  };
+  const outcome = await store.addSample(companyId, person.personId, sample, by);
+  const view = sampleView({ ...sample, createdAtMs: by.nowMs });
+  switch (outcome) {
+    case 'stored':
+    case 'replaced':
+      return { file, accepted: true, sample: view, replaced: outcome === 'replaced' };
+    case 'same':
+      return refused(file, problem('PHOTO_SAME', { file }));
+    case 'spare':
+      return refused(file, problem('PHOTO_SPARE', { file, limit: samplesMax }));
+    case 'consentMissing':
+      return refused(file, problem('CONSENT_MISSING', { name: person.name }));
+  }
 }
 
 const refused = (file: string, { code, message }: UserFacingError): PhotoResult => ({
-  file,
-  accepted: false,
-  code,
-  message,
+  ...{ file, accepted: false, code, message },
 });

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { By } from '../access/audit.ts';
 import { enrol, type ReadPhoto } from './enrol.ts';
+import { plain } from './profile.ts';
 import type { PeopleStore } from './store.ts';
 
 export type NewPerson = { name: string; consent: string; photos: Buffer[] };
@@ -14,12 +15,15 @@ export async function enrolFirst(
   { companyId, store, readPhoto, nowMs }: Parts,
 ): Promise<void> {
   const by: By = { userId: null, nowMs };
+  const known = new Set((await store.names(companyId)).map(({ name }) => plain(name)));
   for (const { name, consent, photos } of people) {
     const person = { personId: randomUUID(), name };
     const given = { id: randomUUID(), statement: consent, recordedBy: name };
-    if (!(await store.addPerson(companyId, { id: person.personId, name, consent: given }, by))) continue;
+    if (known.has(plain(name))) continue;
+    await store.addPerson(companyId, { id: person.personId, name, consent: given }, by);
     const uploaded = photos.map((bytes, index) => ({ file: `${name} ${index + 1}`, bytes }));
     const results = await enrol({ companyId, person, photos: uploaded, by, store, readPhoto });
-    for (const result of results) if (!result.accepted) throw new Error(result.message);
+    for (const result of results)
+      if (!result.accepted && result.code !== 'PHOTO_SAME') throw new Error(result.message);
   }
 }

@@ -1,88 +1,102 @@
-/** Consent, and the faces learned with it. */
+/** Faces learned from photos; the photos are not kept. */
 import { z } from 'zod';
+import { mustSee } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
+import type { Jobs } from '../jobs/createJobs.ts';
+import { job } from '../jobs/routes.ts';
 import type { PhotoResult } from '../wire.ts';
-import { enrol } from './enrol.ts';
-import {
-  byOf,
-  consent,
-  consentOf,
-  find,
-  missing,
-  params,
-  type PeopleParts,
-  person,
-  personPath,
-  sample,
-} from './personRoute.ts';
+import { enrol, type Enrolment } from './enrol.ts';
+import { enrolmentJobs } from './enrolmentJobs.ts';
+import { byOf, find, params, type PeopleParts, path, personPath, sample } from './personRoute.ts';
 import { photosField, photosOf, receivePhotos } from './receivePhotos.ts';
+
+export type FaceParts = PeopleParts & { jobs: Pick<Jobs, 'start'> };
 
 const photoResult = z.discriminatedUnion('accepted', [
   z.object({ file: z.string(), accepted: z.literal(true), sample, replaced: z.boolean() }),
   z.object({ file: z.string(), accepted: z.literal(false), code: z.string(), message: z.string() }),
 ]) satisfies z.ZodType<PhotoResult>;
 
-export function faceRoutes(route: Route, parts: PeopleParts): void {
-  consentRoute(route, parts);
-  sampleRoutes(route, parts);
+export function faceRoutes(route: Route, parts: FaceParts): void {
+  photoRoutes(route, parts);
+  sampleRoute(route, parts);
 }
 
-function consentRoute(route: Route, parts: PeopleParts): void {
-  route(
-    {
-      method: 'post',
-      path: `${personPath}/consent`,
-      summary: "Record a person's consent to store their face",
-      allow: ['update', 'Person'],
-      params,
-      body: consent,
-      answer: person,
-    },
-    async ({ params: { personId }, body, user }) => {
-      const given = consentOf(body.statement, user);
-      if (!(await parts.store.giveConsent(parts.companyId, personId, given, byOf(user, parts))))
-        throw missing();
-      return find(parts, personId);
-    },
-  );
-}
+const query = z.object({
+  job: z.enum(['0', '1']).default('0'),
+  source: z.enum(['photo', 'webcam']).default('photo'),
+});
 
-function sampleRoutes(route: Route, parts: PeopleParts): void {
+function photoRoutes(route: Route, parts: FaceParts): void {
   const { companyId, store, readPhoto, changed } = parts;
+  const long = enrolmentJobs(parts);
   route(
     {
-      method: 'post',
-      path: `${personPath}/photos`,
-      summary: 'Learn a face from photos; the photos are not kept',
+      ...{ method: 'post', path: `${personPath}/photos`, params, query },
+      summary:
+        'Learn a face from photos; they are not kept. With job=1 up to 200, as work that can be watched',
       allow: ['update', 'Person'],
-      params,
       files: photosField,
-      before: [receivePhotos],
-      answer: z.array(photoResult),
+      before: [
+        (request, response, next) =>
+          request.query['job'] === '1'
+            ? long.receive(request, response, next)
+            : receivePhotos(request, response, next),
+      ],
+      answer: z.union([z.array(photoResult), job]),
     },
-    async ({ params: { personId }, user, request }) => {
-      const enrolled = await find(parts, personId);
-      if (enrolled.consent === null) throw problem('CONSENT_MISSING', { name: enrolled.name });
-      const photos = photosOf(request);
-      if (photos.length === 0)
-        throw problem('INPUT_INVALID', { problem: `no file was sent as "${photosField}"` });
+    async ({ params: { personId }, query: { job: isLong, source }, user, scope, request }) => {
+      mustSee(scope, personId);
+      const person = await find(parts, personId);
+      if (person.badgeOnly) throw problem('BADGE_ONLY', { name: person.name });
+      if (person.consent === null) throw problem('CONSENT_MISSING', { name: person.name });
+      const photos = someOf(photosOf(request));
+      if (isLong === '1') return long.start(user, [{ person, photos }], [], source);
       const by = byOf(user, parts);
-      const results = await enrol({ companyId, person: enrolled, photos, by, store, readPhoto });
+      const enrolment: Enrolment = { companyId, person, photos, by, store, readPhoto, source };
+      const results = await enrol(enrolment);
       if (results.some((result) => result.accepted)) await changed(personId);
       return results;
     },
   );
   route(
     {
-      method: 'delete',
-      path: `${personPath}/samples/:sampleId`,
-      summary: 'Forget one sample of a face',
+      ...{ method: 'post', path: `${path}/photos`, files: photosField, before: [long.receive], answer: job },
+      summary: 'Learn faces of several people from files named NAME/1.jpg or NAME.jpg, by name or code',
+      allow: ['update', 'Person'],
+    },
+    async ({ user, scope, request }) => {
+      const people = (await store.people(companyId)).filter(
+        ({ personId, deactivatedAtMs }) => deactivatedAtMs === null && scope.sees(personId),
+      );
+      const { matched, unmatched } = long.match(someOf(photosOf(request)), people);
+      return long.start(user, matched, unmatched, 'photo');
+    },
+  );
+}
+
+function someOf<Photo>(photos: Photo[]): Photo[] {
+  if (photos.length === 0)
+    throw problem('INPUT_INVALID', { problem: `no file was sent as "${photosField}"` });
+  return photos;
+}
+
+function sampleRoute(route: Route, parts: PeopleParts): void {
+  const { companyId, store, changed } = parts;
+  route(
+    {
+      ...{
+        method: 'delete',
+        path: `${personPath}/samples/:sampleId`,
+        summary: 'Forget one sample of a face',
+      },
       allow: ['update', 'Person'],
       params: params.extend({ sampleId: z.string() }),
       answer: nothing,
     },
-    async ({ params: { personId, sampleId }, user }) => {
+    async ({ params: { personId, sampleId }, user, scope }) => {
+      mustSee(scope, personId);
       if (!(await store.removeSample(companyId, personId, sampleId, byOf(user, parts))))
         throw problem('NOT_FOUND', { what: 'this sample' });
       await changed(personId);

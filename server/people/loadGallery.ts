@@ -7,11 +7,13 @@ export type LoadedGallery = {
   current: () => Gallery;
   /** Reads one person again after a change. */
   refresh: (personId: string) => Promise<void>;
+  /** Reads everybody again. */
+  refreshAll: () => Promise<void>;
 };
 
 type Parts = {
   companyId: string;
-  store: Pick<PeopleStore, 'names' | 'faces' | 'negatives'>;
+  store: Pick<PeopleStore, 'recognised' | 'faces' | 'negatives'>;
   changed: () => void;
 };
 
@@ -20,7 +22,7 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
 
   async function read(only?: string): Promise<GalleryPerson[]> {
     const faces = await store.faces(companyId, only);
-    const names = await store.names(companyId, only);
+    const names = await store.recognised(companyId, only);
     const people = new Map<string, GalleryPerson>();
     for (const { id, name } of names) people.set(id, { personId: id, name, samples: [] });
     for (const { personId, embedding, quality, facts } of faces)
@@ -41,20 +43,20 @@ export async function loadGallery({ companyId, store, changed }: Parts): Promise
     });
   }
 
-  async function refresh(personId: string): Promise<void> {
+  /** undefined: everybody. */
+  async function refresh(personId?: string): Promise<void> {
     const fresh = await read(personId);
-    people = await strict([...people.filter((person) => person.personId !== personId), ...fresh]);
+    const others = personId === undefined ? [] : people.filter((person) => person.personId !== personId);
+    people = await strict([...others, ...fresh]);
     changed();
   }
 
   /** One after the other: two at once would each forget what the other read. */
   let last: Promise<unknown> = Promise.resolve();
-  return {
-    current: () => ({ people }),
-    refresh(personId) {
-      const done = last.then(() => refresh(personId));
-      last = done.catch(() => undefined);
-      return done;
-    },
-  };
+  function inTurn(personId?: string): Promise<void> {
+    const done = last.then(() => refresh(personId));
+    last = done.catch(() => undefined);
+    return done;
+  }
+  return { current: () => ({ people }), refresh: inTurn, refreshAll: () => inTurn() };
 }

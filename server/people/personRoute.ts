@@ -1,9 +1,11 @@
 /** What the routes about one person share. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { may } from '../access/abilities.ts';
 import type { By } from '../access/audit.ts';
+import type { Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
-import type { Me, Person, SampleView, Sojourn } from '../wire.ts';
+import type { ConsentGiven, Me, Person, SampleView, Sojourn } from '../wire.ts';
 import type { SojournView } from './correctionStore.ts';
 import type { ReadPhoto } from './enrol.ts';
 import type { PeopleStore } from './store.ts';
@@ -14,8 +16,10 @@ export type PeopleParts = {
   clock: () => number;
   readPhoto: ReadPhoto;
   cameraName: (cameraId: string) => string;
-  /** Their name, faces or existence; awaited before the answer: what a page reads next is already true. */
-  changed: (personId: string) => Promise<void>;
+  /** Of the company. */
+  timeZone: () => string;
+  /** Their record, faces, leave or existence; null: many people's. Awaited before the answer: what a page reads next is already true. */
+  changed: (personId: string | null) => Promise<void>;
 };
 
 export const sample = z.object({
@@ -68,8 +72,13 @@ export const sojourn = z.object({
 }) satisfies z.ZodType<Sojourn>;
 
 export const consent = z.object({
-  statement: z.string().trim().min(1, 'what was agreed to is needed').max(2000),
-});
+  statement: z.string().trim().min(1, 'what was agreed to is needed').max(4000, 'at most 4000 characters'),
+  locale: z
+    .string()
+    .max(20)
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language such as en or id')
+    .default('en'),
+}) satisfies z.ZodType<ConsentGiven>;
 export const params = z.object({ personId: z.string() });
 export const path = '/api/people';
 export const personPath = `${path}/:personId`;
@@ -80,15 +89,34 @@ export async function find({ store, companyId }: PeopleParts, personId: string):
   return found;
 }
 
-export const sojournOf = (view: SojournView, { cameraName }: PeopleParts): Sojourn => ({
-  ...view,
-  cameraName: cameraName(view.cameraId),
-});
+export async function mustExist({ store, companyId }: PeopleParts, personId: string): Promise<void> {
+  const [known] = await store.names(companyId, personId);
+  if (!known) throw missing();
+}
+
+/** Who may not change people sees neither how to reach them nor their faces, only whether consent was given. */
+export function shownTo(user: Me, person: Person): Person {
+  if (may(user, 'update', 'Person')) return person;
+  const consent = person.consent && { ...person.consent, statement: '' };
+  const hidden = { badge: null, phone: null, email: null, samples: [], outdatedSamples: [], stricter: null };
+  return { ...person, ...hidden, consent };
+}
+
+/** Who it really was stays with those who may see that person. */
+export function sojournOf(view: SojournView, scope: Scope, { cameraName }: PeopleParts): Sojourn {
+  const { correction, actualId, ...rest } = view;
+  const hidden = actualId !== null && !scope.sees(actualId);
+  return {
+    ...rest,
+    cameraName: cameraName(view.cameraId),
+    correction: correction && (hidden ? { ...correction, actual: null } : correction),
+  };
+}
 
 export const missing = () => problem('NOT_FOUND', { what: 'this person' });
 export const byOf = (user: Me, { clock }: PeopleParts): By => ({ userId: user.userId, nowMs: clock() });
-export const consentOf = (statement: string, user: Me) => ({
+export const consentOf = (given: z.output<typeof consent>, user: Me) => ({
+  ...given,
   id: randomUUID(),
-  statement,
   recordedBy: user.name,
 });

@@ -4,13 +4,22 @@ import multer, { type StorageEngine } from 'multer';
 import { photoMaxBytes, photosMax, type UploadedPhoto } from './enrol.ts';
 
 export const photosField = 'photos';
+/** As many as a job takes. */
+const manyMax = 200;
 
-export const receivePhotos: RequestHandler = multer({
-  storage: inMemory(),
-  // Browsers send file names as UTF-8.
-  defParamCharset: 'utf8',
-  limits: { files: photosMax, parts: photosMax + 10, fields: 10, fieldSize: 10_000 },
-}).array(photosField, photosMax);
+export const receivePhotos: RequestHandler = receiver(photosMax);
+export const receiveManyPhotos: RequestHandler = receiver(manyMax);
+
+function receiver(files: number): RequestHandler {
+  return multer({
+    storage: inMemory(),
+    // Browsers send file names as UTF-8.
+    defParamCharset: 'utf8',
+    // Of several people the folder says who it is; no file is ever opened by this name.
+    preservePath: true,
+    limits: { files, parts: files + 10, fields: 10, fieldSize: 10_000 },
+  }).array(photosField, files);
+}
 
 export function photosOf(request: Request): UploadedPhoto[] {
   const files = (request.files ?? []) as (Express.Multer.File & { bytes: Buffer | null })[];

@@ -2,45 +2,71 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { mustSee } from '../access/scope.ts';
-import { personName } from '../access/shapes.ts';
 import { problem } from '../errors.ts';
-import { nothing, type Route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import type { ErasureReceipt, NewPerson, Person, PersonChange } from '../wire.ts';
+import { consentRoutes } from './consentRoutes.ts';
 import { correctionRoutes, type CorrectionParts } from './correctionRoutes.ts';
-import { faceRoutes } from './faceRoutes.ts';
+import { faceRoutes, type FaceParts } from './faceRoutes.ts';
+import { leaveRoutes } from './leaveRoutes.ts';
+import type { LeaveStore } from './leaveStore.ts';
 import {
   byOf,
   consent,
   consentOf,
   find,
   missing,
+  mustExist,
   params,
   type PeopleParts,
   path,
   person,
   personPath,
+  shownTo,
   sojourn,
   sojournOf,
 } from './personRoute.ts';
+import { profileShapes } from './profile.ts';
 
-export function peopleRoutes(route: Route, parts: CorrectionParts): void {
+export function peopleRoutes(
+  route: Route,
+  parts: CorrectionParts & FaceParts & { leaves: LeaveStore },
+): void {
   listRoutes(route, parts);
+  addRoute(route, parts);
   changeRoutes(route, parts);
+  consentRoutes(route, parts);
   faceRoutes(route, parts);
   correctionRoutes(route, parts);
+  leaveRoutes(route, parts);
 }
+
+const isShown = ({ deactivatedAtMs }: Person, which: 'none' | 'only' | 'all'): boolean =>
+  which === 'all' || (deactivatedAtMs === null) === (which === 'none');
 
 function listRoutes(route: Route, parts: PeopleParts): void {
   const { companyId, store } = parts;
-  const allow = ['read', 'Person'] as const;
   route(
-    { method: 'get', path, summary: 'Everyone enrolled', allow: [...allow], answer: z.array(person) },
-    async ({ scope }) => (await store.people(companyId)).filter(({ personId }) => scope.sees(personId)),
+    {
+      ...{ method: 'get', path, summary: 'Everyone enrolled whom the asker may see' },
+      allow: ['read', 'Person'],
+      query: z.object({ deactivated: z.enum(['none', 'only', 'all']).default('none') }),
+      answer: z.array(person),
+    },
+    async ({ query: { deactivated }, user, scope }) =>
+      (await store.people(companyId))
+        .filter((each) => isShown(each, deactivated) && scope.sees(each.personId))
+        .map((each) => shownTo(user, each)),
   );
   route(
-    { method: 'get', path: personPath, summary: 'One person', allow: [...allow], params, answer: person },
-    ({ params: { personId }, scope }) => {
+    {
+      ...{ method: 'get', path: personPath, summary: 'One person', params },
+      allow: ['read', 'Person'],
+      answer: person,
+    },
+    async ({ params: { personId }, user, scope }) => {
       mustSee(scope, personId);
-      return find(parts, personId);
+      return shownTo(user, await find(parts, personId));
     },
   );
   route(
@@ -56,54 +82,94 @@ function listRoutes(route: Route, parts: PeopleParts): void {
     },
     async ({ params: { personId }, query: { from, to }, scope }) => {
       mustSee(scope, personId);
-      const [known] = await store.names(companyId, personId);
-      if (!known) throw missing();
+      await mustExist(parts, personId);
       const rows = await store.sojourns(companyId, personId, from, to);
-      return rows.map((row) => sojournOf(row, parts));
+      return rows.map((row) => sojournOf(row, scope, parts));
     },
   );
 }
 
-function changeRoutes(route: Route, parts: PeopleParts): void {
-  const { companyId, store, changed } = parts;
-  const body = z.object({ name: personName, consent: consent.nullable().default(null) });
+function addRoute(route: Route, parts: PeopleParts): void {
+  const { companyId, store, changed, timeZone } = parts;
+  const { name, ...shapes } = profileShapes(timeZone);
+  const body = z.object({
+    name,
+    ...z.object(shapes).partial().shape,
+    consent: consent.nullable().default(null),
+  }) satisfies z.ZodType<NewPerson>;
   route(
     {
-      method: 'post',
-      path,
-      summary: 'Add a person',
+      ...{ method: 'post', path, body, summary: 'Add a person' },
       allow: ['create', 'Person'],
-      body,
       answer: person,
       status: 201,
     },
-    async ({ body: { name, consent: given }, user }) => {
+    async ({ body: { consent: given, ...said }, user }) => {
       const personId = randomUUID();
-      const agreed = given && consentOf(given.statement, user);
-      if (!(await store.addPerson(companyId, { id: personId, name, consent: agreed }, byOf(user, parts))))
-        throw problem('NAME_TAKEN', { name });
+      if (given && said.badgeOnly) throw problem('BADGE_ONLY', { name: said.name });
+      const agreed = given && consentOf(given, user);
+      const added = { ...saidOnly(said), name: said.name, id: personId, consent: agreed };
+      await store.addPerson(companyId, added, byOf(user, parts));
       await changed(personId);
       return find(parts, personId);
     },
   );
-  const rename = { body: z.object({ name: personName }), params, answer: person };
+}
+
+type Said<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+/** Without what was left out. */
+const saidOnly = <T extends object>(said: T): Said<T> =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said<T>;
+
+const receipt = z.object({
+  ...{
+    receiptId: z.string(),
+    personId: z.string(),
+    name: z.string(),
+    erasedAtMs: z.number(),
+    by: z.string(),
+  },
+  erased: z.object({
+    ...{ samples: z.number(), consents: z.number(), sojourns: z.number() },
+    ...{ corrections: z.number(), notices: z.number(), leaves: z.number() },
+  }),
+}) satisfies z.ZodType<ErasureReceipt>;
+
+function changeRoutes(route: Route, parts: PeopleParts): void {
+  const { companyId, store, changed, timeZone } = parts;
+  const body = z
+    .object({ ...profileShapes(timeZone), deactivated: z.boolean(), confirm: z.boolean() })
+    .partial() satisfies z.ZodType<PersonChange>;
   route(
-    { method: 'patch', path: personPath, summary: 'Rename a person', allow: ['update', 'Person'], ...rename },
-    async ({ params: { personId }, body: { name }, user }) => {
-      const outcome = await store.renamePerson(companyId, { id: personId, name }, byOf(user, parts));
-      if (outcome === 'missing') throw missing();
-      if (outcome === 'taken') throw problem('NAME_TAKEN', { name });
+    {
+      ...{ method: 'patch', path: personPath, params, body },
+      summary:
+        'Change what is known of a person, deactivate or reactivate them; badge only erases their face, and asks for "confirm"',
+      allow: ['update', 'Person'],
+      answer: person,
+    },
+    async ({ params: { personId }, body: { confirm, ...said }, user, scope }) => {
+      mustSee(scope, personId);
+      const change = { id: personId, change: saidOnly(said), confirmed: confirm ?? false, byName: user.name };
+      if (!(await store.changePerson(companyId, change, byOf(user, parts)))) throw missing();
       await changed(personId);
       return find(parts, personId);
     },
   );
-  const summary = 'Erase a person with their faces, presence and sojourns';
   route(
-    { method: 'delete', path: personPath, summary, allow: ['delete', 'Person'], params, answer: nothing },
-    async ({ params: { personId }, user }) => {
-      if (!(await store.removePerson(companyId, personId, byOf(user, parts)))) throw missing();
+    {
+      ...{ method: 'delete', path: personPath, params },
+      summary: 'Erase a person with their faces, presence and sojourns; the receipt says how much',
+      allow: ['delete', 'Person'],
+      answer: receipt,
+    },
+    async ({ params: { personId }, user, scope }) => {
+      mustSee(scope, personId);
+      const by = { ...byOf(user, parts), name: user.name };
+      const erased = await store.removePerson(companyId, personId, by);
+      if (!erased) throw missing();
       await changed(personId);
-      return null;
+      return erased;
     },
   );
 }

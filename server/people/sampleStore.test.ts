@@ -46,7 +46,7 @@ describe('sampleStore()', () => {
       source: 'photo' as const,
       turnToLeft: 0,
     };
-    expect(await store.addSample(companyId, 'ann', sample, by)).toBe(true);
+    expect(await store.addSample(companyId, 'ann', sample, by)).toBe('stored');
   });
 
   test('never gives faces of one recogniser to another, and gives them back when the first runs again', async () => {

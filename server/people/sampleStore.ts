@@ -1,19 +1,21 @@
 /** The numbers that recognise people. */
 import type { Knex } from 'knex';
 import type { RecognitionSpec } from '../../models/networkSpec.ts';
+import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import { type By, writeAudit } from '../access/audit.ts';
 import type { SampleSource } from '../wire.ts';
 import { fromBytes, toBytes } from './embeddingBytes.ts';
-import { type Comparable, redundantSample } from './redundantSample.ts';
+import { placeFor, type Placing } from './placeFor.ts';
+import type { Comparable } from './redundantSample.ts';
 
-/** `turnToLeft`: -1 to 1, above 0 when the head is turned to the person's own left. */
+/** `turnToLeft`: -1 to 1, above 0 when the head is turned to the person's own left; null: not measured. */
 export type NewSample = {
   id: string;
   embedding: Float32Array;
   quality: number;
   faceWidthPx: number;
-  turnToLeft: number;
+  turnToLeft: number | null;
   source: SampleSource;
 };
 
@@ -22,8 +24,8 @@ export type NewSample = {
  * numbers, memory holds them times `scale`, in the unit of the rules about names.
  */
 export type Recogniser = Pick<RecognitionSpec, 'id' | 'scale'>;
-/** More samples cost time with every comparison and recognise no better. */
-const samplesMax = 40;
+
+export type SampleOutcome = Placing | 'consentMissing';
 
 type OfPerson = { companyId: string; personId: string };
 export type SampleRow = OfPerson & {
@@ -46,30 +48,34 @@ export function sampleStore(db: Knex, { id: network, scale }: Recogniser) {
   });
 
   return {
-    /** False when no consent is recorded, or the person is gone meanwhile. */
-    async addSample(companyId: string, personId: string, sample: NewSample, by: By): Promise<boolean> {
+    /** Anything but `stored` and `replaced` leaves the person's faces as they were. */
+    async addSample(companyId: string, personId: string, sample: NewSample, by: By): Promise<SampleOutcome> {
       return inTransaction(db, async (trx) => {
         const consent = await trx<OfPerson & { id: string; givenAtMs: number }>('consents')
           .where({ companyId, personId })
           .orderBy('givenAtMs', 'desc')
           .first('id');
-        if (!consent) return false;
+        if (!consent) return 'consentMissing';
+        const kept = await trx<SampleRow>('samples').where({ companyId, personId, network });
+        const { outcome, spare } = placeFor(sample, kept.map(comparable));
+        if (outcome === 'same' || outcome === 'spare') return outcome;
+        if (spare !== null) await trx('samples').where({ companyId, id: spare }).delete();
         const row = { ...sample, companyId, personId, consentId: consent.id, network, createdAtMs: by.nowMs };
         await trx('samples').insert({ ...row, embedding: toBytes(times(sample.embedding, 1 / scale)) });
-        await writeAudit(trx, companyId, by, { action: 'person.sampleAdded', subject: personId });
-        const kept = await trx<SampleRow>('samples').where({ companyId, personId, network });
-        const spare = kept.length > samplesMax ? redundantSample(kept.map(comparable)) : null;
-        if (spare !== null) await trx('samples').where({ companyId, id: spare }).delete();
-        return true;
+        const detail = { source: sample.source, replaced: spare !== null };
+        await writeAudit(trx, companyId, by, { action: 'person.sampleAdded', subject: personId, detail });
+        return outcome;
       });
     },
 
     async removeSample(companyId: string, personId: string, sampleId: string, by: By): Promise<boolean> {
-      return inTransaction(db, async (trx) => {
+      const removed = await inTransaction(db, async (trx) => {
         if ((await trx('samples').where({ companyId, personId, id: sampleId }).delete()) === 0) return false;
         await writeAudit(trx, companyId, by, { action: 'person.sampleRemoved', subject: personId });
         return true;
       });
+      if (removed) await forgetErased(db);
+      return removed;
     },
 
     /** Faces that another recogniser made: kept, not compared, and those people are recognised by what is left. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import knex from 'knex';
-import type { Person, PhotoResult } from '../../server/wire.ts';
+import type { ErasureReceipt, Person, PhotoResult } from '../../server/wire.ts';
 import { type Client, codeOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 let server: TestServer;
@@ -87,14 +87,19 @@ describe('photos', () => {
     expect((await read(person)).samples).toEqual([]);
   });
 
-  test('the forty-first sample replaces the poorer of the two most alike', async () => {
+  test('nearly the same photo again is refused with a hint, or takes the place of a poorer one', async () => {
     const person = await add('Grace');
-    await upload(person, ...Array.from({ length: 20 }, (_, index) => `face ${index}`));
-    await upload(person, ...Array.from({ length: 20 }, (_, index) => `face ${index + 20}`));
-    await upload(person, 'face 7 0.9');
-    const { samples } = await read(person);
-    expect(samples).toHaveLength(40);
-    expect(samples.filter(({ quality }) => quality === 0.9)).toHaveLength(1);
+    const results = await upload(person, 'face 1', 'face 1 0.7', 'face 1 0.9');
+    expect(results).toMatchObject([
+      { accepted: true, replaced: false },
+      {
+        code: 'PHOTO_SAME',
+        message:
+          'Cannot use 1.jpg: it shows nearly the same as a photo that is kept. Use one with the head turned another way, or in other light.',
+      },
+      { accepted: true, replaced: true },
+    ]);
+    expect((await read(person)).samples).toMatchObject([{ quality: 0.9 }]);
   });
 
   test('the photo itself is nowhere in the data folder', async () => {
@@ -135,7 +140,8 @@ describe('forgetting', () => {
     const person = await add('Grace Unmistakable');
     await upload(person, 'face 1');
     await admin.call('PATCH', `/api/people/${person.personId}`, { name: 'Grace Unmistakable II' });
-    expect((await admin.call('DELETE', `/api/people/${person.personId}`)).status).toBe(204);
+    const receipt = (await admin.call('DELETE', `/api/people/${person.personId}`)).body as ErasureReceipt;
+    expect(receipt).toMatchObject({ name: 'Grace Unmistakable II', by: 'Ada' });
     expect(codeOf(await admin.call('GET', `/api/people/${person.personId}`))).toBe('NOT_FOUND');
     await server.stop();
     const filename = join(server.config.dataDir, 'whereabouts.sqlite');

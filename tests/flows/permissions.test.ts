@@ -15,6 +15,8 @@ const table: Record<string, string> = {
   'delete /api/cameras/{cameraId}': 'owner admin',
   'delete /api/jobs/{jobId}': everybody,
   'delete /api/people/{personId}': 'owner admin hr',
+  'delete /api/people/{personId}/consent': 'owner admin hr',
+  'delete /api/people/{personId}/leaves/{leaveId}': 'owner admin hr',
   'delete /api/people/{personId}/samples/{sampleId}': 'owner admin hr',
   'delete /api/people/{personId}/stricter': 'owner admin hr',
   'delete /api/teams/{teamId}': 'owner admin hr',
@@ -23,7 +25,7 @@ const table: Record<string, string> = {
   'get /api/cameras': everybody,
   'get /api/cameras/networks': 'owner admin',
   'get /api/cameras/{cameraId}/stats': 'owner admin',
-  'get /api/gallery': 'owner admin hr supervisor',
+  'get /api/gallery': 'owner admin hr',
   'get /api/health': 'anyone',
   'get /api/hierarchy': everybody,
   'get /api/jobs': everybody,
@@ -32,6 +34,8 @@ const table: Record<string, string> = {
   'get /api/metrics': 'anyone',
   'get /api/people': 'owner admin hr supervisor',
   'get /api/people/{personId}': 'owner admin hr supervisor',
+  'get /api/people/{personId}/consents': 'owner admin hr',
+  'get /api/people/{personId}/leaves': 'owner admin hr supervisor',
   'get /api/people/{personId}/sojourns': everybody,
   'get /api/recognition': everybody,
   'get /api/setup': 'anyone',
@@ -47,7 +51,9 @@ const table: Record<string, string> = {
   'post /api/cameras/test': 'owner admin',
   'post /api/me/password': everybody,
   'post /api/people': 'owner admin hr',
+  'post /api/people/photos': 'owner admin hr',
   'post /api/people/{personId}/consent': 'owner admin hr',
+  'post /api/people/{personId}/leaves': 'owner admin hr supervisor',
   'post /api/people/{personId}/photos': 'owner admin hr',
   'post /api/people/{personId}/sojourns/{sojournId}/correction': 'owner admin hr supervisor',
   'post /api/setup': 'anyone',
@@ -64,6 +70,7 @@ const table: Record<string, string> = {
 /** What a route must be given before it looks whose thing it is. */
 const given: Record<string, { query?: string; body?: object }> = {
   'get /api/people/{personId}/sojourns': { query: '?from=0&to=1' },
+  'post /api/people/{personId}/leaves': { body: { fromMs: 0, toMs: 1 } },
 };
 /** Posted without a body. */
 const bodiless = ['post /api/sign-out'];

@@ -1,0 +1,110 @@
+/** Consent: given, withdrawn, and what became of it. A face never outlives it: the database erases both together. */
+import type { Knex } from 'knex';
+import { type By, writeAudit } from '../access/audit.ts';
+import { forgetErased } from '../database/forgetErased.ts';
+import { inTransaction } from '../database/inTransaction.ts';
+import { problem } from '../errors.ts';
+import type { ConsentEvent } from '../wire.ts';
+
+export type Consent = { id: string; statement: string; recordedBy: string; locale?: string };
+type Row = Required<Consent> & { companyId: string; personId: string; givenAtMs: number };
+type NamedBy = By & { name: string };
+
+export function consentStore(db: Knex) {
+  return {
+    /** False when there is no such person. Throws BADGE_ONLY. */
+    async giveConsent(companyId: string, personId: string, consent: Consent, by: By): Promise<boolean> {
+      return inTransaction(db, async (trx) => {
+        const person = await trx<{ companyId: string; id: string; name: string; badgeOnly: number }>('people')
+          .where({ companyId, id: personId })
+          .first('name', 'badgeOnly');
+        if (!person) return false;
+        if (person.badgeOnly === 1) throw problem('BADGE_ONLY', { name: person.name });
+        await insertConsent(trx, companyId, personId, consent, by);
+        return true;
+      });
+    },
+
+    /** Erases every face with it, and answers how many; null when none was recorded. */
+    async withdrawConsent(companyId: string, personId: string, by: NamedBy): Promise<number | null> {
+      const erased = await inTransaction(db, (trx) => withdraw(trx, companyId, personId, by));
+      if (erased !== null) await forgetErased(db);
+      return erased;
+    },
+
+    /** Oldest first. */
+    async consentHistory(companyId: string, personId: string): Promise<ConsentEvent[]> {
+      const given = await db<Row>('consents').where({ companyId, personId });
+      const audits = await db('audits')
+        .where({ companyId, subject: personId, action: withdrawal })
+        .select<{ atMs: number; detail: string }[]>('atMs', 'detail');
+      const withdrawn = audits.flatMap(({ atMs, detail }) => {
+        const { by, samples, ...was } = JSON.parse(detail) as WithdrawalDetail;
+        if (was.statement === undefined) return [];
+        return [givenEvent(was), { ...givenEvent(was), kind: 'withdrawn' as const, atMs, by, samples }];
+      });
+      return [...given.map(givenEvent), ...withdrawn].sort(
+        (a, b) => a.atMs - b.atMs || a.kind.localeCompare(b.kind),
+      );
+    },
+  };
+}
+
+const withdrawal = 'person.consentWithdrawn';
+type Given = Pick<Row, 'givenAtMs' | 'recordedBy' | 'statement' | 'locale'>;
+type WithdrawalDetail = Given & { by: string; samples: number };
+
+const givenEvent = ({ givenAtMs, recordedBy, statement, locale }: Given): ConsentEvent => ({
+  ...{ kind: 'given', atMs: Number(givenAtMs), by: recordedBy, statement, locale, samples: 0 },
+});
+
+export async function insertConsent(
+  trx: Knex,
+  companyId: string,
+  personId: string,
+  { locale = 'en', ...consent }: Consent,
+  by: By,
+): Promise<void> {
+  await trx('consents').insert({ ...consent, locale, companyId, personId, givenAtMs: by.nowMs });
+  const detail = { locale };
+  await writeAudit(trx, companyId, by, { action: 'person.consented', subject: personId, detail });
+}
+
+/** For a person who becomes badge-only. Throws CONFIRM_NEEDED when there is something to erase and nobody said yes. */
+export async function eraseFaces(
+  trx: Knex,
+  companyId: string,
+  personId: string,
+  by: NamedBy,
+  { confirmed, name }: { confirmed: boolean; name: string },
+): Promise<void> {
+  const consent = await trx('consents').where({ companyId, personId }).first<object | undefined>('id');
+  if (!consent) return;
+  if (!confirmed) throw problem('CONFIRM_NEEDED', { what: `it erases the faces and the consent of ${name}` });
+  await withdraw(trx, companyId, personId, by);
+}
+
+/** The log keeps what had been agreed to, so that the history can be read without the row that allowed faces. */
+async function withdraw(
+  trx: Knex,
+  companyId: string,
+  personId: string,
+  { name, ...by }: NamedBy,
+): Promise<number | null> {
+  const consents = await trx<Row>('consents').where({ companyId, personId });
+  if (consents.length === 0) return null;
+  const counts = await trx('samples')
+    .where({ companyId, personId })
+    .groupBy('consentId')
+    .select<{ consentId: string; samples: number }[]>('consentId', trx.raw('count(*) as samples'));
+  const samplesOf = new Map(counts.map(({ consentId, samples }) => [consentId, Number(samples)]));
+  await trx('consents').where({ companyId, personId }).delete();
+  for (const { id, givenAtMs, recordedBy, statement, locale } of consents) {
+    const detail: WithdrawalDetail = {
+      ...{ by: name, samples: samplesOf.get(id) ?? 0 },
+      ...{ givenAtMs: Number(givenAtMs), recordedBy, statement, locale },
+    };
+    await writeAudit(trx, companyId, by, { action: withdrawal, subject: personId, detail });
+  }
+  return [...samplesOf.values()].reduce((sum, samples) => sum + samples, 0);
+}
