@@ -64,6 +64,8 @@ export function addRoutes(parts: Parts): void {
     identifier: parts.identifier,
     presence,
     leaves: createLeaveStore(parts.db),
+    leavesChanged: parts.leavesChanged,
+    cameraArea: (cameraId) => cameras.files().find((file) => file.cameraId === cameraId)?.area,
     jobs: parts.jobs,
     timeZone: () => company.timeZone,
     async changed(personId) {

@@ -2,6 +2,7 @@
 import type { CameraId, EpochMs, Sighting, TrackId } from '../../pipeline/messages.ts';
 import { meanEmbedding } from './embedding.ts';
 import { noEvidence, withFace } from './evidence.ts';
+import { facesFor, type TrackFaces } from './facesFor.ts';
 import { readyGallery } from './gallery.ts';
 import type { Gallery, ReadyGallery } from './gallery.ts';
 import { nobodyDenied, unknown } from './judgeTrack.ts';
@@ -34,6 +35,8 @@ export type Identifier = {
   galleryChanged(): void;
   /** Null when the track no longer lives. `actualId`: who it really was. */
   mistakeOf(named: NamedTrack, actualId: string | null): Mistake | null;
+  /** What a living track without a name has shown, for somebody who says who it is. */
+  facesFor(cameraId: CameraId, trackId: TrackId, personId: string): TrackFaces;
   /** Somebody said that this track is not this person: it loses the name now and never gets it again. */
   deny(named: NamedTrack): void;
 };
@@ -93,6 +96,10 @@ export function createIdentifier(from: { gallery: () => Gallery; rules?: Identit
       const track = tracksOf(wanted.cameraId).get(wanted.trackId);
       return track && bears(track, wanted) ? mistakeIn(track, wanted.personId, actualId, gallery) : null;
     },
+    facesFor(cameraId, trackId, personId) {
+      const track = tracksOf(cameraId).get(trackId);
+      return track ? facesFor(track, personId, gallery, rules) : { kind: 'gone' };
+    },
     deny(wanted) {
       const tracks = [...tracksOf(wanted.cameraId).values()].map((track) =>
         bears(track, wanted)
@@ -135,7 +142,8 @@ function sightTrack(
   const now = { ...track, inView: seen, atMs };
   if (!face?.embedding?.every(Number.isFinite)) return now;
   const { embedding, quality } = face;
-  const next = withFace(track.evidence, { embedding, quality: quality.quality, atMs }, rules);
+  const { widthPx } = quality;
+  const next = withFace(track.evidence, { embedding, quality: quality.quality, atMs, widthPx }, rules);
   if (next.jumped) return { ...now, evidence: next.evidence, own: unseen };
   if (next.evidence === track.evidence) return { ...now };
   return judgeAgain({ ...now, evidence: next.evidence }, gallery, rules);

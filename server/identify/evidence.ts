@@ -2,7 +2,8 @@
 import { distance, meanEmbedding } from './embedding.ts';
 import type { IdentityRules } from './rules.ts';
 
-export type EvidenceFace = { embedding: Float32Array; quality: number; atMs: number };
+/** `widthPx` decides nothing here: it is told where the face is kept. */
+export type EvidenceFace = { embedding: Float32Array; quality: number; atMs: number; widthPx?: number };
 
 export type Evidence = {
   /** The best faces, best first; at most `facesKept`. */

@@ -11,7 +11,7 @@ import type { SojournView } from './correctionStore.ts';
 import { byOf, mustExist, params, type PeopleParts, personPath, sojourn, sojournOf } from './personRoute.ts';
 
 export type CorrectionParts = PeopleParts & {
-  identifier: Pick<Identifier, 'mistakeOf' | 'deny'>;
+  identifier: Pick<Identifier, 'mistakeOf' | 'deny' | 'facesFor'>;
   presence: Pick<Presence, 'flush' | 'corrected'>;
 };
 

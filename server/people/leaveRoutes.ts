@@ -31,8 +31,14 @@ const newLeave = z
   }) satisfies z.ZodType<NewLeave>;
 const path = `${personPath}/leaves`;
 
-export function leaveRoutes(route: Route, parts: PeopleParts & { leaves: LeaveStore }): void {
-  const { companyId, leaves, changed } = parts;
+export type LeaveParts = PeopleParts & {
+  leaves: LeaveStore;
+  /** Presence reads leave again. */
+  leavesChanged: () => Promise<void>;
+};
+
+export function leaveRoutes(route: Route, parts: LeaveParts): void {
+  const { companyId, leaves, leavesChanged } = parts;
   route(
     {
       ...{ method: 'get', path, params, summary: "A person's leave, newest first" },
@@ -58,7 +64,7 @@ export function leaveRoutes(route: Route, parts: PeopleParts & { leaves: LeaveSt
       await mustExist(parts, personId);
       const added = { leaveId: randomUUID(), ...body, recordedBy: user.name };
       await leaves.addLeave(companyId, personId, added, byOf(user, parts));
-      await changed(personId);
+      await leavesChanged();
       return added;
     },
   );
@@ -73,7 +79,7 @@ export function leaveRoutes(route: Route, parts: PeopleParts & { leaves: LeaveSt
       mustSee(scope, personId);
       if (!(await leaves.removeLeave(companyId, personId, leaveId, byOf(user, parts))))
         throw problem('NOT_FOUND', { what: 'this leave' });
-      await changed(personId);
+      await leavesChanged();
       return null;
     },
   );

@@ -4,7 +4,6 @@ import { type By, writeAudit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { Leave } from '../wire.ts';
 
-export type LeaveOf = Pick<Leave, 'leaveId' | 'fromMs' | 'toMs'> & { personId: string };
 export type LeaveStore = ReturnType<typeof createLeaveStore>;
 
 type LeaveRow = Omit<Leave, 'leaveId'> & {
@@ -16,20 +15,6 @@ type LeaveRow = Omit<Leave, 'leaveId'> & {
 
 /** `toMs` is the first moment after the leave. */
 export const createLeaveStore = (db: Knex) => ({
-  /** Everybody's that overlap the interval, oldest first. */
-  async leaves(companyId: string, fromMs: number, toMs: number): Promise<LeaveOf[]> {
-    const rows = await db<LeaveRow>('leaves')
-      .where({ companyId })
-      .where('fromMs', '<', toMs)
-      .where('toMs', '>', fromMs)
-      .orderBy('fromMs');
-    return rows.map(({ id, personId, ...row }) => ({
-      ...{ leaveId: id, personId },
-      // PostgreSQL gives its 64-bit integers as text.
-      ...{ fromMs: Number(row.fromMs), toMs: Number(row.toMs) },
-    }));
-  },
-
   /** A person's, newest first. */
   async leavesOf(companyId: string, personId: string): Promise<Leave[]> {
     const rows = await db<LeaveRow>('leaves').where({ companyId, personId }).orderBy('fromMs', 'desc');
@@ -57,6 +42,7 @@ export const createLeaveStore = (db: Knex) => ({
 
 const leaveOf = ({ id, fromMs, toMs, why, recordedBy }: LeaveRow): Leave => ({
   leaveId: id,
+  // PostgreSQL gives its 64-bit integers as text.
   fromMs: Number(fromMs),
   toMs: Number(toMs),
   why,

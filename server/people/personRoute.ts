@@ -16,6 +16,8 @@ export type PeopleParts = {
   clock: () => number;
   readPhoto: ReadPhoto;
   cameraName: (cameraId: string) => string;
+  /** undefined: no such camera. */
+  cameraArea: (cameraId: string) => string | undefined;
   /** Of the company. */
   timeZone: () => string;
   /** Their record, faces, leave or existence; null: many people's. Awaited before the answer: what a page reads next is already true. */

@@ -8,8 +8,7 @@ import type { ErasureReceipt, NewPerson, Person, PersonChange } from '../wire.ts
 import { consentRoutes } from './consentRoutes.ts';
 import { correctionRoutes, type CorrectionParts } from './correctionRoutes.ts';
 import { faceRoutes, type FaceParts } from './faceRoutes.ts';
-import { leaveRoutes } from './leaveRoutes.ts';
-import type { LeaveStore } from './leaveStore.ts';
+import { type LeaveParts, leaveRoutes } from './leaveRoutes.ts';
 import {
   byOf,
   consent,
@@ -27,11 +26,9 @@ import {
   sojournOf,
 } from './personRoute.ts';
 import { profileShapes } from './profile.ts';
+import { trackRoutes } from './trackRoutes.ts';
 
-export function peopleRoutes(
-  route: Route,
-  parts: CorrectionParts & FaceParts & { leaves: LeaveStore },
-): void {
+export function peopleRoutes(route: Route, parts: CorrectionParts & FaceParts & LeaveParts): void {
   listRoutes(route, parts);
   addRoute(route, parts);
   changeRoutes(route, parts);
@@ -39,6 +36,7 @@ export function peopleRoutes(
   faceRoutes(route, parts);
   correctionRoutes(route, parts);
   leaveRoutes(route, parts);
+  trackRoutes(route, parts);
 }
 
 const isShown = ({ deactivatedAtMs }: Person, which: 'none' | 'only' | 'all'): boolean =>
