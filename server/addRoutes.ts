@@ -26,7 +26,6 @@ export function addRoutes(parts: Parts): void {
     company,
     now,
     accounts,
-    people,
     gallery,
     cameras,
     presence,
@@ -34,7 +33,6 @@ export function addRoutes(parts: Parts): void {
     http,
     storeTrouble,
     tallies,
-    readFace,
   } = parts;
   const { route } = http;
   accessRoutes(route, {
@@ -55,25 +53,7 @@ export function addRoutes(parts: Parts): void {
       live.directoryChanged(companyId);
     },
   });
-  peopleRoutes(route, {
-    companyId,
-    store: people,
-    clock: now,
-    readPhoto: readFace,
-    cameraName: cameras.nameOf,
-    identifier: parts.identifier,
-    presence,
-    leaves: createLeaveStore(parts.db),
-    leavesChanged: parts.leavesChanged,
-    cameraArea: (cameraId) => cameras.files().find((file) => file.cameraId === cameraId)?.area,
-    jobs: parts.jobs,
-    timeZone: () => company.timeZone,
-    async changed(personId) {
-      await (personId === null ? gallery.refreshAll() : gallery.refresh(personId));
-      await directory.refresh();
-      presence.peopleChanged();
-    },
-  });
+  peopleRoutes(route, peopleParts(parts));
   cameraRoutes(route, {
     cameras,
     camerasDir: config.camerasDir,
@@ -105,4 +85,27 @@ export function addRoutes(parts: Parts): void {
     sojournsDropped: presence.sojournsDropped,
     storeFails: () => storeTrouble.sentence() !== null,
   });
+}
+
+function peopleParts(parts: Parts): Parameters<typeof peopleRoutes>[1] {
+  const { companyId, company, now, people, gallery, directory, cameras, presence } = parts;
+  return {
+    companyId,
+    store: people,
+    clock: now,
+    readPhoto: parts.readFace,
+    cameraName: cameras.nameOf,
+    cameraArea: (cameraId) => cameras.views().find((view) => view.cameraId === cameraId)?.area,
+    identifier: parts.identifier,
+    presence,
+    leaves: createLeaveStore(parts.db),
+    leavesChanged: parts.leavesChanged,
+    jobs: parts.jobs,
+    timeZone: () => company.timeZone,
+    async changed(personId) {
+      await (personId === null ? gallery.refreshAll() : gallery.refresh(personId));
+      await directory.refresh();
+      presence.peopleChanged();
+    },
+  };
 }

@@ -49,6 +49,7 @@ const table: Record<string, string> = {
   'post /api/cameras/discover': 'owner admin',
   'post /api/cameras/onvif': 'owner admin',
   'post /api/cameras/test': 'owner admin',
+  'post /api/cameras/{cameraId}/tracks/{trackId}/person': 'owner admin hr',
   'post /api/me/password': everybody,
   'post /api/people': 'owner admin hr',
   'post /api/people/photos': 'owner admin hr',
