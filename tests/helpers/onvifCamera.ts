@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type OnvifCamera = {
@@ -67,10 +67,7 @@ export async function startOnvifCamera(behaviour: OnvifBehaviour = {}): Promise<
   };
 }
 
-function misbehave(
-  how: NonNullable<OnvifBehaviour['answer']>,
-  response: import('node:http').ServerResponse,
-): void {
+function misbehave(how: NonNullable<OnvifBehaviour['answer']>, response: ServerResponse): void {
   switch (how) {
     case 'silence':
       return;

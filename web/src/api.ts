@@ -92,12 +92,19 @@ async function addPhoto(personId: string, photo: File): Promise<PhotoResult> {
   }
 }
 
-export async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+/** `signal`: nobody waits for the answer any more, and the server is told so. */
+export async function call<Answer>(
+  method: string,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<Answer> {
   const form = body instanceof FormData;
   const response = await fetch(`/api/${path}`, {
     method,
     headers: { accept: 'application/json', ...(body && !form ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
+    ...(signal ? { signal } : {}),
   }).catch(() => {
     throw new ApiError(0, 'UNREACHABLE', 'Cannot reach the server. Check the network and try again.');
   });

@@ -16,7 +16,7 @@ export const newCamera: CameraFile = {
   zones: [],
 };
 
-/** The camera that a filled form describes. */
+/** The camera that a filled form describes; zones are drawn elsewhere. */
 export function cameraIn(form: FormData): CameraFile {
   const text = (name: string) => formText(form, name).trim();
   return {

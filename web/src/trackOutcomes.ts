@@ -1,26 +1,27 @@
+import { msg } from '@lit/localize';
 import type { TrackCounts, TrackOutcome } from '../../server/wire.ts';
 
 /** In the order they are shown: named first, then what a better place mends, then what the gallery mends. */
-const words: Record<TrackOutcome, string> = {
-  named: 'Named',
-  noFace: 'No face seen',
-  tooSmall: 'Face too small',
-  blurred: 'Face blurred',
-  turnedAway: 'Turned away',
-  cutOff: 'Cut off at the edge',
-  unclear: 'Covered or crowded',
-  tooFewFaces: 'Seen too shortly',
-  belowThreshold: 'Like nobody enrolled',
-  lookAlike: 'Like two people',
-};
+const words = (): Record<TrackOutcome, string> => ({
+  named: msg('Named'),
+  noFace: msg('No face seen'),
+  tooSmall: msg('Face too small'),
+  blurred: msg('Face blurred'),
+  turnedAway: msg('Turned away'),
+  cutOff: msg('Cut off at the edge'),
+  unclear: msg('Covered or crowded'),
+  tooFewFaces: msg('Seen too shortly'),
+  belowThreshold: msg('Like nobody enrolled'),
+  lookAlike: msg('Like two people'),
+});
 
 export type OutcomeLine = { outcome: TrackOutcome; text: string; count: number; share: number };
 
 /** Those that happened, named first, the others by how often; `share` of the longest line. */
 export function outcomeLines(counts: TrackCounts): OutcomeLine[] {
-  const entries = (Object.keys(words) as TrackOutcome[]).map((outcome) => ({
+  const entries = (Object.entries(words()) as [TrackOutcome, string][]).map(([outcome, text]) => ({
     outcome,
-    text: words[outcome],
+    text,
     count: counts[outcome],
   }));
   const most = Math.max(1, ...entries.map(({ count }) => count));

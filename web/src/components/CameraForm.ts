@@ -1,5 +1,6 @@
-import { css, html, LitElement } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { msg } from '@lit/localize';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CameraFile } from '../../../server/wire.ts';
 import { api } from '../api.ts';
@@ -8,12 +9,16 @@ import { cameraIdFrom } from '../cameraId.ts';
 import { controls } from '../controls.ts';
 import { formField, formNotice } from '../formParts.ts';
 import { formProblem, noProblem } from '../formProblem.ts';
-import { formText } from '../formText.ts';
+import { icon } from '../icons.ts';
 import { shared } from '../styles.ts';
+import type { CameraTester } from './cameras/CameraTester.ts';
+import type { ChosenStream } from './cameras/FindCameras.ts';
 import type { Modal } from './Modal.ts';
+import './cameras/CameraTester.ts';
+import './cameras/FindCameras.ts';
 import './Modal.ts';
 
-/** One camera file, new or known. Fires `changed`. */
+/** One camera file, new or known: found or typed, tested, saved. Fires `changed`. */
 @customElement('w-camera-form')
 export class CameraForm extends LitElement {
   static override styles = [
@@ -22,46 +27,124 @@ export class CameraForm extends LitElement {
     css`
       .pair {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
         gap: 0.9rem;
       }
       .end {
         justify-content: end;
       }
+      summary {
+        padding: 0.3rem 0;
+        font-weight: 550;
+        cursor: pointer;
+      }
+      details .stack {
+        padding-top: 0.5rem;
+      }
     `,
   ];
 
+  /** Those there are, to choose from. */
+  @property({ attribute: false }) areas: string[] = [];
   @state() private camera: CameraFile = newCamera;
   @state() private isNew = true;
+  /** Cameras are looked for, in the place of the form. */
+  @state() private finding = false;
   @state() private wrong = noProblem;
   @state() private busy = false;
   @query('w-modal') private modal!: Modal;
   @query('form') private form!: HTMLFormElement;
-  @query('[name=cameraId]') private idInput!: HTMLInputElement;
+  @query('w-camera-tester') private tester!: CameraTester | null;
   /** The id follows the name until somebody writes one. */
   #idWritten = false;
 
   override render() {
-    const heading = this.isNew ? 'Add a camera' : this.camera.name;
+    const heading = this.finding ? msg('Find cameras') : this.isNew ? msg('Add a camera') : this.camera.name;
     // Keyed: each opening gets new inputs, so nothing typed before is left in them.
-    return html`<w-modal .heading=${heading}>${keyed(this.camera, this.#inputs(this.camera))}</w-modal>`;
+    return html`<w-modal .heading=${heading} .style=${'--modal-width: 40rem'} @closed=${() => this.#closed()}>
+      <div ?hidden=${this.finding}>${keyed(this.camera, this.#inputs(this.camera))}</div>
+      ${this.finding ? this.#finder() : nothing}
+    </w-modal>`;
+  }
+
+  #finder() {
+    return html`<div class="stack">
+      <w-find-cameras
+        @chosen=${(event: CustomEvent<ChosenStream>) => this.#take(event.detail)}
+      ></w-find-cameras>
+      <div class="row end">
+        <button type="button" @click=${() => (this.finding = false)}>${msg('Back to the form')}</button>
+      </div>
+    </div>`;
   }
 
   #inputs(camera: CameraFile) {
-    return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
-      <div class="pair">
+    return html`<form
+      class="stack"
+      @submit=${(event: SubmitEvent) => void this.#save(event)}
+      @invalid=${{ handleEvent: () => this.#unfold(), capture: true }}
+    >
+      ${this.isNew ? this.#findButton() : nothing} ${this.#nameFields(camera)} ${this.#urlField(camera)}
+      <w-camera-tester></w-camera-tester>
+      ${this.#check('enabled', msg('Switched on'), camera.enabled)}
+      <details>
+        <summary>${msg('More settings')}</summary>
+        <div class="stack">
+          <div class="pair">${this.#rateField(camera)}</div>
+          ${this.#lookFields(camera)}
+          ${this.#check('loop', msg('Repeat a video file without end'), camera.loop)}
+        </div>
+      </details>
+      ${formNotice(this.wrong)}
+      <div class="row end">
+        <button type="button" @click=${() => this.modal.close()}>${msg('Cancel')}</button>
+        <button class="primary" ?disabled=${this.busy} data-testid="save-camera">${msg('Save')}</button>
+      </div>
+    </form>`;
+  }
+
+  #findButton() {
+    return html`<div class="row">
+      <button type="button" data-testid="find-cameras" @click=${() => (this.finding = true)}>
+        ${icon('radar')}${msg('Find cameras in the network')}
+      </button>
+      <span class="soft small">${msg('or type the address of a stream below')}</span>
+    </div>`;
+  }
+
+  #nameFields(camera: CameraFile) {
+    const suggest = () => this.#suggestId();
+    return html`<div class="pair">
         ${formField(
           this.wrong,
           'name',
-          'Name',
-          html`<input name="name" required .value=${camera.name} @input=${() => this.#suggestId()} />`,
+          msg('Name'),
+          html`<input name="name" required maxlength="100" .value=${camera.name} @input=${suggest} />`,
         )}
-        ${formField(this.wrong, 'area', 'Area', html`<input name="area" required .value=${camera.area} />`)}
+        ${formField(
+          this.wrong,
+          'area',
+          msg('Area'),
+          html`<input
+              name="area"
+              required
+              maxlength="100"
+              list="areas"
+              autocomplete="off"
+              .value=${camera.area}
+            />
+            <span class="hint">${msg('Choose one, or type a new one.')}</span>`,
+        )}
+        <datalist id="areas">${this.areas.map((area) => html`<option value=${area}></option>`)}</datalist>
       </div>
-      ${formField(
+      ${this.#idField(camera)}`;
+  }
+
+  #urlField(camera: CameraFile) {
+    return html`${formField(
         this.wrong,
         'url',
-        'Address of the stream',
+        msg('Address of the stream'),
         html`<input
             name="url"
             required
@@ -69,37 +152,37 @@ export class CameraForm extends LitElement {
             autocomplete="off"
             placeholder="rtsp://user:password@192.168.1.20/stream1"
             .value=${camera.url}
+            @input=${() => this.tester?.clear()}
           />
           <span class="hint">
-            RTSP, HTTP or a video file. A password as \${NAME} is read from the environment; leave ••• to keep
-            the stored one.
+            ${msg(
+              'RTSP, HTTP or a video file. A password as ${NAME} is read from the environment; leave ••• to keep the stored one.',
+            )}
           </span>`,
       )}
-      <div class="pair">${this.#idField(camera)} ${this.#rateField(camera)}</div>
-      ${this.#lookFields(camera)} ${this.#check('enabled', 'Enabled', camera.enabled)}
-      ${this.#check('loop', 'Repeat a video file without end', camera.loop)} ${formNotice(this.wrong)}
-      <div class="row end">
-        <button type="button" @click=${() => this.modal.close()}>Cancel</button>
-        <button class="primary" ?disabled=${this.busy} data-testid="save-camera">Save</button>
-      </div>
-    </form>`;
+      <div class="row">
+        <button type="button" data-testid="test-camera" @click=${() => void this.#test()}>
+          ${icon('camera')}${msg('Test picture')}
+        </button>
+      </div>`;
   }
 
   #idField(camera: CameraFile) {
     return formField(
       this.wrong,
       'cameraId',
-      'Id',
+      msg('Id'),
       html`<input
           name="cameraId"
           required
-          pattern="[a-z0-9](?:[a-z0-9\\-]*[a-z0-9])?"
+          maxlength="63"
+          pattern="[a-zA-Z0-9](?:[a-zA-Z0-9_\\-]*)"
           ?readonly=${!this.isNew}
           .value=${camera.cameraId}
           @input=${() => (this.#idWritten = true)}
         />
         <span class="hint">
-          ${this.isNew ? 'Small letters, digits and dashes; also the name of its file.' : 'Cannot be changed.'}
+          ${this.isNew ? msg('Letters, digits, dashes; also the name of its file.') : msg('Cannot be changed.')}
         </span>`,
     );
   }
@@ -108,16 +191,17 @@ export class CameraForm extends LitElement {
     return formField(
       this.wrong,
       'fps',
-      'Frames analysed a second',
+      msg('Pictures looked at a second'),
       html`<input
-        name="fps"
-        type="number"
-        min="1"
-        max="30"
-        step="any"
-        required
-        .value=${String(camera.fps)}
-      />`,
+          name="fps"
+          type="number"
+          min="1"
+          max="30"
+          step="any"
+          required
+          .value=${String(camera.fps)}
+        />
+        <span class="hint">${msg('Ten need twice the processor of five.')}</span>`,
     );
   }
 
@@ -126,7 +210,7 @@ export class CameraForm extends LitElement {
       ${formField(
         this.wrong,
         'smallestFacePx',
-        'Smallest face (pixels wide)',
+        msg('Smallest face (pixels wide)'),
         html`<input
             name="smallestFacePx"
             type="number"
@@ -136,12 +220,12 @@ export class CameraForm extends LitElement {
             required
             .value=${String(camera.smallestFacePx)}
           />
-          <span class="hint">Fewer finds people farther away and costs more.</span>`,
+          <span class="hint">${msg('Fewer finds people farther away and costs more.')}</span>`,
       )}
       ${formField(
         this.wrong,
         'detectWidthPx',
-        'Detection width (pixels)',
+        msg('Detection width (pixels)'),
         html`<input
             name="detectWidthPx"
             type="number"
@@ -150,7 +234,7 @@ export class CameraForm extends LitElement {
             step="32"
             .value=${String(camera.detectWidthPx ?? '')}
           />
-          <span class="hint">Empty: chosen from the smallest face.</span>`,
+          <span class="hint">${msg('Empty: chosen from the smallest face.')}</span>`,
       )}
     </div>`;
   }
@@ -159,6 +243,7 @@ export class CameraForm extends LitElement {
   async open(camera: CameraFile | null): Promise<void> {
     this.isNew = camera === null;
     this.#idWritten = camera !== null;
+    this.finding = false;
     this.wrong = noProblem;
     this.camera = { ...(camera ?? newCamera) };
     await this.modal.open();
@@ -170,13 +255,42 @@ export class CameraForm extends LitElement {
     >`;
   }
 
+  #field(name: string): HTMLInputElement {
+    return this.form.elements.namedItem(name) as HTMLInputElement;
+  }
+
   #suggestId(): void {
-    if (!this.#idWritten) this.idInput.value = cameraIdFrom(formText(new FormData(this.form), 'name'));
+    if (!this.#idWritten) this.#field('cameraId').value = cameraIdFrom(this.#field('name').value);
+  }
+
+  /** What is wrong must be seen. */
+  #unfold(): void {
+    this.renderRoot.querySelector('details')?.setAttribute('open', '');
+  }
+
+  /** A stream that was found; its first picture follows at once. */
+  #take({ url, name }: ChosenStream): void {
+    this.finding = false;
+    this.#field('url').value = url;
+    if (this.#field('name').value === '') this.#field('name').value = name;
+    this.#suggestId();
+    void this.#test();
+  }
+
+  async #test(): Promise<void> {
+    const url = this.#field('url');
+    if (url.reportValidity())
+      await this.tester?.run(url.value.trim(), this.isNew ? null : this.camera.cameraId);
+  }
+
+  #closed(): void {
+    this.finding = false;
+    this.tester?.clear();
   }
 
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const camera = cameraIn(new FormData(this.form));
+    const camera = { ...cameraIn(new FormData(this.form)), zones: this.camera.zones };
     this.busy = true;
     this.wrong = noProblem;
     try {
@@ -185,6 +299,7 @@ export class CameraForm extends LitElement {
       this.dispatchEvent(new CustomEvent('changed'));
     } catch (error) {
       this.wrong = formProblem(error, this.form);
+      if ('fps' in this.wrong.fields || 'smallestFacePx' in this.wrong.fields) this.#unfold();
     } finally {
       this.busy = false;
     }

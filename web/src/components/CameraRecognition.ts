@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PlacementView, RecognitionView, TrackCounts } from '../../../server/wire.ts';
@@ -127,14 +128,14 @@ export class CameraRecognition extends LitElement {
 
   #body({ placement, today, sinceStart, advice }: RecognitionView) {
     return html`<section>
-        <h3>Placement</h3>
+        <h3>${msg('Placement')}</h3>
         <p>${placement.sentence}</p>
         <ul class="do">
           ${placement.remedies.map((remedy) => html`<li>${icon('pin')}<span>${remedy}</span></li>`)}
         </ul>
       </section>
       <section>
-        <h3>Who passed, and why not named</h3>
+        <h3>${msg('Who passed, and why not named')}</h3>
         ${countTable(today, sinceStart)} ${advice ? html`<p>${advice}</p>` : nothing}
       </section>`;
   }
@@ -143,15 +144,15 @@ export class CameraRecognition extends LitElement {
 function countTable(today: TrackCounts, sinceStart: TrackCounts) {
   const ever = outcomeLines(sinceStart);
   if (passedIn(sinceStart).named + passedIn(sinceStart).unnamed === 0)
-    return html`<p class="soft">Nobody passed since the server started.</p>`;
+    return html`<p class="soft">${msg('Nobody passed since the server started.')}</p>`;
   const most = Math.max(1, ...Object.values(today));
   return html`<table>
     <thead>
       <tr>
-        <th scope="col"><span class="hidden-text">How it ended</span></th>
+        <th scope="col"><span class="hidden-text">${msg('How it ended')}</span></th>
         <td class="length"></td>
-        <th scope="col" class="count">today</th>
-        <th scope="col" class="count">since start</th>
+        <th scope="col" class="count">${msg('today')}</th>
+        <th scope="col" class="count">${msg('since start')}</th>
       </tr>
     </thead>
     <tbody>
@@ -171,21 +172,39 @@ function countTable(today: TrackCounts, sinceStart: TrackCounts) {
 }
 
 function placementChip({ verdict, widthPx }: PlacementView) {
-  const [colour, text] = chips[verdict];
-  if (widthPx === null) return html`<span class="chip">No face yet</span>`;
-  return html`<span class="chip ${colour}">Faces ${widthPx} px · ${text}</span>`;
+  if (widthPx === null) return html`<span class="chip">${msg('No face yet')}</span>`;
+  return html`<span class="chip ${colours[verdict]}">${chipText(verdict, widthPx)}</span>`;
 }
 
-const chips: Record<PlacementView['verdict'], [colour: string, text: string]> = {
-  good: ['good', 'good'],
-  borderline: ['warn', 'borderline'],
-  tooSmall: ['bad', 'too small'],
-  tooBlurred: ['bad', 'too blurred'],
-  turnedAway: ['bad', 'turned away'],
-  unsure: ['', 'too few to judge'],
+const colours: Record<PlacementView['verdict'], string> = {
+  good: 'good',
+  borderline: 'warn',
+  tooSmall: 'bad',
+  tooBlurred: 'bad',
+  turnedAway: 'bad',
+  unsure: '',
 };
+
+function chipText(verdict: PlacementView['verdict'], widthPx: number): string {
+  switch (verdict) {
+    case 'good':
+      return msg(str`Faces ${widthPx} px · good`);
+    case 'borderline':
+      return msg(str`Faces ${widthPx} px · borderline`);
+    case 'tooSmall':
+      return msg(str`Faces ${widthPx} px · too small`);
+    case 'tooBlurred':
+      return msg(str`Faces ${widthPx} px · too blurred`);
+    case 'turnedAway':
+      return msg(str`Faces ${widthPx} px · turned away`);
+    case 'unsure':
+      return msg(str`Faces ${widthPx} px · too few to judge`);
+    default:
+      return verdict satisfies never;
+  }
+}
 
 function passedText(today: TrackCounts): string {
   const { named, unnamed } = passedIn(today);
-  return named + unnamed === 0 ? 'Nobody passed today' : `Today ${named} named, ${unnamed} not`;
+  return named + unnamed === 0 ? msg('Nobody passed today') : msg(str`Today ${named} named, ${unnamed} not`);
 }

@@ -12,7 +12,7 @@ export class Modal extends LitElement {
     controls,
     css`
       dialog {
-        width: min(34rem, calc(100vw - 1.5rem));
+        width: min(var(--modal-width, 34rem), calc(100vw - 1.5rem));
         max-height: calc(100dvh - 2rem);
         padding: 0;
         color: var(--text);
