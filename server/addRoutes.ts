@@ -15,6 +15,7 @@ import { jobRoutes } from './jobs/routes.ts';
 import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createLeaveStore } from './people/leaveStore.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { upkeepRoutes } from './upkeepRoutes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { createTeamStore } from './teams/store.ts';
 
@@ -35,6 +36,10 @@ export function addRoutes(parts: Parts): void {
     tallies,
   } = parts;
   const { route } = http;
+  const companyChanged = async (): Promise<void> => {
+    Object.assign(company, await accounts.store.company(companyId));
+    live.directoryChanged(companyId);
+  };
   accessRoutes(route, {
     ...accounts,
     companyId,
@@ -48,10 +53,7 @@ export function addRoutes(parts: Parts): void {
         people: directory.current().people.size,
         privacyNotice: parts.settings.current().privacyNotice,
       }),
-    async companyChanged() {
-      Object.assign(company, await accounts.store.company(companyId));
-      live.directoryChanged(companyId);
-    },
+    companyChanged,
   });
   peopleRoutes(route, peopleParts(parts));
   cameraRoutes(route, {
@@ -72,6 +74,7 @@ export function addRoutes(parts: Parts): void {
   const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
+  upkeepRoutes(parts, companyChanged);
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

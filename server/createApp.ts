@@ -32,6 +32,8 @@ import type { ReadPhoto } from './people/enrol.ts';
 import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
 import { loadGallery } from './people/loadGallery.ts';
 import { createPeopleStore } from './people/store.ts';
+import { startNotices } from './notices/startNotices.ts';
+import { createNoticeStore } from './notices/store.ts';
 import { loadLeaves } from './presence/loadLeaves.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
@@ -92,9 +94,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 }
 
-async function open({ config, http, cameras }: Parts): Promise<{ url: string }> {
+async function open({ config, http, cameras, notices }: Parts): Promise<{ url: string }> {
   const at = await http.listen(config.host, config.port);
   await cameras.start();
+  // Not sooner: a camera that is not there yet would end what was told of it.
+  notices.start();
   return at;
 }
 
@@ -232,7 +236,7 @@ async function startFlow(base: Base, started: Started) {
         storeTrouble: storeTrouble.sentence(),
       }),
     scopeOf: (me) => scopeOf(me, directory.current()),
-    noticesOf: () => [],
+    noticesOf: ({ userId }) => notices.of(userId),
     cameraWatched: cameras.watch,
     pictureTaken: cameras.pictureTaken,
     log,
@@ -255,6 +259,7 @@ async function startFlow(base: Base, started: Started) {
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
     changed(change) {
+      if (change.removed.length > 0) notices.forget(change.removed);
       for (const id of change.removed) live.personRemoved(companyId, id);
       if (change.people.length > 0) live.peopleChanged(companyId, change.people);
     },
@@ -262,6 +267,15 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => presence.stop());
   settings.onChange(() => presence.limitsChanged());
+  const notices = await startNotices({
+    companyId,
+    store: createNoticeStore(db),
+    clock,
+    world: () => ({ people: presence.views(), cameras: cameras.views(), terminals: [], backup: null }),
+    changed: (changed) => live.noticesChanged(companyId, changed),
+    trouble: (error) => log.error({ err: error }, 'cannot store what the bell tells; trying again'),
+  });
+  started.push(() => notices.stop());
   const leavesChanged = async (): Promise<void> => {
     await leaves.refresh();
     presence.leavesChanged();
@@ -281,6 +295,7 @@ async function startFlow(base: Base, started: Started) {
   return {
     cameras,
     presence,
+    notices,
     leavesChanged,
     live,
     http,

@@ -187,6 +187,50 @@ export type NoticeView = {
 };
 export type NoticeKind = 'away' | 'absent' | 'blindCamera' | 'unknownTerminal' | 'backupFailed';
 
+/** A setting: what it is now and may be. `default` null: it has none. What each does is said on the page. */
+export type SettingView = {
+  key: string;
+  value: string | number | boolean;
+  default: string | number | boolean | null;
+  unit: SettingUnit;
+  min: number | null;
+  max: number | null;
+  /** null: nobody changed it. */
+  changed: { changedAtMs: number; changedBy: string } | null;
+};
+export type SettingUnit =
+  | ('ms' | 'days' | 'count' | 'characters' | 'yesNo')
+  | ('text' | 'longText' | 'timeOfDay' | 'timeZone' | 'language');
+export type SettingsView = { settings: SettingView[] };
+/** What a change of settings would do, were it saved now. */
+export type SettingEffect =
+  /** How many people would be so. */
+  | { kind: 'away' | 'absent'; now: number; then: number }
+  | { kind: 'blurOn' | 'blurOff' | 'timeZone' | 'language' | 'passwords' | 'noSecondFactor' }
+  | { kind: 'privacyNotice'; consents: number }
+  | { kind: 'nextBackup'; atMs: number | null }
+  | { kind: 'backupsDeleted' | 'sessionsEnd'; count: number }
+  | { kind: 'secondFactor'; users: number }
+  | { kind: 'auditDeleted'; rows: number };
+
+/** A backup on the server. safety: made before a restore. */
+export type BackupView = {
+  name: string;
+  kind: 'manual' | 'scheduled' | 'safety' | 'uploaded';
+  atMs: number;
+  bytes: number;
+};
+export type BackupsView = { backups: BackupView[]; nextAtMs: number | null; canRestore: boolean };
+/** What a backup holds, after everything in it was checked; `stagedId` names it to the restore. */
+export type StagedBackup = {
+  stagedId: string;
+  name: string;
+  madeAtMs: number;
+  version: string;
+  company: string;
+  counts: { people: number; users: number; samples: number; sojourns: number; cameras: number };
+};
+
 /** Pixels of the picture. */
 export type WireBox = { x: number; y: number; width: number; height: number };
 export type PictureBox = {

@@ -7,7 +7,7 @@ export const personName = z.string().trim().min(1, 'a name is needed').max(100, 
 const email = z.string().trim().toLowerCase().max(200).pipe(z.email('not an e-mail address'));
 /** Long enough that guessing online is hopeless; the maximum keeps hashing cheap. */
 const newPassword = z.string().min(10, 'at least 10 characters').max(200, 'at most 200 characters');
-const timeZone = z.string().refine(isTimeZone, 'not a time zone such as Asia/Jakarta');
+export const timeZone = z.string().refine(isTimeZone, 'not a time zone such as Asia/Jakarta');
 export const role = z.enum(
   ['owner', 'admin', 'hr', 'supervisor', 'viewer'],
   'owner, admin, hr, supervisor or viewer',

@@ -7,7 +7,11 @@ import { type Settings, settingsOf } from './settings.ts';
 export type LoadedSettings = {
   current: () => Settings;
   /** Stores all or nothing; `changed` listeners run before it resolves. */
-  change: (next: Partial<Settings>, by: By & { name: string }) => Promise<Settings>;
+  change: (
+    next: Partial<Settings>,
+    by: By & { name: string },
+    company?: { name: string; timeZone: string } | null,
+  ) => Promise<Settings>;
   onChange: (listener: (now: Settings, before: Settings) => void) => void;
 };
 
@@ -18,8 +22,11 @@ export async function loadSettings(db: Knex, companyId: string): Promise<LoadedS
   return {
     current: () => current,
     onChange: (listener) => void listeners.push(listener),
-    async change(next, by) {
-      await inTransaction(db, (trx) => write(trx, companyId, next, by));
+    async change(next, by, company = null) {
+      await inTransaction(db, async (trx) => {
+        await write(trx, companyId, next, by);
+        if (company) await writeCompany(trx, companyId, company, by);
+      });
       const before = current;
       current = { ...current, ...next };
       for (const listener of listeners) listener(current, before);
@@ -52,4 +59,18 @@ async function write(
       detail: { value: shown },
     });
   }
+}
+
+async function writeCompany(
+  trx: Knex,
+  companyId: string,
+  company: { name: string; timeZone: string },
+  by: By,
+): Promise<void> {
+  await trx('companies').where({ id: companyId }).update(company);
+  await writeAudit(trx, companyId, by, {
+    action: 'company.changed',
+    subject: companyId,
+    detail: { ...company },
+  });
 }

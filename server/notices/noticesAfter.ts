@@ -1,0 +1,109 @@
+/** What the bell should tell now. Pure: what is open, what is believed of the world, and the time in; what changed out. */
+import type { CameraView, NoticeKind, NoticeView, PersonView } from '../wire.ts';
+
+export type Notice = Omit<NoticeView, 'read'>;
+
+export type World = {
+  people: PersonView[];
+  cameras: CameraView[];
+  terminals: { terminalId: string; name: string; detail: string; sinceMs: number }[];
+  /** null: nothing is known, as after a restart. `detail` null: the last backup went well. */
+  backup: { detail: string | null; sinceMs: number } | null;
+};
+
+export type NoticeChanges = {
+  opened: Omit<Notice, 'noticeId'>[];
+  /** The same notice, told anew: an absence that was an "away" before, a camera that says something else now. */
+  changed: Notice[];
+  closed: Notice[];
+};
+
+/** A camera that starts, or a stream that is opened again, does not ring the bell. */
+export const blindForMs = 5_000;
+
+/**
+ * A person has one open notice: "away" becomes "absent" in its place, so that the bell counts people and not stages, and one
+ * acknowledgement answers for both. While cameras are blind nobody is told to be away, and what was told before stands.
+ */
+export function noticesAfter(open: readonly Notice[], world: World, nowMs: number): NoticeChanges {
+  const known = new Map(open.map((notice) => [keyOf(notice), notice]));
+  const wanted = new Map(wantedNow(world, nowMs).map((notice) => [keyOf(notice), notice]));
+  const changes: NoticeChanges = { opened: [], changed: [], closed: [] };
+  for (const [key, notice] of wanted) {
+    const before = known.get(key);
+    if (!before) changes.opened.push(notice);
+    else if (saysElse(before, notice)) changes.changed.push({ ...before, ...toldAnew(notice) });
+  }
+  const stands = standing(world);
+  for (const [key, notice] of known)
+    if (!wanted.has(key) && !stands(notice)) changes.closed.push({ ...notice, untilMs: nowMs });
+  return changes;
+}
+
+/** Of a person there is one, whatever it says. */
+const keyOf = ({ kind, subjectId }: Pick<Notice, 'kind' | 'subjectId'>): string =>
+  `${kind === 'absent' ? 'away' : kind} ${subjectId}`;
+
+const toldAnew = ({ kind, name, detail, area, cameraId }: Omit<Notice, 'noticeId'>) => ({
+  ...{ kind, name, detail, area, cameraId },
+});
+
+const saysElse = (before: Notice, now: Omit<Notice, 'noticeId'>): boolean =>
+  before.kind !== now.kind || before.name !== now.name || before.detail !== now.detail;
+
+function wantedNow({ people, cameras, terminals, backup }: World, nowMs: number) {
+  const blind = cameras.flatMap((camera) => blindCamera(camera, nowMs));
+  const strange = terminals.map(({ terminalId, name, detail, sinceMs }) =>
+    newNotice('unknownTerminal', terminalId, { name, detail, sinceMs }),
+  );
+  const failed =
+    backup?.detail == null
+      ? []
+      : [newNotice('backupFailed', 'backup', { name: '', detail: backup.detail, sinceMs: backup.sinceMs })];
+  return [...people.flatMap(unseen), ...blind, ...strange, ...failed];
+}
+
+function unseen(person: PersonView): Omit<Notice, 'noticeId'>[] {
+  const { state, personId, name, area, cameraId, cameraName, lastSeenMs } = person;
+  if (state !== 'away' && state !== 'absent') return [];
+  const detail = [cameraName, area].filter(Boolean).join(' · ');
+  const sinceMs = person.sinceMs ?? lastSeenMs ?? 0;
+  return [newNotice(state, personId, { name, detail, area, cameraId, sinceMs })];
+}
+
+function blindCamera({ cameraId, name, area, health }: CameraView, nowMs: number) {
+  if (health.kind !== 'blind' || nowMs - health.sinceMs < blindForMs) return [];
+  const { detail, sinceMs } = health;
+  return [newNotice('blindCamera', cameraId, { name, detail, area, cameraId, sinceMs })];
+}
+
+type Told = Pick<Notice, 'name' | 'detail' | 'sinceMs'> & Partial<Pick<Notice, 'area' | 'cameraId'>>;
+function newNotice(kind: NoticeKind, subjectId: string, told: Told): Omit<Notice, 'noticeId'> {
+  const { name, detail, sinceMs, area = null, cameraId = null } = told;
+  const fresh = { untilMs: null, acknowledged: null };
+  return { kind, subjectId, name, detail, area, cameraId, sinceMs, ...fresh };
+}
+
+/** What is neither so any more nor known to be over. */
+function standing({ people, cameras, backup }: World): (notice: Notice) => boolean {
+  const blindPeople = new Set(people.flatMap(({ state, personId }) => (state === 'blind' ? personId : [])));
+  const unsure = new Set(
+    cameras.flatMap(({ health, cameraId }) => (health.kind === 'seeing' ? [] : cameraId)),
+  );
+  return ({ kind, subjectId }) => {
+    switch (kind) {
+      case 'away':
+      case 'absent':
+        return blindPeople.has(subjectId);
+      case 'blindCamera':
+        return unsure.has(subjectId);
+      case 'backupFailed':
+        return backup === null;
+      case 'unknownTerminal':
+        return false;
+      default:
+        kind satisfies never;
+        return false;
+    }
+  };
+}

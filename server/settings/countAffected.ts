@@ -1,0 +1,32 @@
+/** What of the database a change of settings would touch. */
+import type { Knex } from 'knex';
+import type { CompanySettings } from './companySettings.ts';
+import type { Affected } from './effectsOf.ts';
+
+const dayMs = 86_400_000;
+
+export async function countAffected(
+  db: Knex,
+  companyId: string,
+  after: CompanySettings,
+  nowMs: number,
+): Promise<Pick<Affected, 'sessionsEnding' | 'usersWithoutSecondFactor' | 'auditRowsOlder' | 'consents'>> {
+  const of = (table: string) => db(table).where({ companyId });
+  return {
+    sessionsEnding: await count(
+      of('sessions')
+        .where('expiresAtMs', '>', nowMs)
+        .where('lastUsedMs', '<', nowMs - after.sessionMs),
+    ),
+    usersWithoutSecondFactor: await count(
+      of('users').whereNot({ role: 'viewer' }).whereNull('totpSecret').whereNull('disabledAtMs'),
+    ),
+    auditRowsOlder: await count(of('audits').where('atMs', '<', nowMs - after.auditKeptDays * dayMs)),
+    consents: await count(of('consents')),
+  };
+}
+
+async function count(query: Knex.QueryBuilder): Promise<number> {
+  const [row] = await query.count<{ n: number }[]>({ n: '*' });
+  return Number(row?.n ?? 0);
+}
