@@ -1,15 +1,6 @@
-import type { Config, Human, Input } from '@vladmandic/human';
+import type { Config, Human } from '@vladmandic/human';
+import type { FaceSeen } from './judgeFace.ts';
 
-/** What is seen in one picture. Pixels of the picture; angles in degrees. */
-export type FaceSeen = {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  /** To the person's own left, and up: positive. */
-  yaw: number;
-  pitch: number;
-};
 export type FaceGuide = { look: (picture: HTMLCanvasElement) => Promise<FaceSeen[]>; backend: string };
 
 type Backend = 'webgl' | 'wasm' | 'cpu';
@@ -64,7 +55,7 @@ function configOf(backend: Backend): Partial<Config> {
       ...{ attention: off, iris: off, description: off, emotion: off },
       ...{ antispoof: off, liveness: off, gear: off },
     },
-  } as Partial<Config>;
+  };
 }
 
 async function works(human: Human, backend: Backend): Promise<boolean> {
@@ -72,12 +63,12 @@ async function works(human: Human, backend: Backend): Promise<boolean> {
   const blank = document.createElement('canvas');
   blank.width = blank.height = 64;
   blank.getContext('2d')?.fillRect(0, 0, 64, 64);
-  const { error } = await human.detect(blank as Input);
-  return !error && human.tf.getBackend() === backend;
+  const { error } = await human.detect(blank);
+  return !error && human.config.backend === backend;
 }
 
 async function look(human: Human, picture: HTMLCanvasElement): Promise<FaceSeen[]> {
-  const { face, error } = await human.detect(picture as Input);
+  const { face, error } = await human.detect(picture);
   if (error) throw new Error(error);
   return face.map(({ box: [x, y, width, height], rotation }) => ({
     ...{ x, y, width, height },
