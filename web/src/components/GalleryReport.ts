@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {
@@ -34,7 +35,7 @@ export class GalleryReport extends LitElement {
 
   override render() {
     return html`<section class="panel stack" aria-labelledby="heading" data-testid="gallery">
-      <h2 id="heading">Gallery report</h2>
+      <h2 id="heading">${msg('Gallery report')}</h2>
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
       ${this.report ? this.#body(this.report) : this.#waiting()}
     </section>`;
@@ -43,7 +44,7 @@ export class GalleryReport extends LitElement {
   #waiting() {
     return this.problem
       ? nothing
-      : html`<p class="soft" role="status">Comparing everybody with everybody…</p>`;
+      : html`<p class="soft" role="status">${msg('Comparing everybody with everybody…')}</p>`;
   }
 
   #body(report: Report) {
@@ -52,19 +53,19 @@ export class GalleryReport extends LitElement {
     const shown = this.showsAll ? lacking : lacking.slice(0, shownFirst);
     return html`${judgedBar(report.leftOut)}
       <p>${report.limit.sentence}</p>
-      <h3>Most alike</h3>
-      ${pairs.length === 0 ? html`<p class="soft">Two people with photos are needed to compare.</p>` : pairList(pairs)}
+      <h3>${msg('Most alike')}</h3>
+      ${pairs.length === 0 ? html`<p class="soft">${msg('Two people with photos are needed to compare.')}</p>` : pairList(pairs)}
       ${
         compared.people < compared.of
           ? html`<p class="soft small">
-              Of ${compared.of} people, the newest ${compared.people} were compared with all.
+              ${msg(str`Of ${compared.of} people, the newest ${compared.people} were compared with all.`)}
             </p>`
           : nothing
       }
-      <h3>Photos to add</h3>
+      <h3>${msg('Photos to add')}</h3>
       ${
         lacking.length === 0
-          ? html`<p class="soft">Everybody’s photos are fine.</p>`
+          ? html`<p class="soft">${msg('Everybody’s photos are fine.')}</p>`
           : html`<ul class="list">
               ${shown.map(coverageLine)}
             </ul>`
@@ -72,13 +73,15 @@ export class GalleryReport extends LitElement {
       ${
         shown.length < lacking.length
           ? html`<div>
-              <button @click=${() => (this.showsAll = true)}>Show all ${lacking.length}</button>
+              <button @click=${() => (this.showsAll = true)}>${msg(str`Show all ${lacking.length}`)}</button>
             </div>`
           : nothing
       }
       ${
         coverage.length > lacking.length && lacking.length > 0
-          ? html`<p class="soft small">${coverage.length - lacking.length} others need nothing.</p>`
+          ? html`<p class="soft small">
+              ${msg(str`${coverage.length - lacking.length} others need nothing.`)}
+            </p>`
           : nothing
       }`;
   }
@@ -95,17 +98,20 @@ export class GalleryReport extends LitElement {
 
 function judgedBar({ judged, right, unknown, wrong }: SampleTally) {
   if (judged === 0)
-    return html`<p class="soft">Nobody has two photos yet, so none can be judged by the others.</p>`;
+    return html`<p class="soft">
+      ${msg('Nobody has two photos yet, so none can be judged by the others.')}
+    </p>`;
   // As a property: the content security policy allows no style attributes.
   const part = (count: number, colour: string) =>
     html`<span class=${colour} .style=${`width: ${(count / judged) * 100}%`}></span>`;
   return html`<div class="judged">
     <span aria-hidden="true">${part(right, 'right')}${part(unknown, 'unknown')}${part(wrong, 'wrong')}</span>
     <p>
-      <strong>${right} of ${judged}</strong> photos are recognised from the same person’s other photos,
-      ${unknown} are unknown, <strong>${wrong}</strong> would get a wrong name.
+      ${msg(html`<strong>${right} of ${judged}</strong> photos are recognised from the same person’s other photos, ${unknown} are unknown, <strong>${wrong}</strong> would get a wrong name.`)}
     </p>
-    <p class="soft small">A camera sees many faces of somebody who passes, and does better than one photo.</p>
+    <p class="soft small">
+      ${msg('A camera sees many faces of somebody who passes, and does better than one photo.')}
+    </p>
   </div>`;
 }
 
@@ -119,9 +125,9 @@ function pairList(pairs: AlikePair[]) {
       ({ people: [a, b], distance, verdict, advice }) =>
         html`<li>
           <div class="facts">
-            <strong class="wrap">${a.name}</strong> and <strong class="wrap">${b.name}</strong>
+            ${msg(html`<strong class="wrap">${a.name}</strong> and <strong class="wrap">${b.name}</strong>`)}
             ${verdictChip(verdict)}
-            <span class="soft small">distance ${distance.toFixed(2)}</span>
+            <span class="soft small">${msg(str`distance ${distance.toFixed(2)}`)}</span>
           </div>
           ${verdict === 'apart' ? nothing : html`<p>${advice}</p>`}
         </li>`,
@@ -132,11 +138,11 @@ function pairList(pairs: AlikePair[]) {
 function verdictChip(verdict: AlikePair['verdict']) {
   switch (verdict) {
     case 'tooAlike':
-      return html`<span class="chip bad">Too alike</span>`;
+      return html`<span class="chip bad">${msg('Too alike')}</span>`;
     case 'mayBeConfused':
-      return html`<span class="chip warn">May be confused</span>`;
+      return html`<span class="chip warn">${msg('May be confused')}</span>`;
     case 'apart':
-      return html`<span class="chip good">Far enough apart</span>`;
+      return html`<span class="chip good">${msg('Far enough apart')}</span>`;
     default:
       return verdict satisfies never;
   }
@@ -153,26 +159,20 @@ function coverageLine(person: PersonCoverage) {
   </li>`;
 }
 
-function factsText({
-  samples,
-  faceWidthPx,
-  frontal,
-  left,
-  right,
-  turnUnknown,
-  leftOut,
-}: PersonCoverage): string {
-  if (samples === 0) return 'no photos';
-  const sides = { straight: frontal, left, right, 'not known': turnUnknown };
+function factsText(person: PersonCoverage): string {
+  const { samples, faceWidthPx, turnUnknown, leftOut } = person;
+  if (samples === 0) return msg('no photos');
   return [
-    samples === 1 ? '1 photo' : `${samples} photos`,
-    turnUnknown === samples
-      ? 'sides not known'
-      : Object.entries(sides)
-          .filter(([, count]) => count > 0)
-          .map(([side, count]) => `${count} ${side}`)
-          .join(', '),
-    ...(faceWidthPx === null ? [] : [`faces ${faceWidthPx} px`]),
-    ...(leftOut.judged === 0 ? [] : [`${leftOut.right} of ${leftOut.judged} recognised`]),
+    samples === 1 ? msg('1 photo') : msg(str`${samples} photos`),
+    ...(turnUnknown === samples ? [msg('sides not known')] : sidesText(person)),
+    ...(faceWidthPx === null ? [] : [msg(str`faces ${faceWidthPx} px`)]),
+    ...(leftOut.judged === 0 ? [] : [msg(str`${leftOut.right} of ${leftOut.judged} recognised`)]),
   ].join(' · ');
 }
+
+const sidesText = ({ frontal, left, right, turnUnknown }: PersonCoverage): string[] => [
+  ...(frontal > 0 ? [msg(str`${frontal} straight`)] : []),
+  ...(left > 0 ? [msg(str`${left} left`)] : []),
+  ...(right > 0 ? [msg(str`${right} right`)] : []),
+  ...(turnUnknown > 0 ? [msg(str`${turnUnknown} not known`)] : []),
+];

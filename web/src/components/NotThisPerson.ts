@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PersonView, Sojourn } from '../../../server/wire.ts';
@@ -24,9 +25,9 @@ export class NotThisPerson extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) person: PersonView | null = null;
+  @property({ attribute: false }) person: Pick<PersonView, 'personId' | 'name'> | null = null;
   @property({ attribute: false }) sojourn: Sojourn | null = null;
-  @property({ attribute: false }) people: PersonView[] = [];
+  @property({ attribute: false }) people: readonly PersonView[] = [];
   @state() private busy = false;
   @state() private problem = '';
   @query('select') private actual!: HTMLSelectElement;
@@ -41,23 +42,26 @@ export class NotThisPerson extends LitElement {
     if (!person) return nothing;
     const others = this.people
       .filter(({ personId }) => personId !== person.personId)
-      .sort((a, b) => a.name.localeCompare(b.name));
+      .toSorted((a, b) => a.name.localeCompare(b.name));
     return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#send(event)}>
       <label class="field"
-        >Who was it really?<select name="actualId" data-testid="actual">
-          <option value="">Not enrolled, or not known</option>
+        >${msg('Who was it really?')}<select name="actualId" data-testid="actual">
+          <option value="">${msg('Not enrolled, or not known')}</option>
           ${others.map(({ personId, name }) => html`<option value=${personId}>${name}</option>`)}
         </select></label
       >
-      <label class="field">Why (optional)<input name="why" maxlength="500" /></label>
+      <label class="field">${msg('Why (optional)')}<input name="why" maxlength="500" /></label>
       <p class="soft small">
-        The sighting stays in the record, marked as corrected, and no longer counts. No face is kept: from now
-        on ${person.name} is named only when the likeness is clearer than it was here.
+        ${msg(str`The sighting stays in the record, marked as corrected, and no longer counts. No face is kept: from now on ${person.name} is named only when the likeness is clearer than it was here.`)}
       </p>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <div class="row">
-        <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('cancelled'))}>Cancel</button>
-        <button class="danger" ?disabled=${this.busy} data-testid="correct">Not ${person.name}</button>
+        <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('cancelled'))}>
+          ${msg('Cancel')}
+        </button>
+        <button class="danger" ?disabled=${this.busy} data-testid="correct">
+          ${msg(str`Not ${person.name}`)}
+        </button>
       </div>
     </form>`;
   }

@@ -1,88 +1,35 @@
-import { css, html, LitElement } from 'lit';
+import { msg, str } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PhotoResult } from '../../../server/wire.ts';
-import { api } from '../api.ts';
+import type { EnrolResult, JobView, PhotoResult } from '../../../server/wire.ts';
+import { peopleApi } from '../api/people.ts';
+import { sentenceOf } from '../api.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
+import { percentText } from '../person/words.ts';
 import { shared } from '../styles.ts';
-
-type Photo = { file: File; result: PhotoResult | 'waiting' | 'sending' };
+import { checkPhoto, type CheckedPhoto, photosMax } from './enrol/checkPhoto.ts';
+import { photoPickerStyles } from './enrol/photoPickerStyles.ts';
+import './JobProgress.ts';
 
 /**
- * Photos by picker or by drag and drop, each with what became of it. With `personId` they are sent at once; without,
- * they wait until send() is called. Fires `sent` after each round.
+ * Photos by picker or by drag and drop: looked at here, sent together, each with what became of it. With `personId` a button sends
+ * them; without, they wait until send() is called. Fires `sent` after each round.
  */
 @customElement('w-photo-picker')
 export class PhotoPicker extends LitElement {
-  static override styles = [
-    shared,
-    controls,
-    css`
-      label.drop {
-        position: relative;
-        display: grid;
-        justify-items: center;
-        gap: 0.3rem;
-        padding: 1rem;
-        text-align: center;
-        color: var(--soft);
-        background: var(--raised);
-        border: 2px dashed var(--edge);
-        border-radius: 9px;
-        cursor: pointer;
-      }
-      label.drop:focus-within {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-      label.drop.over {
-        color: var(--accent);
-        border-color: var(--accent);
-        background: var(--accent-tint);
-      }
-      label.drop strong {
-        color: var(--text);
-      }
-      label.off {
-        cursor: not-allowed;
-        opacity: 0.65;
-      }
-      input {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        opacity: 0;
-        cursor: inherit;
-      }
-      progress {
-        width: 100%;
-        height: 0.5rem;
-        accent-color: var(--accent);
-      }
-      li {
-        display: flex;
-        gap: 0.5rem;
-        padding: 0.35rem 0;
-        border-bottom: 1px solid var(--line);
-        overflow-wrap: anywhere;
-      }
-      .good {
-        color: var(--good);
-      }
-      .bad {
-        color: var(--bad);
-      }
-      li svg {
-        margin-top: 0.15rem;
-      }
-    `,
-  ];
+  static override styles = [shared, controls, photoPickerStyles];
 
   @property() personId: string | null = null;
   @property({ type: Boolean }) disabled = false;
-  @state() private photos: Photo[] = [];
+  @state() private photos: CheckedPhoto[] = [];
+  /** Of the last round. */
+  @state() private results: PhotoResult[] = [];
+  @state() private checking = 0;
   @state() private over = false;
-  @state() private sending = false;
+  @state() private job: JobView | null = null;
+  @state() private problem = '';
+  #round: (() => void) | null = null;
 
   override render() {
     return html`<div class="stack">
@@ -92,86 +39,126 @@ export class PhotoPicker extends LitElement {
         @dragleave=${(event: DragEvent) => this.#onDrag(event, false)}
         @drop=${(event: DragEvent) => this.#onDrop(event)}
       >
-        ${icon('upload')}<strong>Choose photos or drop them here</strong>
-        <span class="small">One face each, sharp, looking at the camera. Three or more are best.</span>
+        ${icon('upload')}<strong>${msg('Choose photos or drop them here')}</strong>
+        <span class="small"
+          >${msg('One face each, sharp, looking at the camera. Three or more are best.')}</span
+        >
         <input
           type="file"
           multiple
           accept="image/jpeg,image/png,image/webp"
-          aria-label="Photos"
+          aria-label=${msg('Photos')}
           data-testid="photos"
           ?disabled=${this.disabled}
           @change=${(event: Event) => this.#onPick(event)}
         />
       </label>
-      ${this.#progress()} ${this.#results()}
+      ${this.checking > 0 ? html`<p class="soft small" role="status">${msg(str`Looking at ${this.checking} photos…`)}</p>` : nothing}
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
+      ${this.#chosen()}
+      <w-job-progress
+        .job=${this.job}
+        .label=${msg('Learning the face')}
+        @ended=${(event: CustomEvent<JobView>) => this.#ended(event.detail)}
+      ></w-job-progress>
+      ${this.#results()}
     </div>`;
   }
 
   get hasPhotos(): boolean {
-    return this.photos.length > 0;
+    return this.photos.length > 0 || this.checking > 0;
   }
 
-  /** Sends what waits, one after the other. */
+  /** Sends what was chosen; resolves when all of it was judged. */
   async send(personId: string): Promise<void> {
-    if (this.sending) return;
-    this.sending = true;
+    while (this.checking > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    const usable = this.#usable();
+    if (this.job || usable.length === 0) return;
+    this.problem = '';
+    this.results = [];
     try {
-      // Photos added meanwhile join the round.
-      for (let next = this.#nextWaiting(); next; next = this.#nextWaiting())
-        await this.#sendOne(personId, next);
-    } finally {
-      this.sending = false;
-      this.dispatchEvent(new CustomEvent('sent', { bubbles: true, composed: true }));
+      this.job = await peopleApi.enrolPhotos(
+        personId,
+        usable.map(({ file }) => file),
+      );
+      await new Promise<void>((resolve) => (this.#round = resolve));
+    } catch (error) {
+      this.problem = sentenceOf(error);
     }
+    this.dispatchEvent(new CustomEvent('sent', { bubbles: true, composed: true }));
   }
 
-  async #sendOne(personId: string, photo: Photo): Promise<void> {
-    photo.result = 'sending';
-    this.requestUpdate();
-    const failed = {
-      file: photo.file.name,
-      accepted: false,
-      code: 'UNEXPECTED',
-      message: 'Not sent.',
-    } as const;
-    photo.result = await api.addPhoto(personId, photo.file).catch(() => failed);
-    this.requestUpdate();
+  #usable(): CheckedPhoto[] {
+    return this.photos.filter(({ refusal }) => refusal === null);
   }
 
-  #nextWaiting(): Photo | undefined {
-    return this.photos.find((photo) => photo.result === 'waiting');
+  #ended({ state, result }: JobView): void {
+    const isDone = state === 'done';
+    if (isDone) this.results = (result as EnrolResult).people.flatMap(({ photos }) => photos);
+    // What failed or was cancelled can be sent again, and its sentence stays.
+    if (isDone) this.photos = [];
+    if (isDone) this.job = null;
+    this.#round?.();
+    this.#round = null;
   }
 
-  #progress() {
-    if (!this.sending) return '';
-    const done = this.photos.filter((photo) => typeof photo.result !== 'string').length;
-    return html`<div role="status">
-      <span class="small"
-        >Checking photo ${Math.min(done + 1, this.photos.length)} of ${this.photos.length}…</span
+  get #isRunning(): boolean {
+    return this.#round !== null;
+  }
+
+  #chosen() {
+    if (this.photos.length === 0) return nothing;
+    const usable = this.#usable().length;
+    return html`<ul class="chosen" aria-label=${msg('Photos chosen')}>
+        ${this.photos.map((photo) => this.#photo(photo))}
+      </ul>
+      ${
+        this.personId && !this.#isRunning
+          ? html`<div class="row">
+              <button
+                class="primary"
+                type="button"
+                data-testid="send-photos"
+                ?disabled=${usable === 0}
+                title=${usable === 0 ? msg('None of these can be used') : nothing}
+                @click=${() => this.personId && void this.#sendAgain(this.personId)}
+              >
+                ${usable === 1 ? msg('Learn from 1 photo') : msg(str`Learn from ${usable} photos`)}
+              </button>
+              <button type="button" @click=${() => (this.photos = [])}>${msg('Choose others')}</button>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #sendAgain(personId: string): Promise<void> {
+    this.job = null;
+    return this.send(personId);
+  }
+
+  #photo(photo: CheckedPhoto) {
+    const { file, thumbnail, refusal } = photo;
+    return html`<li class=${refusal ? 'bad' : ''} data-testid=${refusal ? 'photo-unfit' : 'photo-chosen'}>
+      ${thumbnail ? html`<img src=${thumbnail} alt="" />` : html`<span class="none">${icon('warning')}</span>`}
+      <span class="wrap grow small">${refusal ?? file.name}</span>
+      <button
+        class="icon"
+        type="button"
+        aria-label=${msg(str`Leave out ${file.name}`)}
+        title=${msg('Leave out')}
+        ?hidden=${this.#isRunning}
+        @click=${() => (this.photos = this.photos.filter((each) => each !== photo))}
       >
-      <progress max=${this.photos.length} .value=${done} aria-label="Photos checked"></progress>
-    </div>`;
+        ${icon('close')}
+      </button>
+    </li>`;
   }
 
   #results() {
-    if (this.photos.length === 0) return '';
-    return html`<ul aria-label="Photos chosen">
-      ${this.photos.map((photo) => this.#result(photo))}
+    if (this.results.length === 0) return nothing;
+    return html`<ul class="results" aria-label=${msg('What became of the photos')}>
+      ${this.results.map(result)}
     </ul>`;
-  }
-
-  #result({ file, result }: Photo) {
-    if (typeof result === 'string')
-      return html`<li class="soft">${icon('clock')}<span>${file.name}</span></li>`;
-    if (!result.accepted)
-      return html`<li class="bad" data-testid="photo-refused">
-        ${icon('warning')}<span>${result.message}</span>
-      </li>`;
-    const quality = Math.round(result.sample.quality * 100);
-    return html`<li class="good" data-testid="photo-accepted">
-      ${icon('check')}<span>${file.name}: accepted, quality ${quality} %</span>
-    </li>`;
   }
 
   #onDrag(event: DragEvent, over: boolean): void {
@@ -181,20 +168,48 @@ export class PhotoPicker extends LitElement {
 
   #onDrop(event: DragEvent): void {
     this.#onDrag(event, false);
-    if (!this.disabled) this.#add(event.dataTransfer?.files);
+    if (!this.disabled) void this.#add(event.dataTransfer?.files);
   }
 
   #onPick(event: Event): void {
     const input = event.target as HTMLInputElement;
-    this.#add(input.files);
+    const files = [...(input.files ?? [])];
     // So that choosing the same file again counts as a change.
     input.value = '';
+    void this.#add(files);
   }
 
-  #add(files: FileList | null | undefined): void {
-    const added = [...(files ?? [])].map((file): Photo => ({ file, result: 'waiting' }));
-    this.photos = [...this.photos, ...added];
+  /** One after the other: two hundred large photos at once would fill the memory. */
+  async #add(files: Iterable<File> | null | undefined): Promise<void> {
+    const added = [...(files ?? [])];
+    const room = photosMax - this.photos.length - this.checking;
+    this.problem =
+      added.length > room ? msg(str`At most ${photosMax} photos at once; the others were left out.`) : '';
+    const taken = added.slice(0, Math.max(0, room));
+    this.checking += taken.length;
+    this.results = [];
+    for (const file of taken) {
+      const checked = await checkPhoto(file);
+      this.photos = [...this.photos, checked];
+      this.checking -= 1;
+    }
     this.dispatchEvent(new CustomEvent('picked'));
-    if (this.personId) void this.send(this.personId);
   }
+}
+
+function result(photo: PhotoResult) {
+  if (!photo.accepted)
+    return html`<li class="bad" data-testid="photo-refused">
+      ${icon('warning')}<span>${photo.message}</span>
+    </li>`;
+  const quality = percentText(photo.sample.quality);
+  return html`<li class="good" data-testid="photo-accepted">
+    ${icon('check')}<span
+      >${
+        photo.replaced
+          ? msg(str`${photo.file}: accepted, quality ${quality}; it takes the place of a poorer one`)
+          : msg(str`${photo.file}: accepted, quality ${quality}`)
+      }</span
+    >
+  </li>`;
 }

@@ -1,146 +1,189 @@
-import { css, html, LitElement } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { Me, Person } from '../../../server/wire.ts';
-import { api, sentenceOf } from '../api.ts';
-import type { AddPerson } from '../components/AddPerson.ts';
-import { controls } from '../controls.ts';
-import { icon } from '../icons.ts';
+import { msg, str } from '@lit/localize';
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Person } from '../../../server/wire.ts';
+import { peopleApi } from '../api/people.ts';
+import { sentenceOf } from '../api.ts';
 import { can } from '../can.ts';
-import { emptyState, type LiveState } from '../state.ts';
-import { page, shared } from '../styles.ts';
+import type { AddPerson } from '../components/AddPerson.ts';
+import { icon } from '../icons.ts';
+import {
+  filtered,
+  noFilter,
+  type PeopleFilter,
+  type PeopleRow,
+  rowsOf,
+  sorted,
+  type SortKey,
+  type Sorting,
+} from '../person/peopleRows.ts';
+import { Page } from './Page.ts';
 import '../components/AddPerson.ts';
 import '../components/GalleryReport.ts';
-import '../components/PersonCard.ts';
+import '../components/people/PeopleFilters.ts';
+import '../components/people/PeopleTable.ts';
 
-/** Who is enrolled. An administrator edits; a viewer reads the names. */
+/** Everybody registered. Who may read records sees how well each is enrolled; the others see names and states. */
 @customElement('w-people-page')
-export class PeoplePage extends LitElement {
+export class PeoplePage extends Page {
   static override styles = [
-    shared,
-    controls,
-    page,
+    ...Page.styles,
     css`
-      .plain li {
-        padding: 0.6rem 0.875rem;
-        border-top: 1px solid var(--line);
+      :host {
+        max-width: 96rem;
       }
-      .plain li:first-child {
-        border-top: 0;
+      .count {
+        margin-bottom: 0.5rem;
       }
-      /* Else one of the buttons would wrap alone. */
       @media (max-width: 640px) {
         .top h1 {
           flex-basis: 100%;
         }
-      }
-      @media (min-width: 641px) {
-        .top input[type='search'] {
-          width: 15rem;
+        .top > a,
+        .top > button {
+          flex: 1 1 auto;
         }
       }
     `,
   ];
 
-  @property({ attribute: false }) liveState: LiveState = emptyState;
-  @property({ attribute: false }) me: Me | null = null;
   @state() private people: Person[] | null = null;
   @state() private problem = '';
-  @state() private search = '';
+  @state() private filter: PeopleFilter = noFilter;
+  @state() private sorting: Sorting = { key: 'name', isDown: false };
   @state() private reportOpen = false;
   @query('w-add-person') private adder!: AddPerson;
+  /** Sorted and filtered once a change, not once a drawing. */
+  #all: PeopleRow[] = [];
+  #shown: PeopleRow[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (can(this.me, 'create Person')) void this.#load();
+    if (this.#reads) void this.#load();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    const { overview } = this.liveState;
+    const places = { areas: overview?.areas ?? [], teams: overview?.teams ?? [] };
+    if (changed.has('liveState') || changed.has('people'))
+      this.#all = rowsOf(this.#reads ? (this.people ?? []) : null, overview?.people ?? [], places);
+    this.#shown = sorted(filtered(this.#all, this.filter), this.sorting);
   }
 
   override render() {
-    return html`<div class="top">
-        <h1>People</h1>
-        <input
-          type="search"
-          ?hidden=${this.#count() === 0}
-          aria-label="Search people"
-          placeholder="Search"
-          @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
-        />
-        ${
-          can(this.me, 'create Person')
-            ? html`<button
-                  data-testid="gallery-report"
-                  aria-expanded=${this.reportOpen}
-                  ?hidden=${this.#count() === 0}
-                  @click=${() => (this.reportOpen = !this.reportOpen)}
-                >
-                  ${icon('report')}Gallery report</button
-                ><button class="primary" data-testid="add-person" @click=${() => void this.adder.open()}>
-                  ${icon('plus')}Add person
-                </button>`
-            : ''
-        }
-      </div>
-      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : ''}
-      ${can(this.me, 'create Person') && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : ''}
-      ${can(this.me, 'create Person') ? this.#editable() : this.#plain()}
-      ${can(this.me, 'create Person') ? html`<w-add-person @changed=${() => void this.#load()}></w-add-person>` : ''}`;
+    const { overview } = this.liveState;
+    return html`${this.#top()}
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
+      ${this.#reads && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : nothing}
+      <w-people-filters
+        ?hidden=${this.#all.length === 0}
+        .filter=${this.filter}
+        .sorting=${this.sorting}
+        .areas=${overview?.areas ?? []}
+        .teams=${overview?.teams ?? []}
+        .reads=${this.#reads}
+        @filter=${(event: CustomEvent<PeopleFilter>) => (this.filter = event.detail)}
+        @sort=${(event: CustomEvent<SortKey>) => this.#sort(event.detail)}
+      ></w-people-filters>
+      ${this.#list()}
+      ${
+        can(this.me, 'create Person')
+          ? html`<w-add-person
+              .areas=${overview?.areas ?? []}
+              .teams=${overview?.teams ?? []}
+              .people=${overview?.people ?? []}
+              @changed=${() => void this.#load()}
+            ></w-add-person>`
+          : nothing
+      }`;
   }
 
-  #editable() {
-    if (!this.people) return this.problem ? '' : html`<p class="soft" role="status">Loading…</p>`;
-    const shown = this.#found(this.people);
-    if (shown.length === 0) return this.#empty(this.people.length);
-    return html`<div class="panel">
-      ${repeat(
-        shown,
-        (person) => person.personId,
-        (person) =>
-          html`<w-person-card
-            .person=${person}
-            .timeZone=${this.liveState.overview?.timeZone ?? 'UTC'}
-            @changed=${() => void this.#load()}
-          ></w-person-card>`,
-      )}
+  get #reads(): boolean {
+    return can(this.me, 'read Person');
+  }
+
+  #top() {
+    const isEmpty = this.#all.length === 0;
+    return html`<div class="top">
+      <h1>${msg('People')}</h1>
+      ${
+        can(this.me, 'read Person') && !isEmpty
+          ? html`<a class="button" href=${peopleApi.csvUrl} download="people.csv" data-testid="export"
+                >${icon('download')}${msg('Export CSV')}</a
+              ><button
+                data-testid="gallery-report"
+                aria-expanded=${this.reportOpen}
+                @click=${() => (this.reportOpen = !this.reportOpen)}
+              >
+                ${icon('report')}${msg('Gallery report')}
+              </button>`
+          : nothing
+      }
+      ${
+        can(this.me, 'create Person')
+          ? html`<a class="button" href="/people/import" data-testid="import"
+                >${icon('upload')}${msg('Import')}</a
+              ><button class="primary" data-testid="add-person" @click=${() => void this.adder.open()}>
+                ${icon('plus')}${msg('Add person')}
+              </button>`
+          : nothing
+      }
     </div>`;
   }
 
-  #plain() {
-    const people = this.liveState.overview?.people ?? [];
-    const shown = this.#found(people);
-    if (shown.length === 0) return this.#empty(people.length);
-    return html`<ul class="panel plain">
-      ${shown.map((person) => html`<li class="wrap">${person.name}</li>`)}
-    </ul>`;
+  #list() {
+    const waits = this.#reads ? this.people === null : this.liveState.overview === null;
+    if (waits) return this.problem ? nothing : html`<p class="soft" role="status">${msg('Loading…')}</p>`;
+    if (this.#all.length === 0) return this.#nobody();
+    if (this.#shown.length === 0) return this.#noMatch();
+    const [shown, all] = [this.#shown.length, this.#all.length];
+    return html`<p class="soft small count" role="status" data-testid="people-count">
+        ${shown === all ? msg(str`${all} people`) : msg(str`${shown} of ${all} people`)}
+      </p>
+      <w-people-table
+        .rows=${this.#shown}
+        .sorting=${this.sorting}
+        .reads=${this.#reads}
+        @sort=${(event: CustomEvent<SortKey>) => this.#sort(event.detail)}
+      ></w-people-table>`;
   }
 
-  #empty(count: number) {
-    if (count > 0) return html`<p class="panel empty">Nobody matches “${this.search}”.</p>`;
+  #nobody() {
     return html`<div class="panel empty">
-      ${icon('people')}<strong>Nobody is enrolled yet</strong>
+      ${icon('people')}<strong>${msg('Nobody is enrolled yet')}</strong>
       <p>
         ${
           can(this.me, 'create Person')
-            ? 'Add a person with consent and three or more photos; the cameras recognise them from then on.'
-            : 'An administrator adds people with a few photos each.'
+            ? msg(
+                'Add a person with consent and three or more photos; the cameras recognise them from then on.',
+              )
+            : msg('An administrator adds people with a few photos each.')
         }
       </p>
+      ${
+        can(this.me, 'create Person')
+          ? html`<a class="button" href="/people/import">${msg('Import a list instead')}</a>`
+          : nothing
+      }
     </div>`;
   }
 
-  #count(): number {
-    return (can(this.me, 'create Person') ? this.people : this.liveState.overview?.people)?.length ?? 0;
+  #noMatch() {
+    return html`<div class="panel empty">
+      ${icon('search')}<strong>${msg('Nobody matches')}</strong>
+      <button @click=${() => (this.filter = { ...noFilter, deactivated: 'all' })}>
+        ${msg('Show everybody')}
+      </button>
+    </div>`;
   }
 
-  #found<Named extends { name: string }>(people: Named[]): Named[] {
-    const wanted = this.search.trim().toLowerCase();
-    return people
-      .filter((person) => person.name.toLowerCase().includes(wanted))
-      .sort((a, b) => a.name.localeCompare(b.name));
+  #sort(key: SortKey): void {
+    this.sorting = { key, isDown: this.sorting.key === key && !this.sorting.isDown };
   }
 
   async #load(): Promise<void> {
     try {
-      this.people = await api.people();
+      this.people = await peopleApi.people('all');
       this.problem = '';
     } catch (error) {
       this.problem = sentenceOf(error);

@@ -1,0 +1,36 @@
+/** Where somebody is, as one sentence. Pure: the clock is an argument. */
+import { msg, str } from '@lit/localize';
+import type { PersonView } from '../../../server/wire.ts';
+import { placeText } from '../placeText.ts';
+import { ageText, momentText } from '../time.ts';
+
+export function stateSentence(person: PersonView, nowMs: number, zone: string): string {
+  const place = person.cameraName === null ? null : placeText(person.cameraName, person.area);
+  const since = person.sinceMs === null ? '' : momentText(person.sinceMs, nowMs, zone);
+  const age = person.lastSeenMs === null ? null : ageText(nowMs - person.lastSeenMs);
+  if (place === null || age === null) return unseen(person);
+  switch (person.state) {
+    case 'present':
+      return msg(str`At ${place}, present since ${since}, last seen ${age}.`);
+    case 'away':
+      return msg(str`Away since ${since}. Last seen ${age} at ${place}.`);
+    case 'absent':
+      return msg(str`Absent since ${since}. Last seen ${age} at ${place}.`);
+    case 'onLeave':
+      return msg(str`On leave. Last seen ${age} at ${place}.`);
+    case 'blind':
+      return msg(
+        str`The cameras that could see them are blind since ${since}. Last seen ${age} at ${place}.`,
+      );
+    case 'expected':
+      return msg(str`Not seen yet today. Last seen ${age} at ${place}.`);
+    default:
+      return person.state satisfies never;
+  }
+}
+
+function unseen({ state }: PersonView): string {
+  if (state === 'onLeave') return msg('On leave.');
+  if (state === 'blind') return msg('Not seen yet, and the cameras that could see them are blind.');
+  return msg('No camera has seen them yet.');
+}
