@@ -111,7 +111,7 @@ describe.skipIf(browserMissing !== null)('the pages that judge recognition', { t
   test('the person says since when it is stricter, and the limit can be lifted', async () => {
     await page.setViewportSize(phone);
     await steps.open('people');
-    await page.getByRole('button', { name: /Ann/ }).first().click();
+    await page.getByRole('link', { name: 'Ann', exact: true }).click();
     const stricter = at('stricter');
     await stricter.getByText('Ann is named only when the face is clearly less like Eve').waitFor();
     await expectSound();

@@ -96,21 +96,26 @@ export const peopleTableStyles = css`
     }
     .row,
     .reads .row {
-      grid-template: auto auto / minmax(0, 1fr) auto;
+      display: flex;
+      flex-wrap: wrap;
       gap: 0.15rem 0.75rem;
-      padding: 0.5rem 0.875rem;
+      padding: 0.5rem 0.875rem 0.5rem 3.475rem;
     }
     .who {
-      grid-area: 1 / 1;
+      flex: 1 1 55%;
+      margin-left: -2.6rem;
     }
     .state {
-      grid-area: 1 / 2;
+      order: 1;
     }
     .row > .cut,
     .enrolment {
-      grid-column: 1 / -1;
-      padding: 0 0 0 2.6rem;
+      order: 2;
+      padding: 0;
       font-size: 0.88rem;
+    }
+    .enrolment {
+      flex-basis: 100%;
     }
     .row > .none {
       display: none;

@@ -38,6 +38,14 @@ export class DayPanel extends LitElement {
       .day input:not([type='checkbox'], [type='file']) {
         width: 9.5rem;
       }
+      @media (max-width: 640px) {
+        .day {
+          flex-basis: 100%;
+        }
+        .day input:not([type='checkbox'], [type='file']) {
+          flex: 1;
+        }
+      }
       w-sighting-list {
         margin-top: 1rem;
       }
@@ -106,6 +114,15 @@ export class DayPanel extends LitElement {
         .value=${day}
         @change=${(event: Event) => this.#choose((event.target as HTMLInputElement).value)}
       />
+      <button
+        class="icon"
+        aria-label=${msg('The day after')}
+        ?disabled=${day === today}
+        title=${day === today ? msg('Today is shown') : msg('The day after')}
+        @click=${() => this.#choose(dayAfter(day, 1))}
+      >
+        ${icon('right')}
+      </button>
       <button
         ?disabled=${day === today}
         title=${day === today ? msg('Today is shown') : nothing}

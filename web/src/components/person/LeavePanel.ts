@@ -29,7 +29,7 @@ export class LeavePanel extends LitElement {
       }
       .days {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(11.5rem, 100%), 1fr));
         gap: 0.6rem;
       }
       .past {

@@ -101,7 +101,7 @@ export const dayPictureStyles = css`
     .track {
       height: 2.6rem;
     }
-    .axis div span:nth-child(even):not(:last-child) {
+    .axis div span:nth-child(even) {
       display: none;
     }
   }
