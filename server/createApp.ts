@@ -5,6 +5,7 @@ import { readPhoto } from '../pipeline/readPhoto.ts';
 import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
 import { createAccounts } from './access/createAccounts.ts';
+import { pruneAudits } from './access/pruneAudits.ts';
 import { scopeOf } from './access/scope.ts';
 import { followCameraFiles } from './areas/followCameraFiles.ts';
 import { createTurns } from './areas/createTurns.ts';
@@ -117,7 +118,17 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
   started.push(() => inference.stop());
 
   const { demo } = config;
-  const accounts = await createAccounts(db, { companyId, clock: now, demo }, overrides.passwordCost);
+  const settings = await loadSettings(db, companyId);
+  const accountParts = { companyId, clock: now, demo, settings: settings.current };
+  const accounts = await createAccounts(db, accountParts, overrides.passwordCost);
+  started.push(
+    pruneAudits({
+      clock,
+      keptDays: () => settings.current().auditKeptDays,
+      prune: (beforeMs) => accounts.store.pruneAudits(companyId, beforeMs),
+      failed: (error) => log.warn({ err: error }, 'old rows of the audit log stay'),
+    }),
+  );
   const people = createPeopleStore(db, inference.networks.recognition);
   const readFace = overrides.readPhoto ?? ((photo: Buffer) => readPhoto(photo, inference.infer));
   await enrolFirst(overrides.enrolFirst ?? [], {
@@ -133,7 +144,6 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
       `${faces} faces of ${strange} people were enrolled with another recogniser and are not compared. Enrol these people again, or go back to it.`,
     );
   const directory = await loadDirectory(db, companyId);
-  const settings = await loadSettings(db, companyId);
   const leaves = await loadLeaves(db, companyId, now);
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
@@ -216,7 +226,7 @@ async function startFlow(base: Base, started: Started) {
   started.push(http.close);
   const live = startLive({
     httpServer: http.server,
-    authenticate: access.signedIn,
+    authenticate: access.admitted,
     overview: () =>
       overviewOf(company, {
         demo,

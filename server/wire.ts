@@ -12,8 +12,47 @@ export type Me = {
   areaIds: string[];
   demo: boolean;
   twoFactor: boolean;
+  /** A second factor must be set up before anything else works. */
+  twoFactorDue: boolean;
   can: Permission[];
 };
+export type UserView = Pick<
+  Me,
+  'userId' | 'name' | 'email' | 'role' | 'personId' | 'areaIds' | 'twoFactor'
+> & {
+  createdAtMs: number;
+  disabledAtMs: number | null;
+  lastSignInMs: number | null;
+};
+export type NewUser = Pick<Me, 'name' | 'email' | 'role' | 'personId' | 'areaIds'> & { password: string };
+export type UserChange = {
+  [K in Exclude<keyof NewUser, 'password'>]?: NewUser[K] | undefined;
+} & { disabled?: boolean | undefined };
+/** `current`: of who asks. */
+export type SessionView = {
+  sessionId: string;
+  current: boolean;
+  createdAtMs: number;
+  lastUsedMs: number;
+  address: string;
+  userAgent: string;
+};
+/** `secret`: for typing; `uri`: for the QR code. */
+export type TwoFactorStart = { secret: string; uri: string };
+/** A row of the audit log. `userId` null: the server itself. `subjectName`: of the person, user, team or area of that id, while known. */
+export type AuditEntry = {
+  auditId: string;
+  atMs: number;
+  userId: string | null;
+  userName: string | null;
+  action: string;
+  subject: string;
+  subjectName: string | null;
+  detail: Record<string, string | number | boolean>;
+  address: string | null;
+};
+/** `next`: where the following, older rows begin; null: there are none. */
+export type AuditPage = { audits: AuditEntry[]; next: string | null };
 export type Action = 'read' | 'create' | 'update' | 'delete';
 /**
  * `Presence`: where people are and were. `Correction`: of a sighting. `Person`: their record, faces and consent. `CameraFile`:

@@ -7,7 +7,7 @@ import { createAccessStore } from './store.ts';
 /** Everything about who may sign in, on one database. */
 export async function createAccounts(
   db: Knex,
-  parts: Pick<AccessParts, 'companyId' | 'clock' | 'demo'>,
+  parts: Pick<AccessParts, 'companyId' | 'clock' | 'demo' | 'settings'>,
   cost?: PasswordCost,
 ) {
   const store = createAccessStore(db);

@@ -4,32 +4,41 @@ import type { AccessStore, UserRow } from './store.ts';
 
 export type Sessions = {
   /** A new token; the session lasts as long as it is used. */
-  open: (userId: string) => Promise<string>;
+  open: (userId: string, from: SignedInFrom) => Promise<string>;
   userOf: (token: string) => Promise<UserRow | null>;
   close: (token: string) => Promise<void>;
 };
+/** As the browser says; for people to recognise their devices by. */
+export type SignedInFrom = { address: string; userAgent: string };
 
-/** A working day: who was away longer signs in again. */
-export const sessionMs = 12 * 60 * 60 * 1000;
 /** A session is written again only when this much of it is used up: not on every request. */
 const extendAfterMs = 5 * 60 * 1000;
+const userAgentMaxLength = 300;
 
-export function createSessions(companyId: string, store: AccessStore, clock: () => number): Sessions {
+export function createSessions(
+  companyId: string,
+  store: AccessStore,
+  { clock, lastMs }: { clock: () => number; lastMs: () => number },
+): Sessions {
+  const used = (nowMs: number) => ({ lastUsedMs: nowMs, expiresAtMs: nowMs + lastMs() });
   return {
-    async open(userId) {
+    async open(userId, { address, userAgent }) {
       const token = randomBytes(32).toString('base64url');
       const nowMs = clock();
-      const session = { tokenHash: hashOf(token), createdAtMs: nowMs, expiresAtMs: nowMs + sessionMs };
+      const from = { address, userAgent: userAgent.slice(0, userAgentMaxLength) };
+      const session = { tokenHash: hashOf(token), createdAtMs: nowMs, ...used(nowMs), ...from };
       await store.openSession(companyId, userId, session);
       return token;
     },
     async userOf(token) {
       const nowMs = clock();
       const user = await store.sessionUser(companyId, hashOf(token), nowMs);
-      if (!user) return null;
-      if (user.expiresAtMs < nowMs + sessionMs - extendAfterMs)
+      const unusedMs = nowMs - (user?.lastUsedMs ?? 0);
+      // Asked again: sessions may have been made shorter since.
+      if (!user || unusedMs >= lastMs()) return null;
+      if (unusedMs > Math.min(extendAfterMs, lastMs() / 10))
         // A full disk must not lock people out; the next request tries again.
-        await store.extendSession(companyId, hashOf(token), nowMs + sessionMs).catch(() => undefined);
+        await store.extendSession(companyId, hashOf(token), used(nowMs)).catch(() => undefined);
       return user;
     },
     close: (token) => store.closeSession(companyId, hashOf(token)),

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { problem } from '../errors.ts';
 import type { SetupRequest, SetupSteps } from '../wire.ts';
+import type { PasswordOf } from './passwordRules.ts';
 import type { Passwords } from './passwords.ts';
 import { hashOf } from './sessions.ts';
 import type { AccessStore, UserRow } from './store.ts';
@@ -16,7 +17,17 @@ export type Setup = {
 
 export function createSetup(
   companyId: string,
-  { store, passwords, clock }: { store: AccessStore; passwords: Passwords; clock: () => number },
+  {
+    store,
+    passwords,
+    clock,
+    mustBeGood,
+  }: {
+    store: AccessStore;
+    passwords: Passwords;
+    clock: () => number;
+    mustBeGood: (field: string, password: string, of: PasswordOf) => void;
+  },
 ): Setup {
   const token = randomBytes(24).toString('base64url');
   const needed = async (): Promise<boolean> => !(await store.hasUsers(companyId));
@@ -26,6 +37,7 @@ export function createSetup(
     async finish({ token: given, company, timeZone, name, email, password }) {
       if (!(await needed())) throw problem('SETUP_DONE', {});
       if (!same(given, token)) throw problem('SETUP_TOKEN_WRONG', {});
+      mustBeGood('password', password, { email, name, company });
       const passwordHash = await passwords.hash(password);
       const account = { email, name, role: 'owner', passwordHash } as const;
       const admin: UserRow = { id: randomUUID(), ...account, personId: null, totpSecret: null, areaIds: [] };

@@ -1,4 +1,4 @@
-/** Slows down guessing passwords: per network address and per user, wrong tries only. */
+/** Slows down guessing passwords and codes: per network address and per user, wrong tries only. */
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { problem } from '../errors.ts';
@@ -19,12 +19,18 @@ export const passwordLimit = (): RequestHandler[] => [
   limit(wrongTries.perUser, (_, { locals }) => (locals['user'] as Me).userId),
 ];
 
+/** What is answered is no wrong try, although it is refused. */
+export function notCounted(response: Response): void {
+  response.locals['notCounted'] = true;
+}
+
 function limit(tries: number, keyOf: (request: Request, response: Response) => string): RequestHandler {
   return rateLimit({
     windowMs: windowMinutes * 60_000,
     limit: tries,
     keyGenerator: keyOf,
     skipSuccessfulRequests: true,
+    requestWasSuccessful: (_, { statusCode, locals }) => statusCode < 400 || locals['notCounted'] === true,
     standardHeaders: false,
     legacyHeaders: false,
     // A proxy may send these; createHttp decides which proxies are believed.

@@ -3,6 +3,7 @@ import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import { type Action, may, type Subject } from '../access/abilities.ts';
+import { askedFrom } from '../access/askedFrom.ts';
 import { everything, type Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import type { Me } from '../wire.ts';
@@ -27,6 +28,8 @@ export type RouteSpec<
   path: string;
   summary: string;
   allow: W;
+  /** Also for who must set up a second factor before anything else works. */
+  withoutSecondFactor?: boolean;
   params?: P;
   query?: Q;
   body?: B;
@@ -79,21 +82,28 @@ export function createRoute(
       const scope = user === null ? everything : scopeOf(user);
       const input = { ...readInput(spec, request), user, scope, request, response };
       // The declaration above ties these types together; zod has just checked the values.
-      const answer = spec.answer.parse(await handle(input as Parameters<typeof handle>[0]));
+      const handled = askedFrom(request.ip ?? '', () => handle(input as Parameters<typeof handle>[0]));
+      const answer = spec.answer.parse(await handled);
       response.status(statusOf(spec));
       if (answer === null) response.end();
       else if (spec.text === undefined) response.json(answer);
       else response.type(spec.text).send(answer);
     };
-    router[spec.method](spec.path, guard(spec.allow, userOf), ...(spec.before ?? []), answerRequest);
+    router[spec.method](spec.path, guard(spec, userOf), ...(spec.before ?? []), answerRequest);
   };
 }
 
-function guard(allow: Allow, userOf: (request: Request) => Promise<Me | null>): RequestHandler {
+type Guarded = { allow: Allow; withoutSecondFactor?: boolean };
+
+function guard(
+  { allow, withoutSecondFactor = false }: Guarded,
+  userOf: (request: Request) => Promise<Me | null>,
+): RequestHandler {
   return async (request, response, next) => {
     const user = await userOf(request);
     if (allow !== 'anyone') {
       if (user === null) throw problem('SIGN_IN_NEEDED', {});
+      if (user.twoFactorDue && !withoutSecondFactor) throw problem('TWO_FACTOR_SETUP_NEEDED', {});
       if (allow !== 'signedIn' && !may(user, ...allow)) throw problem('NOT_ALLOWED', { role: user.role });
     }
     response.locals['user'] = user;

@@ -4,7 +4,10 @@ import express, { type Express, type Handler } from 'express';
 import { problem } from '../errors.ts';
 
 /** Addresses the client draws by itself. */
-const pages = ['/', '/people', '/cameras', '/settings', '/sign-in', '/setup'];
+const pages = [
+  ...['/', '/people', '/people/:personId', '/areas', '/teams', '/teams/help', '/cameras', '/users'],
+  ...['/audit', '/settings', '/account', '/sign-in', '/setup'],
+];
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { may } from '../access/abilities.ts';
-import type { By } from '../access/audit.ts';
+import type { Audited, By } from '../access/audit.ts';
 import type { Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import type { ConsentGiven, Me, Person, SampleView, Sojourn } from '../wire.ts';
@@ -22,6 +22,8 @@ export type PeopleParts = {
   timeZone: () => string;
   /** Their record, faces, leave or existence; null: many people's. Awaited before the answer: what a page reads next is already true. */
   changed: (personId: string | null) => Promise<void>;
+  /** Into the audit log, before what was asked for leaves. */
+  noteRead: (user: Me, audited: Audited) => Promise<void>;
 };
 
 export const sample = z.object({

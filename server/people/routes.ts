@@ -64,7 +64,9 @@ function listRoutes(route: Route, parts: PeopleParts): void {
     },
     async ({ params: { personId }, user, scope }) => {
       mustSee(scope, personId);
-      return shownTo(user, await find(parts, personId));
+      const found = await find(parts, personId);
+      await parts.noteRead(user, { action: 'person.read', subject: personId });
+      return shownTo(user, found);
     },
   );
   route(
@@ -78,9 +80,10 @@ function listRoutes(route: Route, parts: PeopleParts): void {
       query: z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(0) }),
       answer: z.array(sojourn),
     },
-    async ({ params: { personId }, query: { from, to }, scope }) => {
+    async ({ params: { personId }, query: { from, to }, scope, user }) => {
       mustSee(scope, personId);
       await mustExist(parts, personId);
+      await parts.noteRead(user, { action: 'person.dayRead', subject: personId });
       const rows = await store.sojourns(companyId, personId, from, to);
       return rows.map((row) => sojournOf(row, scope, parts));
     },

@@ -21,7 +21,7 @@ import type {
 import { waitUntil } from '../helpers/waitUntil.ts';
 
 type Page = Socket<ServerToClient, ClientToServer>;
-const unlinked = { personId: null, areaIds: [], twoFactor: false, can: [] };
+const unlinked = { personId: null, areaIds: [], twoFactor: false, twoFactorDue: false, can: [] };
 const hall = 'hall' as CameraId;
 const gate = 'gate' as CameraId;
 const summary = { present: 1, away: 0, absent: 0, onLeave: 0, total: 2, unknownInView: 0, blindCameras: 0 };

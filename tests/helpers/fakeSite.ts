@@ -113,6 +113,7 @@ function answer(app: Express, asked: string[]): void {
     areaIds: [],
     demo: false,
     twoFactor: false,
+    twoFactorDue: false,
     can: permissionsOf('admin'),
   };
   app.get('/api/me', (_request, response) => void response.json(me));
