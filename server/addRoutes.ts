@@ -98,7 +98,8 @@ function peopleParts(parts: Parts): Parameters<typeof peopleRoutes>[1] {
     clock: now,
     readPhoto: parts.readFace,
     cameraName: cameras.nameOf,
-    noteRead: ({ userId }, audited) => accounts.store.auditRead(companyId, { userId, nowMs: now() }, audited),
+    noteRead: ({ userId }, audited) =>
+      parts.accounts.store.auditRead(companyId, { userId, nowMs: now() }, audited),
     cameraArea: (cameraId) => cameras.views().find((view) => view.cameraId === cameraId)?.area,
     identifier: parts.identifier,
     presence,
