@@ -1,10 +1,11 @@
 import type { Zone } from '../../server/wire.ts';
 import type { BoxLook, Mark } from './boxMarks.ts';
+import type { Decoded } from './decodePicture.ts';
 import { freePlace, labelPlace, letterbox, onStage, type Rectangle, type Size } from './geometry.ts';
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 export type Scene = {
-  image: ImageBitmap;
+  image: Decoded;
   /** Size of the frame the marks are measured in. */
   picture: Size;
   marks: readonly Mark[];
@@ -39,7 +40,7 @@ export function drawPicture(context: Context, scene: Scene): void {
   const unit = scene.scale * Math.min(2, Math.max(0.8, shown.width / scene.scale / 900));
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = 'medium';
-  context.drawImage(scene.image, shown.x, shown.y, shown.width, shown.height);
+  context.drawImage(scene.image.source, shown.x, shown.y, shown.width, shown.height);
   for (const { blurred } of scene.marks)
     if (blurred) pixelate(context, scene, onStage(blurred, scene.picture, shown), shown);
   for (const zone of scene.zones) drawZone(context, zone, shown, unit);
@@ -66,7 +67,17 @@ function pixelate(context: Context, scene: Scene, region: Rectangle, shown: Rect
   const scale = scene.image.width / shown.width;
   const [x, y] = [(region.x - shown.x) * scale, (region.y - shown.y) * scale];
   small.imageSmoothingQuality = 'medium';
-  small.drawImage(scene.image, x, y, region.width * scale, region.height * scale, 0, 0, squares, squares);
+  small.drawImage(
+    scene.image.source,
+    x,
+    y,
+    region.width * scale,
+    region.height * scale,
+    0,
+    0,
+    squares,
+    squares,
+  );
   context.imageSmoothingEnabled = false;
   context.drawImage(small.canvas, region.x, region.y, region.width, region.height);
   context.imageSmoothingEnabled = true;

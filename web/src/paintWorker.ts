@@ -1,5 +1,7 @@
 /** Decodes and draws in a thread of its own, so that nine cameras leave the page's thread to the page. */
+import { decodePicture } from './decodePicture.ts';
 import { drawPicture, type Scene } from './drawPicture.ts';
+import { letterbox } from './geometry.ts';
 import type { FromPainter, ToPainter } from './paintMessages.ts';
 
 type Easel = {
@@ -50,7 +52,7 @@ function hear(easel: Easel, message: Exclude<ToPainter, { kind: 'canvas' }>): vo
 async function show(easel: Easel, message: Extract<ToPainter, { kind: 'picture' }>): Promise<void> {
   const { canvasId, jpeg, picture, marks, zones } = message;
   try {
-    const image = await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }));
+    const image = await decodePicture(jpeg, letterbox(picture, easel.context.canvas));
     easel.scene?.image.close();
     easel.scene = { image, picture, marks, zones };
     draw(easel);

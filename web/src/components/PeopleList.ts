@@ -9,6 +9,8 @@ import type { PersonRow } from './PersonRow.ts';
 import './PersonRow.ts';
 
 const rowRem = 4.7;
+/** Of rows that are used again and again; more where more are in sight. */
+const slotsMin = 32;
 
 /**
  * Any number of people; only the rows in sight are on the page. Assistive technology hears of how many each is one, and the row
@@ -50,6 +52,7 @@ export class PeopleList extends LitElement {
   @state() private rowPx = rowRem * 15;
   @state() private focused: string | null = null;
   @query('ul') private list!: HTMLElement;
+  #focusedSlot = '';
   #frame = 0;
   readonly #resizes = new ResizeObserver(() => this.#onScroll());
   readonly #scrolled = () => this.#onScroll();
@@ -81,17 +84,18 @@ export class PeopleList extends LitElement {
 
   override render() {
     const { people, rowPx } = this;
-    const nowMs = Date.now() + this.clockOffsetMs;
+    // Whole seconds: while the list is scrolled, rows that stay have nothing new to say.
+    const nowMs = Math.floor((Date.now() + this.clockOffsetMs) / 1000) * 1000;
     return html`<ul
       role="list"
       .style=${`height: ${people.length * rowPx}px`}
       @keydown=${(event: KeyboardEvent) => void this.#onKey(event)}
-      @focusin=${(event: FocusEvent) => (this.focused = this.#idAt(event))}
+      @focusin=${(event: FocusEvent) => this.#focusOn(indexAt(event))}
       @focusout=${() => (this.focused = null)}
     >
       ${repeat(
         this.#indexes(),
-        (index) => people[index]?.personId,
+        (index) => this.#slotOf(index),
         (index) => this.#row(index, nowMs),
       )}
     </ul>`;
@@ -126,6 +130,24 @@ export class PeopleList extends LitElement {
     return indexes.sort((a, b) => a - b);
   }
 
+  /**
+   * A row that leaves gets the next person who comes: making a new one costs a weak machine far more. That with the focus keeps
+   * its person, and who would come into it gets the spare one.
+   */
+  #slotOf(index: number): string {
+    if (this.people[index]?.personId === this.focused) return this.#focusedSlot;
+    const slot = String(index % Math.max(slotsMin, this.rows.end - this.rows.first));
+    return this.focused !== null && slot === this.#focusedSlot ? 'spare' : slot;
+  }
+
+  #focusOn(index: number): void {
+    const personId = this.people[index]?.personId ?? null;
+    if (personId === this.focused) return;
+    const slot = this.#slotOf(index);
+    this.focused = personId;
+    this.#focusedSlot = slot;
+  }
+
   #onScroll(): void {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#measure());
   }
@@ -144,15 +166,10 @@ export class PeopleList extends LitElement {
 
   /** Up and down go from person to person, whether their row is on the page or not. */
   async #onKey(event: KeyboardEvent): Promise<void> {
-    const index = Number(
-      (event.composedPath().find(isRow) as HTMLElement | undefined)?.dataset['index'] ?? NaN,
-    );
-    const next = nextIndex(event.key, index, this.people.length);
+    const next = nextIndex(event.key, indexAt(event), this.people.length);
     if (next === null) return;
     event.preventDefault();
-    const person = this.people[next];
-    if (!person) return;
-    this.focused = person.personId;
+    this.#focusOn(next);
     await this.updateComplete;
     const row = this.renderRoot.querySelector<HTMLElement>(`li[data-index="${next}"]`);
     row?.scrollIntoView({ block: 'nearest' });
@@ -160,15 +177,16 @@ export class PeopleList extends LitElement {
     await inner?.updateComplete;
     inner?.focus();
   }
-
-  #idAt(event: FocusEvent): string | null {
-    const row = event.composedPath().find(isRow) as HTMLElement | undefined;
-    return this.people[Number(row?.dataset['index'])]?.personId ?? null;
-  }
 }
 
 const isRow = (node: EventTarget): boolean =>
   node instanceof HTMLElement && node.dataset['index'] !== undefined;
+
+/** NaN: in no row. */
+function indexAt(event: Event): number {
+  const row = event.composedPath().find(isRow) as HTMLElement | undefined;
+  return Number(row?.dataset['index'] ?? NaN);
+}
 
 function nextIndex(key: string, index: number, count: number): number | null {
   if (Number.isNaN(index)) return null;
