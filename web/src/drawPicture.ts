@@ -37,7 +37,7 @@ const zoneColours: Record<Zone['kind'], string> = { privacy: '#ff7a70', ignore: 
 export function drawPicture(context: Context, scene: Scene): void {
   const { canvas } = context;
   const shown = letterbox(scene.picture, canvas);
-  const unit = scene.scale * Math.min(2, Math.max(0.8, shown.width / scene.scale / 900));
+  const unit = scene.scale * Math.min(2, Math.max(0.7, shown.width / scene.scale / 900));
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = 'medium';
   context.drawImage(scene.image.source, shown.x, shown.y, shown.width, shown.height);

@@ -126,7 +126,7 @@ export class Bell extends LitElement {
     if (acknowledged) {
       const { by, atMs, note } = acknowledged;
       const at = momentText(atMs, this.#nowMs(), this.timeZone);
-      return html`<span class="small wrap" data-testid="acknowledged"
+      return html`<span class="small wrap acknowledged" data-testid="acknowledged"
         >${icon('check')}
         ${note ? msg(str`Acknowledged by ${by}, ${at}: ${note}`) : msg(str`Acknowledged by ${by}, ${at}`)}</span
       >`;

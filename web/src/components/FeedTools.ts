@@ -185,9 +185,9 @@ function layoutWords(layout: Layout) {
     case 'auto':
       return { text: icon('grid'), title: msg('Grid of all cameras') };
     case 'two':
-      return { text: html`2×2`, title: msg('Grid of four') };
+      return { text: html`2×2`, title: msg('2×2 grid') };
     case 'three':
-      return { text: html`3×3`, title: msg('Grid of nine') };
+      return { text: html`3×3`, title: msg('3×3 grid') };
     default:
       return layout satisfies never;
   }

@@ -92,7 +92,7 @@ export class SiteHeader extends LitElement {
     const role = roleText(me.role);
     return html`<w-menu
       class="wide account"
-      label=${msg(str`Account of ${me.name}`)}
+      label=${msg(str`${me.name} ${role}: your account`)}
       ?current=${this.route === 'account'}
       data-testid="account-menu"
       .content=${() => html`<w-account-menu .me=${me} .route=${this.route}></w-account-menu>`}

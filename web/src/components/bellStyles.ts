@@ -82,6 +82,14 @@ export const bellStyles = css`
     padding: 0.1rem 0.6rem;
     font-size: 0.85rem;
   }
+  .acknowledged {
+    display: flex;
+    gap: 0.35rem;
+  }
+  .acknowledged svg {
+    margin-top: 0.15em;
+    color: var(--good);
+  }
   form {
     display: grid;
     gap: 0.4rem;

@@ -82,7 +82,7 @@ export const feedTileStyles = css`
   }
   .unknown {
     position: absolute;
-    top: 0.35rem;
+    bottom: 0.35rem;
     right: 0.35rem;
     padding: 0.05rem 0.5rem;
     font-size: 0.75rem;
