@@ -13,6 +13,8 @@ export type BuiltApp = {
   setupLink: string;
   /** Writes `cameras/<id>.yaml`; the running app reads it by itself. */
   writeCamera(cameraId: string, yaml: string): void;
+  /** The path of `cameras/<id>.yaml`. */
+  cameraFile(cameraId: string): string;
   stop(): Promise<void>;
 };
 
@@ -32,6 +34,7 @@ export async function startBuiltApp(): Promise<BuiltApp> {
     url,
     setupLink: (await started.setupLink(url)) ?? '',
     writeCamera: (cameraId, yaml) => writeFileSync(join(camerasDir, `${cameraId}.yaml`), yaml),
+    cameraFile: (cameraId) => join(camerasDir, `${cameraId}.yaml`),
     async stop() {
       await started.stop();
       rmSync(folder, { recursive: true, force: true });

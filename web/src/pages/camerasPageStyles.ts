@@ -52,6 +52,13 @@ export const camerasPageStyles = css`
     }
     .actions {
       flex-basis: 100%;
+      gap: 0.3rem;
+    }
+    .actions button {
+      padding: 0.3rem 0.55rem;
+    }
+    .actions button.icon {
+      margin-left: auto;
     }
   }
 `;

@@ -68,7 +68,7 @@ export class ZoneEditor extends LitElement {
     return html`<div class="stack">
       <p class="soft small">
         ${msg(
-          'Privacy: painted black before the picture leaves the server, and never looked at. Ignore: shown, but nobody is looked for there. Desk: whoever is there is said to be at its name.',
+          'Privacy: painted over before the picture leaves the server, and never looked at. Ignore: shown, but nobody is looked for there. Desk: whoever is there is said to be at its name.',
         )}
       </p>
       ${this.#stage()} ${this.draft ? this.#draftButtons(this.draft) : this.#kindButtons()} ${this.#list()}
@@ -95,7 +95,7 @@ export class ZoneEditor extends LitElement {
     const { url, aspect, problem } = this.#picture;
     return html`<div
       class="stage ${draft ? 'drawing' : ''}"
-      .style=${`aspect-ratio: ${aspect}`}
+      .style=${`aspect-ratio: ${aspect}; max-width: calc(62vh * ${aspect})`}
       tabindex=${draft ? 0 : -1}
       role="group"
       aria-label=${draft ? msg('Picture. Arrow keys move the cross, Enter adds a corner, Backspace takes the last one back.') : msg('Picture with its zones')}
@@ -156,9 +156,7 @@ export class ZoneEditor extends LitElement {
   #draftButtons({ points }: { points: Point[] }) {
     const more = pointsMin - points.length;
     return html`<div class="row">
-      <span class="grow" role="status">
-        ${more > 0 ? msg('Click the corners of the zone on the picture.') : msg('Click further corners, or finish the zone.')}
-      </span>
+      <span class="guide">${msg('Click the corners of the zone on the picture, three at least.')}</span>
       <button
         type="button"
         ?disabled=${points.length === 0}

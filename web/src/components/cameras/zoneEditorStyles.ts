@@ -9,11 +9,16 @@ export const zoneEditorStyles = css`
   }
   .stage {
     position: relative;
+    width: 100%;
+    margin: 0 auto;
     overflow: hidden;
     background: var(--stage);
     border-radius: 7px;
     touch-action: none;
     user-select: none;
+  }
+  .guide {
+    flex-basis: 100%;
   }
   .stage.drawing {
     cursor: crosshair;
@@ -63,14 +68,17 @@ export const zoneEditorStyles = css`
   .desk {
     --colour: var(--desk);
   }
+  /* As the server paints them. */
   polygon.privacy {
-    fill: #000;
+    fill: #333;
   }
   polygon.privacy.selected {
-    fill: rgb(0 0 0 / 72%);
+    fill: rgb(51 51 51 / 78%);
   }
   .handle {
     position: absolute;
+    display: grid;
+    place-items: center;
     width: 1.75rem;
     height: 1.75rem;
     min-width: 0;
