@@ -138,15 +138,18 @@ export class HierarchyTree extends LitElement {
     const { teamId, deactivated } = node.item;
     const team = this.teams.find((each) => each.teamId === teamId);
     const below = countBelow(node);
-    return html`${deactivated ? html`<span class="chip warn">${msg('deactivated')}</span>` : nothing}
-    ${team ? html`<span class="chip">${team.name}</span>` : nothing}
-    ${
-      below > 0
-        ? html`<span class="chip" title=${msg(str`People below: ${numberText(below)}`)}
-            >${icon('people')}${numberText(below)}</span
-          >`
-        : nothing
-    }`;
+    if (!deactivated && !team && below === 0) return nothing;
+    return html`<span class="beside"
+      >${deactivated ? html`<span class="chip warn">${msg('deactivated')}</span>` : nothing}
+      ${team ? html`<span class="chip">${team.name}</span>` : nothing}
+      ${
+        below > 0
+          ? html`<span class="chip" title=${msg(str`People below: ${numberText(below)}`)}
+              >${icon('people')}${numberText(below)}</span
+            >`
+          : nothing
+      }</span
+    >`;
   }
 
   #text({ name, code, job, teamId }: HierarchyPerson): string {

@@ -30,7 +30,7 @@ export const treeStyles = css`
   .node.found {
     background: var(--warn-tint);
   }
-  .fold {
+  button.fold {
     flex: none;
     min-width: 1.9rem;
     min-height: 1.9rem;
@@ -51,6 +51,11 @@ export const treeStyles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+  }
   .drop {
     margin: 0.4rem;
     padding: 0.8rem;
@@ -65,6 +70,11 @@ export const treeStyles = css`
     border-color: var(--accent);
   }
   @media (max-width: 640px) {
+    .beside {
+      order: 5;
+      width: 100%;
+      padding-left: 4.7rem;
+    }
     ul ul {
       margin-left: 0.4rem;
       padding-left: 0.3rem;

@@ -33,6 +33,11 @@ export const teamsPageStyles = css`
     background: var(--accent-tint);
     border-radius: var(--radius);
   }
+  @media (pointer: coarse) {
+    .panel .hint {
+      display: none;
+    }
+  }
   @media (max-width: 860px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
