@@ -45,6 +45,9 @@ describe.skipIf(browserMissing !== null)('after a restart of the server', { time
       headers: { origin: url },
     });
     expect(answer.ok(), await answer.text()).toBe(true);
+    const person = { name: 'Ann', consent: { statement: 'Agreed in writing.' } };
+    const added = await page.request.post(`${url}/api/people`, { data: person, headers: { origin: url } });
+    expect(added.ok(), await added.text()).toBe(true);
     await page.goto(url);
   }, 120_000);
 

@@ -100,7 +100,7 @@ export class SiteHeader extends LitElement {
       <span class="face">
         ${icon('user')}
         <span class="words name"
-          ><span class="cut">${me.name}</span><span class="soft cut">${role}</span></span
+          ><span class="cut">${me.name}</span> <span class="soft cut">${role}</span></span
         >
         ${icon('down')}
       </span>
