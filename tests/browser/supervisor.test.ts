@@ -138,6 +138,23 @@ describe.skipIf(!possible)('a supervisor in the browser', { timeout: 120_000 }, 
     );
   });
 
+  test('sees all cameras at once in a grid, and goes back to one', async () => {
+    await page.keyboard.press('g');
+    for (const id of ['gate', 'hall', 'door'])
+      await waitUntil(
+        `the tile of ${id} is drawn`,
+        async () => Number(await at(`feed-${id}`).getAttribute('data-frames')) > 3,
+        15_000,
+      );
+    await shot('grid');
+    await at('tile-gate').click();
+    await waitUntil(
+      'the gate is large',
+      async () => (await at('feed').getAttribute('data-camera')) === 'gate',
+      10_000,
+    );
+  });
+
   test('is told that a camera is blind and why, and sees frames again when it is back', async () => {
     await rtsp.stop();
     await at('feed-blind').waitFor({ timeout: 15_000 });

@@ -63,7 +63,9 @@ async function tryButton(
   // What is chosen already may stay chosen.
   if ((await button.getAttribute('aria-pressed')) === 'true') return null;
   let asked = false;
-  const onRequest = (request: { method(): string }) => (asked ||= request.method() !== 'GET');
+  // A picture to keep is an effect too: the browser shows it, the page does not.
+  const onRequest = (request: { method(): string; url(): string }) =>
+    (asked ||= request.method() !== 'GET' || request.url().endsWith('/snapshot'));
   page.on('request', onRequest);
   // Focus alone is no effect.
   await button.focus();

@@ -18,7 +18,7 @@ export class PersonRow extends LitElement {
 
   @property({ attribute: false }) person: PersonView | null = null;
   @property({ type: Boolean }) tracked = false;
-  /** Their page may be opened. */
+  /** Their page may be opened, and their way followed. */
   @property({ type: Boolean }) opens = false;
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
@@ -40,7 +40,7 @@ export class PersonRow extends LitElement {
       </div>
       <div class="line">
         <div class="facts">${this.#record(person)} ${this.#where(person)}</div>
-        ${this.#trackButton(person)}
+        ${this.opens ? this.#trackButton(person) : nothing}
       </div>
     </article>`;
   }
