@@ -115,6 +115,16 @@ program
     process.exitCode = well ? 0 : 1;
   });
 
+program
+  .command('reset-password')
+  .description('give a user a new password, printed once; their second factor is turned off')
+  .argument('<email>')
+  .option('--data <dir>', 'where everything is kept (default data)')
+  .action(async (email: string, options: Serving) => {
+    const { dataDir } = readConfig(options, process.env);
+    console.log(await (await import('./resetPassword.ts')).resetPassword(dataDir, email));
+  });
+
 type Serving = { port?: number; host?: string; data?: string; cameras?: string; networks?: string };
 /** As the command line gives them. */
 type Networked<Options> = Omit<Options, 'customNetworksDir'> & { networks?: string };

@@ -90,6 +90,7 @@ export class App extends LitElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('place')) void this.#load(this.place);
+    if (changed.has('me') && this.me?.twoFactorDue) void this.#load({ route: 'account', subjectId: '' });
   }
 
   override updated(changed: PropertyValues): void {
@@ -120,7 +121,8 @@ export class App extends LitElement {
   }
 
   #page(me: Me) {
-    const { place } = this;
+    // Nothing else is answered before the second factor is set up.
+    const place: Place = me.twoFactorDue ? { route: 'account', subjectId: '' } : this.place;
     const page = pageAt(place);
     const needed = neededFor(place.route);
     if (!page)
@@ -155,7 +157,7 @@ export class App extends LitElement {
     try {
       this.me = await api.me();
       this.unreachable = false;
-      this.#connect();
+      if (!this.me.twoFactorDue) this.#connect();
       if (then) navigate(then);
     } catch (error) {
       // 401 has told us by the 'signedout' event already.

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { api } from '../api.ts';
@@ -53,11 +54,11 @@ export class PasswordForm extends LitElement {
     const { problem, fields } = this.wrong;
     const wrongNext = fields['next'];
     return html`<details>
-        <summary>Change password</summary>
+        <summary>${msg('Change password')}</summary>
         <form @submit=${(event: SubmitEvent) => void this.#change(event)}>
           <input hidden name="email" autocomplete="username" .value=${this.email} />
           <label class="field"
-            >Current password<input
+            >${msg('Current password')}<input
               name="current"
               type="password"
               required
@@ -65,7 +66,7 @@ export class PasswordForm extends LitElement {
               data-testid="password-current"
           /></label>
           <label class="field"
-            >New password<input
+            >${msg('New password')}<input
               name="next"
               type="password"
               required
@@ -73,14 +74,16 @@ export class PasswordForm extends LitElement {
               autocomplete="new-password"
               data-testid="password-next"
             />
-            <span class="hint">At least 10 characters. Other devices are signed out.</span>
+            <span class="hint">${msg('Other devices are signed out.')}</span>
             ${wrongNext ? html`<span class="wrong">${wrongNext}</span>` : ''}
           </label>
           ${problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : ''}
-          <button class="primary" ?disabled=${this.busy} data-testid="password-save">Change password</button>
+          <button class="primary" ?disabled=${this.busy} data-testid="password-save">
+            ${msg('Change password')}
+          </button>
         </form>
       </details>
-      ${this.isDone ? html`<p class="done" role="status">${icon('check')}The password is changed.</p>` : ''}`;
+      ${this.isDone ? html`<p class="done" role="status">${icon('check')}${msg('The password is changed.')}</p>` : ''}`;
   }
 
   async #change(event: SubmitEvent): Promise<void> {

@@ -1,0 +1,102 @@
+/** The audit log in sentences. */
+import { msg, str } from '@lit/localize';
+import type { AuditEntry, Role } from '../../server/wire.ts';
+import { roleText } from './roleText.ts';
+
+type Words = (about: { name: string; text: (key: string) => string }) => string;
+
+/** What was done, without who did it. An action that is not here shows as it is stored. */
+export function auditSentence({ action, subject, subjectName, detail }: AuditEntry): string {
+  const text = (key: string): string => (detail[key] === undefined ? '' : String(detail[key]));
+  const name =
+    subjectName ?? (text('name') || (isId(subject) ? msg('somebody or something removed') : subject));
+  return words[action]?.({ name, text }) ?? `${action} (${name})`;
+}
+
+/** The kinds to filter by: how an action begins. */
+export const auditKinds = (): { prefix: string; text: string }[] => [
+  { prefix: 'person.', text: msg('People') },
+  { prefix: 'people.', text: msg('Lists of people') },
+  { prefix: 'user.', text: msg('Users') },
+  { prefix: 'session.', text: msg('Sessions') },
+  { prefix: 'camera.', text: msg('Cameras') },
+  { prefix: 'area.', text: msg('Areas') },
+  { prefix: 'team.', text: msg('Teams') },
+  { prefix: 'notice.', text: msg('Notices') },
+  { prefix: 'settings.', text: msg('Settings') },
+  { prefix: 'backup.', text: msg('Backups') },
+  { prefix: 'audit.', text: msg('Audit log') },
+];
+
+const isId = (subject: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(subject);
+
+const words: Record<string, Words> = {
+  'area.added': ({ name }) => msg(str`Added the area ${name}`),
+  'area.changed': ({ name }) => msg(str`Changed the area ${name}`),
+  'area.peopleChanged': ({ name }) => msg(str`Changed who works in the area ${name}`),
+  'area.removed': ({ name }) => msg(str`Removed the area ${name}`),
+  'audit.exported': () => msg('Exported the audit log'),
+  'audit.read': () => msg('Read the audit log'),
+  'backup.made': () => msg('Made a backup'),
+  'backup.downloaded': () => msg('Downloaded a backup'),
+  'backup.removed': () => msg('Removed a backup'),
+  'backup.restored': () => msg('Restored a backup'),
+  'camera.added': ({ name }) => msg(str`Added the camera ${name}`),
+  'camera.changed': ({ name }) => msg(str`Changed the camera ${name}`),
+  'camera.moved': ({ name }) => msg(str`Moved the camera ${name} to another area`),
+  'camera.removed': ({ name }) => msg(str`Removed the camera ${name}`),
+  'camera.snapshot': ({ name }) => msg(str`Took a snapshot of the camera ${name}`),
+  'company.changed': () => msg('Changed the company'),
+  'company.setUp': () => msg('Set up the company'),
+  'directory.placed': () => msg('Put people of an earlier version into areas and teams'),
+  'notice.acknowledged': ({ name }) => msg(str`Acknowledged a notice about ${name}`),
+  'people.exported': () => msg('Exported the list of people'),
+  'people.imported': () => msg('Imported a list of people'),
+  'person.added': ({ name }) => msg(str`Added the person ${name}`),
+  'person.changed': ({ name }) => msg(str`Changed the record of ${name}`),
+  'person.consentWithdrawn': ({ name }) => msg(str`Recorded that ${name} withdrew consent`),
+  'person.consented': ({ name }) => msg(str`Recorded the consent of ${name}`),
+  'person.dayRead': ({ name }) => msg(str`Looked at where ${name} was`),
+  'person.deactivated': ({ name }) => msg(str`Deactivated ${name}`),
+  'person.leaveAdded': ({ name }) => msg(str`Recorded leave of ${name}`),
+  'person.leaveRemoved': ({ name }) => msg(str`Removed leave of ${name}`),
+  'person.reactivated': ({ name }) => msg(str`Activated ${name} again`),
+  'person.read': ({ name }) => msg(str`Opened the record of ${name}`),
+  'person.removed': () => msg('Erased a person'),
+  'person.renamed': ({ text }) => msg(str`Renamed ${text('from')} to ${text('to')}`),
+  'person.sampleAdded': ({ name }) => msg(str`Added a face of ${name}`),
+  'person.sampleRemoved': ({ name }) => msg(str`Removed a face of ${name}`),
+  'person.sightingCorrected': ({ name }) => msg(str`Said that a sighting was not ${name}`),
+  'person.strictnessLifted': ({ name }) => msg(str`Recognises ${name} as before the corrections`),
+  'person.supervisorChanged': ({ name }) => msg(str`Changed the supervisor of ${name}`),
+  'person.teamChanged': ({ name }) => msg(str`Changed the team of ${name}`),
+  'person.tracked': ({ name }) => msg(str`Tracked the location of ${name}`),
+  'session.ended': ({ name }) => msg(str`Ended a session of ${name}`),
+  'session.endedOthers': ({ name }) => msg(str`Signed out ${name} everywhere else`),
+  'settings.changed': ({ name, text }) => msg(str`Set ${name} to ${text('value')}`),
+  'team.added': ({ name }) => msg(str`Added the team ${name}`),
+  'team.changed': ({ name }) => msg(str`Changed the team ${name}`),
+  'team.removed': ({ name }) => msg(str`Removed the team ${name}`),
+  'user.added': ({ name, text }) => msg(str`Added the user ${name} as ${roleOf(text('role'))}`),
+  'user.changed': ({ name, text }) => msg(str`Changed the user ${name}: ${text('changed')}`),
+  'user.disabled': ({ name }) => msg(str`Disabled the user ${name}`),
+  'user.enabled': ({ name }) => msg(str`Enabled the user ${name}`),
+  'user.passwordChanged': () => msg('Changed the own password'),
+  'user.passwordReset': ({ name }) => msg(str`Gave ${name} a new password`),
+  'user.recoveryCodeUsed': ({ text }) => msg(str`Signed in with a recovery code; left: ${text('left')}`),
+  'user.removed': ({ name }) => msg(str`Removed the user ${name}`),
+  'user.signInRefused': ({ name }) =>
+    name === 'unknown'
+      ? msg('A sign-in with an unknown address was refused')
+      : msg(str`A sign-in as ${name} was refused`),
+  'user.signedIn': () => msg('Signed in'),
+  'user.twoFactorOff': ({ name }) => msg(str`Turned off the second factor of ${name}`),
+  'user.twoFactorOn': () => msg('Turned on the second factor'),
+};
+
+const roles: Role[] = ['owner', 'admin', 'hr', 'supervisor', 'viewer'];
+
+function roleOf(text: string): string {
+  const known = roles.find((role) => role === text);
+  return known ? roleText(known) : text;
+}
