@@ -115,32 +115,25 @@ export class CamerasPage extends Page {
     const { cameraId, enabled } = file;
     const zones = file.zones.length;
     const text = enabled ? msg('Switch off') : msg('Switch on');
+    // Which camera a button is for is seen by its place, and heard by this.
+    const of = html`<span class="hidden-text"> ${name}</span>`;
     // A file that is broken by hand is mended by hand or in the form: a switch would write over it unseen.
     const usable = file.error === undefined;
     return html`${
         usable
-          ? html`<button
-                data-testid="switch-${cameraId}"
-                aria-label=${enabled ? msg(str`Switch ${name} off`) : msg(str`Switch ${name} on`)}
-                @click=${() => void this.#switch(file)}
-              >
-                ${icon(enabled ? 'pause' : 'play')}${text}
+          ? html`<button data-testid="switch-${cameraId}" @click=${() => void this.#switch(file)}>
+                ${icon(enabled ? 'pause' : 'play')}${text}${of}
               </button>
               <button
                 data-testid="zones-${cameraId}"
-                aria-label=${msg(str`Zones of ${name}`)}
                 @click=${() => void this.zoneEditor.open(fileOnly(file))}
               >
-                ${icon('zone')}${msg('Zones')}${zones > 0 ? html`<span class="chip">${zones}</span>` : nothing}
+                ${icon('zone')}${msg('Zones')}${of}${zones > 0 ? html`<span class="chip">${zones}</span>` : nothing}
               </button>`
           : nothing
       }
-      <button
-        data-testid="edit-${cameraId}"
-        aria-label=${msg(str`Edit ${name}`)}
-        @click=${() => void this.form.open(fileOnly(file))}
-      >
-        ${icon('edit')}${msg('Edit')}
+      <button data-testid="edit-${cameraId}" @click=${() => void this.form.open(fileOnly(file))}>
+        ${icon('edit')}${msg('Edit')}${of}
       </button>
       <button
         class="icon"

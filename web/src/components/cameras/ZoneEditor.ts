@@ -94,26 +94,30 @@ export class ZoneEditor extends LitElement {
     const zone = draft ? undefined : zones[selected];
     const { url, aspect, problem } = this.#picture;
     return html`<div
-      class="stage ${draft ? 'drawing' : ''}"
-      .style=${`aspect-ratio: ${aspect}; max-width: calc(62vh * ${aspect})`}
-      tabindex=${draft ? 0 : -1}
-      role="group"
-      aria-label=${draft ? msg('Picture. Arrow keys move the cross, Enter adds a corner, Backspace takes the last one back.') : msg('Picture with its zones')}
-      data-testid="zone-stage"
+      class="ground ${draft ? 'drawing' : ''}"
       @pointerdown=${(event: PointerEvent) => this.#onStage(event)}
-      @keydown=${(event: KeyboardEvent) => this.#onStageKey(event)}
     >
-      ${url ? html`<img src=${url} alt="" />` : html`<p>${problem || msg('Waiting for a picture…')}</p>`}
-      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        ${zones.map(
-          ({ kind, points }, index) =>
-            svg`<polygon class="${kind} ${index === selected ? 'selected' : ''}" points=${outlineOf(points)} data-zone=${index}></polygon>`,
-        )}
-        ${draft ? svg`<polyline class=${draft.kind} points=${outlineOf(draft.points)}></polyline>` : nothing}
-      </svg>
-      ${draft ? draft.points.map((point) => html`<span class="handle ${draft.kind}" .style=${placeOf(point)}></span>`) : nothing}
-      ${zone ? zone.points.map((point, index) => this.#handle(zone, point, index)) : nothing}
-      ${draft && this.cross ? html`<span class="cross" .style=${placeOf(this.cross)}></span>` : nothing}
+      <div
+        class="stage"
+        .style=${`aspect-ratio: ${aspect}; max-width: calc(62vh * ${aspect})`}
+        tabindex=${draft ? 0 : -1}
+        role="group"
+        aria-label=${draft ? msg('Picture. Arrow keys move the cross, Enter adds a corner, Backspace takes the last one back.') : msg('Picture with its zones')}
+        data-testid="zone-stage"
+        @keydown=${(event: KeyboardEvent) => this.#onStageKey(event)}
+      >
+        ${url ? html`<img src=${url} alt="" />` : html`<p>${problem || msg('Waiting for a picture…')}</p>`}
+        <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+          ${zones.map(
+            ({ kind, points }, index) =>
+              svg`<polygon class="${kind} ${index === selected ? 'selected' : ''}" points=${outlineOf(points)} data-zone=${index}></polygon>`,
+          )}
+          ${draft ? svg`<polyline class=${draft.kind} points=${outlineOf(draft.points)}></polyline>` : nothing}
+        </svg>
+        ${draft ? draft.points.map((point) => html`<span class="handle ${draft.kind}" .style=${placeOf(point)}></span>`) : nothing}
+        ${zone ? zone.points.map((point, index) => this.#handle(zone, point, index)) : nothing}
+        ${draft && this.cross ? html`<span class="cross" .style=${placeOf(this.cross)}></span>` : nothing}
+      </div>
     </div>`;
   }
 

@@ -11,8 +11,12 @@ export const zoneEditorStyles = css`
     position: relative;
     width: 100%;
     margin: 0 auto;
-    overflow: hidden;
     background: var(--stage);
+  }
+  /* Around the picture too: what is clicked beside an edge is meant to reach it. */
+  .ground {
+    padding: 0.75rem;
+    background: var(--raised);
     border-radius: 7px;
     touch-action: none;
     user-select: none;
@@ -20,7 +24,7 @@ export const zoneEditorStyles = css`
   .guide {
     flex-basis: 100%;
   }
-  .stage.drawing {
+  .ground.drawing {
     cursor: crosshair;
   }
   .stage img {
