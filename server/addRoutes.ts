@@ -13,6 +13,7 @@ import { healthRoutes } from './http/healthRoutes.ts';
 import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { galleryRoutes } from './people/galleryRoutes.ts';
+import { createImportStore } from './people/lists/importStore.ts';
 import { createLeaveStore } from './people/leaveStore.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { upkeepRoutes } from './upkeepRoutes.ts';
@@ -105,6 +106,8 @@ function peopleParts(parts: Parts): Parameters<typeof peopleRoutes>[1] {
     presence,
     leaves: createLeaveStore(parts.db),
     leavesChanged: parts.leavesChanged,
+    lists: createImportStore(parts.db),
+    audit: (by, audited) => parts.accounts.store.audit(companyId, by, audited),
     jobs: parts.jobs,
     timeZone: () => company.timeZone,
     async changed(personId) {

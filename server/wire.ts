@@ -660,7 +660,7 @@ export type ImportField =
 /** What an imported file would change; nothing is written. `hash` names this very plan: applying it asks for it. */
 export type ImportPreview = {
   hash: string;
-  delimiter: ',' | ';';
+  delimiter: ',' | ';' | '\t';
   encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252';
   /** `field` null: the column is not known, and left out. */
   columns: { header: string; field: ImportField | null }[];

@@ -26,10 +26,14 @@ import {
   sojournOf,
 } from './personRoute.ts';
 import { profileShapes } from './profile.ts';
+import { type ListParts, listRoutes } from './lists/routes.ts';
 import { trackRoutes } from './trackRoutes.ts';
 
-export function peopleRoutes(route: Route, parts: CorrectionParts & FaceParts & LeaveParts): void {
-  listRoutes(route, parts);
+export function peopleRoutes(
+  route: Route,
+  parts: CorrectionParts & FaceParts & LeaveParts & ListParts,
+): void {
+  readingRoutes(route, parts);
   addRoute(route, parts);
   changeRoutes(route, parts);
   consentRoutes(route, parts);
@@ -37,12 +41,13 @@ export function peopleRoutes(route: Route, parts: CorrectionParts & FaceParts & 
   correctionRoutes(route, parts);
   leaveRoutes(route, parts);
   trackRoutes(route, parts);
+  listRoutes(route, parts);
 }
 
 const isShown = ({ deactivatedAtMs }: Person, which: 'none' | 'only' | 'all'): boolean =>
   which === 'all' || (deactivatedAtMs === null) === (which === 'none');
 
-function listRoutes(route: Route, parts: PeopleParts): void {
+function readingRoutes(route: Route, parts: PeopleParts): void {
   const { companyId, store } = parts;
   route(
     {
