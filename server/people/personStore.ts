@@ -1,6 +1,7 @@
 /** Adding people and changing what is known of them. Refuses by throwing, so that nothing of a refused change stays. */
 import type { Knex } from 'knex';
 import { type Audited, type By, writeAudit } from '../access/audit.ts';
+import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import { readDirectory } from '../directory/loadDirectory.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -45,7 +46,7 @@ export function personStore(db: Knex) {
 
     /** False when there is no such person. Throws NAME_TAKEN, INPUT_INVALID, CONFIRM_NEEDED. */
     async changePerson(companyId: string, { id, change, ...how }: Change, by: By): Promise<boolean> {
-      return inTransaction(db, async (trx) => {
+      const found = await inTransaction(db, async (trx) => {
         const before = await storedPerson(trx, companyId, id);
         if (!before) return false;
         const { deactivated, ...said } = change;
@@ -53,6 +54,9 @@ export function personStore(db: Knex) {
         await changeActivity(trx, companyId, id, before, deactivated, by);
         return true;
       });
+      // It may have erased faces.
+      if (found && change.badgeOnly) await forgetErased(db);
+      return found;
     },
   };
 }
