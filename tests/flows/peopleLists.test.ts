@@ -27,7 +27,7 @@ async function send(path: string, file: string | Buffer) {
   form.append('file', new Blob([new Uint8Array(Buffer.from(file))]), 'people.csv');
   const headers = { cookie: admin.cookie() };
   const response = await fetch(server.url + path, { method: 'POST', body: form, headers });
-  return { status: response.status, body: await response.json(), headers: response.headers };
+  return { status: response.status, body: (await response.json()) as unknown, headers: response.headers };
 }
 const preview = async (file: string | Buffer, query = ''): Promise<ImportPreview> =>
   (await send(`/api/people/import/preview${query}`, file)).body as ImportPreview;
@@ -48,7 +48,7 @@ describe('an import', () => {
   test('does what the preview said: people, teams, supervisors and areas, and again it does nothing', async () => {
     await add('Ana', { code: 'K1', job: 'Clerk' });
     const areaId = 'hall';
-    const { companyId } = (await db('people').first('companyId')) as { companyId: string };
+    const { companyId } = await db('people').first<{ companyId: string }>('companyId');
     await db('areas').insert({ id: areaId, companyId, name: 'Hall', createdAtMs: 1 });
     const csv =
       'Code,Name,Job,Team,Supervisor,Areas\nK1,Ana,Chief,Gate,,Hall\nK2,Bo,,Gate,K3,\nK3,Cy,,,K1,\n';
@@ -64,7 +64,7 @@ describe('an import', () => {
       result: { created: 2, updated: 1, deactivated: 0, skipped: 0 } satisfies ImportResult,
     });
     const [ana, bo, cy] = await people();
-    const [team] = (await db('teams')) as { id: string; name: string }[];
+    const [team] = await db('teams').select<{ id: string; name: string }[]>('id', 'name');
     expect([ana, bo, cy]).toMatchObject([
       { name: 'Ana', job: 'Chief', teamId: team?.id, areaIds: [areaId] },
       { name: 'Bo', teamId: team?.id, supervisorId: cy?.personId },

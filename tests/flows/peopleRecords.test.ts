@@ -170,7 +170,7 @@ describe('consent', () => {
 
   test('the database itself refuses a face without consent, and one of a badge-only person', async () => {
     const [person, badged] = [await add('Grace', { consent }), await add('Bo', { badgeOnly: true })];
-    const [given] = (await db('consents').select('id', 'companyId')) as { id: string; companyId: string }[];
+    const [given] = await db('consents').select<{ id: string; companyId: string }[]>('id', 'companyId');
     const sample = (personId: string, consentId: string) => ({
       ...{ id: `${personId}-x`, companyId: given?.companyId, personId, consentId, network: 'n' },
       ...{ embedding: Buffer.alloc(8), quality: 1, faceWidthPx: 90, createdAtMs: 1, source: 'photo' },
@@ -278,7 +278,7 @@ describe('leave', () => {
 });
 
 test('two thousand people are listed quickly', async () => {
-  const { companyId } = (await db('companies').first('id as companyId')) as { companyId: string };
+  const { companyId } = await db('companies').first<{ companyId: string }>('id as companyId');
   for (let from = 0; from < 2000; from += 200)
     await db('people').insert(
       Array.from({ length: 200 }, (_, index) => ({
