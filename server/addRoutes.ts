@@ -8,7 +8,7 @@ import { cameraRoutes } from './cameras/routes.ts';
 import { statsRoutes } from './cameras/statsRoutes.ts';
 import { testRoutes } from './cameras/testRoutes.ts';
 import { productVersion } from './config.ts';
-import type { Parts } from './createApp.ts';
+import type { Parts, RestoreAsked } from './createApp.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -20,7 +20,7 @@ import { upkeepRoutes } from './upkeepRoutes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { createTeamStore } from './teams/store.ts';
 
-export function addRoutes(parts: Parts): void {
+export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => void): void {
   const {
     config,
     directory,
@@ -75,7 +75,7 @@ export function addRoutes(parts: Parts): void {
   const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
-  upkeepRoutes(parts, companyChanged);
+  upkeepRoutes(parts, { companyChanged, askRestore });
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

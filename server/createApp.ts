@@ -4,12 +4,15 @@ import type { NetworkOrigin } from '../models/prepareNetworks.ts';
 import { readPhoto } from '../pipeline/readPhoto.ts';
 import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
+import type { By } from './access/audit.ts';
 import { createAccounts } from './access/createAccounts.ts';
 import { pruneAudits } from './access/pruneAudits.ts';
 import { scopeOf } from './access/scope.ts';
 import { followCameraFiles } from './areas/followCameraFiles.ts';
 import { createTurns } from './areas/createTurns.ts';
 import { createAreaStore } from './areas/store.ts';
+import type { Staged } from './backup/stageBackup.ts';
+import { startBackups } from './backup/startBackups.ts';
 import { createCameras } from './cameras/createCameras.ts';
 import { createCameraTests } from './cameras/createCameraTests.ts';
 import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
@@ -65,8 +68,12 @@ export type App = {
   listen(): Promise<{ url: string }>;
   /** The one-time link for the first administrator; null when there is a user, or in the demo. */
   setupLink(url: string): Promise<string | null>;
+  /** Somebody chose a backup to restore, which is done when the app has stopped. */
+  restoreAsked: Promise<RestoreAsked>;
   stop(): Promise<void>;
 };
+
+export type RestoreAsked = { staged: Staged; by: By };
 
 /** What is running, in the order of its start. */
 type Started = (() => Promise<void>)[];
@@ -87,10 +94,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
   const base = await orStop(startBase(config, overrides, started));
   const parts = { ...base, ...(await orStop(startFlow(base, started))) };
-  addRoutes(parts);
+  let askRestore: (asked: RestoreAsked) => void = () => undefined;
+  const restoreAsked = new Promise<RestoreAsked>((resolve) => (askRestore = resolve));
+  addRoutes(parts, askRestore);
   return {
     listen: () => orStop(open(parts)),
     setupLink: (url) => (config.demo ? Promise.resolve(null) : parts.accounts.access.setup.link(url)),
+    restoreAsked,
     stop,
   };
 }
@@ -277,11 +287,24 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => presence.stop());
   settings.onChange(() => presence.limitsChanged());
+  const backups = startBackups({
+    ...{ dataDir: config.dataDir, camerasDir: config.camerasDir, version: productVersion(), clock },
+    settings: settings.current,
+    timeZone: () => company.timeZone,
+    audit: (by, audited) => base.accounts.store.audit(companyId, by, audited),
+    failed: (error) => log.error({ err: error }, 'the scheduled backup failed'),
+  });
+  started.push(() => backups.stop());
   const notices = await startNotices({
     companyId,
     store: createNoticeStore(db),
     clock,
-    world: () => ({ people: presence.views(), cameras: cameras.views(), terminals: [], backup: null }),
+    world: () => ({
+      people: presence.views(),
+      cameras: cameras.views(),
+      terminals: [],
+      backup: backups.outcome(),
+    }),
     changed: (changed) => live.noticesChanged(companyId, changed),
     trouble: (error) => log.error({ err: error }, 'cannot store what the bell tells; trying again'),
   });
@@ -306,6 +329,7 @@ async function startFlow(base: Base, started: Started) {
     cameras,
     presence,
     notices,
+    backups,
     leavesChanged,
     live,
     http,

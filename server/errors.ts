@@ -191,6 +191,26 @@ export const errors = {
     status: 422,
     text: 'Cannot read {file}: {problem}. Check that the file exists and plays elsewhere.',
   },
+  BACKUP_FAILED: {
+    status: 500,
+    text: 'Cannot back up: {problem}. Try again; when it happens again, the log has the details.',
+  },
+  BACKUP_REFUSED: {
+    status: 422,
+    text: 'Cannot restore {file}: {problem}. Choose another backup; nothing was changed.',
+  },
+  NOT_IN_DEMO: {
+    status: 409,
+    text: 'Cannot do this in the demo: its office is made anew at every start. Do it on a real server.',
+  },
+  OWNER_NEEDED: {
+    status: 403,
+    text: 'Cannot restore a backup: your role is {role}. Ask an owner.',
+  },
+  CONFIRM_WRONG: {
+    status: 422,
+    text: 'Cannot restore: the typed name is not the company\'s. Type "{name}".',
+  },
   UNEXPECTED: {
     status: 500,
     text: 'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',

@@ -1,22 +1,32 @@
-/** The server, read aloud: create it, listen, say where, stop when asked. */
-import type { Config } from './config.ts';
+/** The server, read aloud: create it, listen, say where, stop when asked. A restore stops it and begins again. */
+import { finishRestore, restoreStaged } from './backup/restoreStaged.ts';
+import { type Config, productVersion } from './config.ts';
 import { createApp, type Overrides } from './createApp.ts';
 
 /** Resolves when the server was asked to stop and has stopped. */
 export async function main(config: Config, overrides: Overrides = {}): Promise<void> {
-  const app = await createApp(config, overrides);
-  const { url } = await app.listen();
-  console.log(`Whereabouts is at ${url}`);
-  const link = await app.setupLink(url);
-  if (link !== null) console.log(`Nobody can sign in yet. Open this link, once, to set it up:\n${link}`);
-  await askedToStop();
-  await app.stop();
+  const asked = askedToStop();
+  let { port } = config;
+  for (;;) {
+    await finishRestore(config);
+    const app = await createApp({ ...config, port }, overrides);
+    const { url } = await app.listen();
+    console.log(`Whereabouts is at ${url}`);
+    const link = await app.setupLink(url);
+    if (link !== null) console.log(`Nobody can sign in yet. Open this link, once, to set it up:\n${link}`);
+    const restore = await Promise.race([asked, app.restoreAsked]);
+    await app.stop();
+    if (!restore) return;
+    await restoreStaged({ ...config, version: productVersion() }, restore.staged, restore.by);
+    // Open pages come back to where they were.
+    port = Number(new URL(url).port);
+  }
 }
 
 /** A second signal ends the program at once: the handlers are gone by then. */
-function askedToStop(): Promise<void> {
+function askedToStop(): Promise<null> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve(null));
+    process.once('SIGTERM', () => resolve(null));
   });
 }

@@ -1,16 +1,30 @@
-/** Routes about the installation itself: settings and what the bell tells. */
-import type { Parts } from './createApp.ts';
+/** Routes about the installation itself: settings, backups and what the bell tells. */
+import { backupRoutes } from './backup/routes.ts';
+import type { Parts, RestoreAsked } from './createApp.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { settingRoutes } from './settings/routes.ts';
 
-export function upkeepRoutes(parts: Parts, companyChanged: () => Promise<void>): void {
-  const { db, companyId, company, settings, presence, now, config } = parts;
+type Asked = { companyChanged: () => Promise<void>; askRestore: (asked: RestoreAsked) => void };
+
+export function upkeepRoutes(parts: Parts, { companyChanged, askRestore }: Asked): void {
+  const { db, companyId, company, settings, presence, now, config, backups, jobs } = parts;
   const { route } = parts.http;
   settingRoutes(route, {
     ...{ db, companyId, company, settings, presence, companyChanged },
     clock: now,
     demo: config.demo,
-    backups: () => Promise.resolve({ nextBackupAtMs: null, backupsBeyond: 0 }),
+    backups: (after) =>
+      Promise.resolve({
+        nextBackupAtMs: backups.nextAtMs(after, after.timeZone),
+        backupsBeyond: backups.beyond(after.backupsKept),
+      }),
+  });
+  backupRoutes(route, {
+    ...{ backups, jobs, company, clock: now },
+    dataDir: config.dataDir,
+    demo: config.demo,
+    audit: (by, audited) => parts.accounts.store.audit(companyId, by, audited),
+    restore: (staged, by) => askRestore({ staged, by }),
   });
   noticeRoutes(route, { notices: parts.notices, clock: now });
 }

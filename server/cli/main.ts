@@ -106,6 +106,26 @@ program
   });
 
 program
+  .command('backup')
+  .description('write everything into one file: database and camera files; also while the server runs')
+  .option('--data <dir>', 'data folder of the server (default data)')
+  .option('--cameras <dir>', 'folder of camera files (default cameras)')
+  .option('--out <file.tar.gz>', 'where to (default: DATA/backups)')
+  .action(async ({ out, ...options }: Serving & { out?: string }) =>
+    (await import('./backup.ts')).backup(readConfig(options, process.env), out),
+  );
+
+program
+  .command('restore')
+  .description('put a backup in the place of everything, while the server is stopped')
+  .argument('<file.tar.gz>', 'a backup')
+  .option('--data <dir>', 'data folder of the server (default data)')
+  .option('--cameras <dir>', 'folder of camera files (default cameras)')
+  .action(async (file: string, options: Serving) =>
+    (await import('./backup.ts')).restore(readConfig(options, process.env), file),
+  );
+
+program
   .command('doctor')
   .description('what is missing or slow on this machine, and what to do')
   .option('--data <dir>', 'data folder to check (default data)')

@@ -14,6 +14,9 @@ const migrations = {
 
 type Name = keyof typeof migrations;
 
+/** Oldest first. */
+export const migrationNames: string[] = Object.keys(migrations);
+
 export const migrationSource: Knex.MigrationSource<Name> = {
   getMigrations: () => Promise.resolve(Object.keys(migrations) as Name[]),
   getMigrationName: (name) => name,

@@ -12,6 +12,7 @@ const everybody = 'owner admin hr supervisor viewer';
  */
 const table: Record<string, string> = {
   'delete /api/areas/{areaId}': 'owner admin',
+  'delete /api/backups/{name}': 'owner admin',
   'delete /api/cameras/{cameraId}': 'owner admin',
   'delete /api/jobs/{jobId}': everybody,
   'delete /api/me/sessions': everybody,
@@ -29,6 +30,8 @@ const table: Record<string, string> = {
   'get /api/audits': 'owner admin hr',
   'get /api/audits.csv': 'owner admin hr',
   'get /api/audits/users': 'owner admin hr',
+  'get /api/backups': 'owner admin',
+  'get /api/backups/{name}/file': 'owner admin',
   'get /api/cameras': everybody,
   'get /api/cameras/networks': 'owner admin',
   'get /api/cameras/{cameraId}/stats': 'owner admin',
@@ -62,6 +65,10 @@ const table: Record<string, string> = {
   'patch /api/teams/{teamId}': 'owner admin hr',
   'patch /api/users/{userId}': 'owner admin',
   'post /api/areas': 'owner admin',
+  'post /api/backups': 'owner admin',
+  'post /api/backups/restore': 'owner admin',
+  'post /api/backups/upload': 'owner admin',
+  'post /api/backups/{name}/check': 'owner admin',
   'post /api/cameras': 'owner admin',
   'post /api/cameras/discover': 'owner admin',
   'post /api/cameras/onvif': 'owner admin',

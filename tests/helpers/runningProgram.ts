@@ -75,6 +75,7 @@ export async function runProgram() {
   await start();
   return {
     told,
+    send,
     start,
     /** As a power cut does it: its ffmpegs see their pipes close and end by themselves. */
     kill,

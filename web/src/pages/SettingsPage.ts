@@ -1,151 +1,151 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { Me } from '../../../server/wire.ts';
+import { msg } from '@lit/localize';
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { SettingsView, SettingView } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
+import { settingsApi } from '../api/settings.ts';
 import { can } from '../can.ts';
-import { controls } from '../controls.ts';
-import { page, shared } from '../styles.ts';
-import { chooseTheme, chosenTheme, type Theme } from '../theme.ts';
-import '../components/PasswordForm.ts';
-import '../components/UsersPanel.ts';
+import { icon } from '../icons.ts';
+import '../components/BackupsPanel.ts';
+import '../components/SettingRow.ts';
+import { Page } from './Page.ts';
 
-const themes: { theme: Theme; text: string }[] = [
-  { theme: 'system', text: 'As the system' },
-  { theme: 'light', text: 'Light' },
-  { theme: 'dark', text: 'Dark' },
+type Section = { id: string; title: () => string; keys: string[] };
+const sections: Section[] = [
+  { id: 'company', title: () => msg('Company'), keys: ['companyName', 'timeZone', 'language'] },
+  { id: 'presence', title: () => msg('Presence'), keys: ['awayAfterMs', 'absentAfterMs'] },
+  { id: 'privacy', title: () => msg('Privacy'), keys: ['blurUnknownFaces', 'privacyNotice'] },
+  {
+    id: 'security',
+    title: () => msg('Security'),
+    keys: ['sessionMs', 'passwordMinLength', 'twoFactorNeeded', 'auditKeptDays'],
+  },
+  { id: 'backups', title: () => msg('Backups'), keys: ['backupAt', 'backupsKept'] },
 ];
+/** The demo signs everybody in. */
+const notInDemo = new Set(['sessionMs', 'passwordMinLength', 'twoFactorNeeded']);
 
-/** The own account, the look of the page, the users, and what runs here. */
+/** What holds for the whole company, its backups, and what runs here. */
 @customElement('w-settings-page')
-export class SettingsPage extends LitElement {
+export class SettingsPage extends Page {
   static override styles = [
-    shared,
-    controls,
-    page,
+    ...Page.styles,
     css`
       :host {
-        max-width: 52rem;
+        max-width: 56rem;
       }
       .panel {
-        padding: 1rem 1.1rem 1.15rem;
+        padding: 1rem 1.1rem 0.4rem;
       }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem 1.25rem;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      fieldset label {
-        display: flex;
-        align-items: center;
-        gap: 0.4rem;
-        min-height: 2.15rem;
-      }
-      input[type='radio']:not([type='checkbox'], [type='file']) {
-        width: 1.05rem;
-        min-height: 1.05rem;
-        height: 1.05rem;
-        margin: 0;
-        accent-color: var(--accent);
+      .panel.plain,
+      .panel:has(w-backups-panel) {
+        padding-bottom: 1.1rem;
       }
       h2 {
+        margin-bottom: 0.5rem;
         font-size: 1.05rem;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1rem;
+        margin-bottom: 1rem;
+      }
+      w-backups-panel {
+        display: block;
+        padding-top: 0.85rem;
+        border-top: 1px solid var(--line);
       }
     `,
   ];
 
-  @property({ attribute: false }) me: Me | null = null;
-  @state() private version = '';
+  @state() private settings: SettingView[] | null = null;
   @state() private problem = '';
+  @state() private version = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#askVersion();
+    void this.#load();
+    // Without an answer the line shows the name alone.
+    void api.health().then(
+      ({ version }) => (this.version = version),
+      () => undefined,
+    );
   }
 
   override render() {
-    const { me } = this;
-    if (!me) return nothing;
-    return html`<div class="top"><h1>Settings</h1></div>
+    return html`<div class="top"><h1>${msg('Settings')}</h1></div>
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
+      ${
+        this.settings === null && !this.problem
+          ? html`<p class="soft" role="status">${msg('Loading…')}</p>`
+          : nothing
+      }
       <div class="stack">
-        ${this.#account(me)} ${this.#look()}
-        ${
-          can(me, 'read User')
-            ? html`<section class="panel stack" aria-labelledby="users">
-                <h2 id="users">Users</h2>
-                <w-users-panel .myUserId=${me.userId}></w-users-panel>
-              </section>`
-            : nothing
-        }
+        ${this.settings ? sections.map((section) => this.#section(section, this.settings ?? [])) : nothing}
         ${this.#about()}
       </div>`;
   }
 
-  #account(me: Me) {
-    return html`<section class="panel stack" aria-labelledby="account">
-      <h2 id="account">Account</h2>
-      <div class="row">
-        <p class="grow wrap">
-          <strong>${me.name}</strong> <span class="soft">${me.email}</span>
-          <span class="chip">${me.role === 'admin' ? 'Administrator' : 'Viewer'}</span>
-        </p>
-        <button data-testid="sign-out" @click=${() => void this.#signOut()}>Sign out</button>
-      </div>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${me.demo ? nothing : html`<w-password-form .email=${me.email}></w-password-form>`}
-    </section>`;
-  }
-
-  #look() {
-    return html`<section class="panel stack" aria-labelledby="look">
-      <h2 id="look">Theme</h2>
-      <fieldset>
-        <legend class="hidden-text">Theme</legend>
-        ${themes.map(
-          ({ theme, text }) =>
-            html`<label
-              ><input
-                type="radio"
-                name="theme"
-                .checked=${chosenTheme() === theme}
-                @change=${() => chooseTheme(theme)}
-              />${text}</label
-            >`,
-        )}
-      </fieldset>
+  #section({ id, title, keys }: Section, settings: SettingView[]) {
+    const shown = keys.flatMap((key) => settings.find((setting) => setting.key === key) ?? []);
+    const demo = this.me?.demo ?? false;
+    return html`<section class="panel" aria-labelledby=${id}>
+      <h2 id=${id}>${title()}</h2>
+      ${
+        demo && keys.some((key) => notInDemo.has(key))
+          ? html`<p class="soft">
+              ${msg('The demo signs everybody in, so sessions, passwords and second factors cannot be changed here.')}
+            </p>`
+          : nothing
+      }
+      ${shown.map(
+        (setting) =>
+          html`<w-setting-row
+            .setting=${setting}
+            .zone=${this.#zone()}
+            ?locked=${!can(this.me, 'update Settings') || (demo && notInDemo.has(setting.key))}
+            @saved=${(event: CustomEvent<SettingsView>) => (this.settings = event.detail.settings)}
+          ></w-setting-row>`,
+      )}
+      ${
+        id === 'backups' && can(this.me, 'read Backup')
+          ? html`<w-backups-panel
+              .zone=${this.#zone()}
+              .company=${String(this.#value('companyName'))}
+              ?demo=${demo}
+            ></w-backups-panel>`
+          : nothing
+      }
     </section>`;
   }
 
   #about() {
-    return html`<section class="panel stack" aria-labelledby="about">
-      <h2 id="about">About</h2>
+    return html`<section class="panel plain stack" aria-labelledby="about">
+      <h2 id="about">${msg('About')}</h2>
+      <p>Whereabouts ${this.version} · <a href="/api/docs">${msg('API documentation')}</a></p>
       <p>
-        Whereabouts ${this.version} ·
-        <a href="/api/docs">API documentation</a>
+        <a href="/account">${msg('Language, theme and password are on your account page.')}</a>
       </p>
       <p class="soft">
-        Faces and streams stay on this server. No photo of an enrolled person is kept: only numbers computed
-        from it.
+        ${msg('Faces and streams stay on this server. No photo of an enrolled person is kept: only numbers computed from it.')}
       </p>
     </section>`;
   }
 
-  async #signOut(): Promise<void> {
+  #value(key: string) {
+    return this.settings?.find((setting) => setting.key === key)?.value ?? '';
+  }
+
+  #zone(): string {
+    return String(this.#value('timeZone')) || 'UTC';
+  }
+
+  async #load(): Promise<void> {
     try {
-      await api.signOut();
-      dispatchEvent(new Event('signedout'));
+      this.settings = (await settingsApi.settings()).settings;
     } catch (error) {
       this.problem = sentenceOf(error);
     }
-  }
-
-  async #askVersion(): Promise<void> {
-    // Without an answer the line shows the name alone.
-    this.version = await api.health().then(
-      (health) => health.version,
-      () => '',
-    );
   }
 }
