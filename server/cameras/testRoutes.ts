@@ -12,6 +12,7 @@ import type { Cameras } from './createCameras.ts';
 import type { CameraTests } from './createCameraTests.ts';
 import { fillSecrets } from './fillSecrets.ts';
 import { hideSecrets } from './hideSecrets.ts';
+import { paintPrivacy } from './paintPrivacy.ts';
 import { storedUrl } from './storedUrl.ts';
 import { hintsOf } from './testHints.ts';
 
@@ -87,7 +88,8 @@ async function test(
   if (tried.kind !== 'seen')
     return { kind: 'blind', detail: inForm(tried, camera), hints: hintsOf(url, null) };
   const { jpeg, frame, ...seen } = tried;
-  const picture = { ...frame, ...seen, jpeg: Buffer.from(jpeg).toString('base64') };
+  const painted = await paintPrivacy(jpeg, camera.zones);
+  const picture = { ...frame, ...seen, jpeg: Buffer.from(painted).toString('base64') };
   return { ...picture, hints: hintsOf(url, picture) };
 }
 

@@ -175,11 +175,12 @@ describe.skipIf(browserMissing !== null)('cameras in the browser', { timeout: 90
     expect(text.match(/\{ x: /g)).toHaveLength(4 + 4);
   });
 
-  test('the next picture shows nothing of the privacy zone', async () => {
-    await at('zones-yard').click();
-    await at('zone-stage').locator('img').waitFor();
+  test('a picture of the camera shows nothing of the privacy zone', async () => {
+    await at('edit-yard').click();
+    await at('test-camera').click();
+    await at('test-picture').waitFor();
     await waitUntil('the right half is one colour', () => page.evaluate(rightHalfIsPlain), 10_000);
-    await page.getByRole('button', { name: 'Cancel', exact: true }).last().click();
+    await page.locator('w-camera-form').getByRole('button', { name: 'Cancel', exact: true }).click();
   });
 
   test('a camera is switched off and on again, and deleted after a question', async () => {
@@ -220,7 +221,7 @@ describe.skipIf(browserMissing !== null)('cameras in the browser', { timeout: 90
 const rightHalfIsPlain = `(async () => {
   const find = (root) => {
     for (const node of root.querySelectorAll('*')) {
-      if (node.matches('.stage img')) return node;
+      if (node.dataset.testid === 'test-picture') return node;
       const inside = node.shadowRoot && find(node.shadowRoot);
       if (inside) return inside;
     }
