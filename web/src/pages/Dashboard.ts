@@ -171,6 +171,7 @@ export class Dashboard extends LitElement {
 
   /** A camera chosen by hand ends tracking. */
   showCamera(cameraId: string): void {
+    this.problem = '';
     this.#untrack();
     this.#showLarge(cameraId);
   }

@@ -81,6 +81,12 @@ export const dashboardStyles = css`
       order: 5;
     }
   }
+  @media (max-width: 820px) {
+    /* Above the pages at the bottom. */
+    .problem {
+      bottom: 5rem;
+    }
+  }
   @media (max-width: 640px) {
     :host {
       padding: 0.5rem;
