@@ -20,6 +20,16 @@ export async function writeAudit(on: Knex, companyId: string, by: By, audited: A
   await on('audits').insert(auditRow(companyId, by, audited));
 }
 
+/** Of one change, at most a few hundred. */
+export async function writeAudits(
+  on: Knex,
+  companyId: string,
+  by: By,
+  audited: readonly Audited[],
+): Promise<void> {
+  if (audited.length > 0) await on('audits').insert(audited.map((each) => auditRow(companyId, by, each)));
+}
+
 const hourMs = 60 * 60 * 1000;
 
 /**

@@ -1,7 +1,8 @@
 /** The rows of a plan in the database, inside the transaction of who calls: first who is new, then who is above whom. */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { type Audited, type By, writeAudit } from '../../access/audit.ts';
+import { type Audited, type By, writeAudit, writeAudits } from '../../access/audit.ts';
 import type { Profile } from '../../wire.ts';
 import { changeDetail, changedFields } from '../personStore.ts';
 import type { ListState } from './listState.ts';
@@ -40,59 +41,70 @@ export async function writeImport(
     state,
     newTeams.map((team) => ({ ...team, teamId: real(team.teamId) })),
   );
-  await insertNew(trx, companyId, rows, by);
-  // Everybody exists now: whoever is above somebody can be named.
-  for (const [index, row] of rows.entries()) {
-    if (index % 50 === 0) progress(index, rows.length);
-    await change(trx, companyId, row, told, by);
+  // Whoever is above somebody may come later in the list.
+  await trx.raw('PRAGMA defer_foreign_keys = ON');
+  let done = 0;
+  for (const some of chunks(rows)) {
+    progress(done, rows.length);
+    await writeRows(trx, companyId, some, told, by);
+    done += some.length;
+    // Cameras and pages go on meanwhile.
+    await turn();
   }
   await writeAreas(trx, companyId, rows);
   progress(rows.length, rows.length);
 }
 
-async function insertNew(trx: Knex, companyId: string, rows: PlannedRow[], by: By): Promise<void> {
-  const fresh = rows
-    .filter(({ before }) => !before)
-    .map(
-      ({ target: { personId, name, code, job, teamId, badge, phone, email, badgeOnly, deactivated } }) => ({
-        ...{ id: personId, companyId, name, code, job, teamId, badge, phone, email },
-        ...{ badgeOnly: badgeOnly ? 1 : 0, deactivatedAtMs: deactivated ? by.nowMs : null },
-        createdAtMs: by.nowMs,
-      }),
-    );
-  for (const some of chunks(fresh)) await trx('people').insert(some);
-}
-
 type Told = ReturnType<typeof namesIn>;
 
-async function change(
+const written = [
+  ...(['name', 'code', 'job', 'teamId', 'supervisorId', 'badge', 'phone', 'email', 'badgeOnly'] as const),
+];
+
+async function writeRows(
   trx: Knex,
   companyId: string,
-  { before, target: { personId, deactivated, ...profile } }: PlannedRow,
+  rows: PlannedRow[],
   told: Told,
   by: By,
 ): Promise<void> {
-  const audit = (action: string, detail: Audited['detail'] = {}) =>
-    writeAudit(trx, companyId, by, { action, subject: personId, detail });
-  const here = { companyId, id: personId };
-  if (!before) {
-    const { supervisorId } = profile;
-    if (supervisorId !== null) await trx('people').where(here).update({ supervisorId });
-    return audit('person.added', { name: profile.name });
+  const people = rows.map(({ target }) => ({
+    ...Object.fromEntries(written.map((field) => [field, target[field]])),
+    ...{ id: target.personId, companyId, createdAtMs: by.nowMs, badgeOnly: target.badgeOnly ? 1 : 0 },
+  }));
+  await trx('people').insert(people).onConflict('id').merge(written);
+  for (const deactivated of [true, false]) {
+    const moved = rows.filter(
+      ({ before, target }) =>
+        target.deactivated === deactivated && (before?.deactivated ?? false) !== deactivated,
+    );
+    await trx('people')
+      .where({ companyId })
+      .whereIn(
+        'id',
+        moved.map(({ target }) => target.personId),
+      )
+      .update({ deactivatedAtMs: deactivated ? by.nowMs : null });
   }
-  const { name, code, job, teamId, supervisorId, badge, phone, email, badgeOnly } = profile;
-  const flags = {
-    badgeOnly: badgeOnly ? 1 : 0,
-    ...(deactivated === before.deactivated ? {} : { deactivatedAtMs: deactivated ? by.nowMs : null }),
-  };
-  await trx('people')
-    .where(here)
-    .update({ name, code, job, teamId, supervisorId, badge, phone, email, ...flags });
-  const after = profileOf(profile);
-  const changed = changedFields(profileOf(before), after);
-  if (changed.size > 0) await audit('person.changed', changeDetail(profileOf(before), after, changed, told));
-  if (deactivated !== before.deactivated)
-    await audit(deactivated ? 'person.deactivated' : 'person.reactivated');
+  await writeAudits(
+    trx,
+    companyId,
+    by,
+    rows.flatMap((row) => auditsOf(row, told)),
+  );
+}
+
+function auditsOf({ before, target }: PlannedRow, told: Told): Audited[] {
+  const subject = target.personId;
+  const turned: Audited[] =
+    target.deactivated === (before?.deactivated ?? false)
+      ? []
+      : [{ action: target.deactivated ? 'person.deactivated' : 'person.reactivated', subject }];
+  if (!before) return [{ action: 'person.added', subject, detail: { name: target.name } }, ...turned];
+  const [was, is] = [profileOf(before), profileOf(target)];
+  const changed = changedFields(was, is);
+  if (changed.size === 0) return turned;
+  return [{ action: 'person.changed', subject, detail: changeDetail(was, is, changed, told) }, ...turned];
 }
 
 function profileOf({
