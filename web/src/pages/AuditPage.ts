@@ -30,6 +30,10 @@ export class AuditPage extends Page {
         padding: 0.9rem 1rem;
         margin-bottom: 0.9rem;
       }
+      form label,
+      form input {
+        min-width: 0;
+      }
       li {
         display: grid;
         grid-template-columns: minmax(7rem, 9rem) minmax(7rem, 12rem) minmax(0, 1fr) auto;
