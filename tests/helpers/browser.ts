@@ -20,7 +20,10 @@ if (browserMissing) console.log(browserMissing);
 
 export type TestBrowser = { context: BrowserContext; stop(): Promise<void> };
 
-export async function openBrowser(viewport: { width: number; height: number }): Promise<TestBrowser> {
+export async function openBrowser(
+  viewport: { width: number; height: number },
+  moreArgs: readonly string[] = [],
+): Promise<TestBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath ? { executablePath } : {}),
@@ -35,6 +38,7 @@ export async function openBrowser(viewport: { width: number; height: number }): 
         '--disable-background-networking',
       ],
       ...['--disable-component-update', '--disable-sync'],
+      ...moreArgs,
     ],
   });
   return {

@@ -96,6 +96,7 @@ export class LiveFeed extends LitElement {
           ? html`<w-in-picture
               .boxes=${camera.health.kind === 'blind' ? null : this.boxes}
               .me=${this.me}
+              .cameraId=${camera.cameraId}
             ></w-in-picture>`
           : nothing
       }

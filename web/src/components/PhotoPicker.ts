@@ -100,6 +100,7 @@ export class PhotoPicker extends LitElement {
     if (isDone) this.job = null;
     this.#round?.();
     this.#round = null;
+    this.requestUpdate();
   }
 
   get #isRunning(): boolean {

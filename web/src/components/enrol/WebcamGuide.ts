@@ -30,6 +30,7 @@ export class WebcamGuide extends LitElement {
   @state() private seen: GuideState | null = null;
   @state() private problem = '';
   @state() private job: JobView | null = null;
+  @state() private running = false;
   @state() private results: PhotoResult[] = [];
   @query('w-modal') private modal!: Modal;
   @query('video') private video!: HTMLVideoElement | null;
@@ -55,6 +56,7 @@ export class WebcamGuide extends LitElement {
     this.#forget();
     this.results = [];
     this.job = null;
+    this.running = false;
     await this.modal.open();
     await this.#start();
   }
@@ -104,7 +106,7 @@ export class WebcamGuide extends LitElement {
                   type="button"
                   aria-label=${msg(str`Take again: ${name}`)}
                   title=${msg('Take again')}
-                  ?disabled=${this.job !== null}
+                  ?disabled=${this.running}
                   @click=${() => void this.#takeAgain(pose)}
                 >
                   ${icon('refresh')}
@@ -130,7 +132,7 @@ export class WebcamGuide extends LitElement {
           class="primary"
           type="button"
           data-testid="webcam-send"
-          ?disabled=${this.job?.state === 'running'}
+          ?disabled=${this.running}
           @click=${() => void this.#upload()}
         >
           ${count === 1 ? msg('Use 1 picture') : msg(str`Use ${count} pictures`)}
@@ -196,12 +198,14 @@ export class WebcamGuide extends LitElement {
     const photos = poses.flatMap((pose) => this.taken[pose]?.photo ?? []);
     try {
       this.job = await peopleApi.enrolPhotos(this.personId, photos, 'webcam');
+      this.running = true;
     } catch (error) {
       this.problem = sentenceOf(error);
     }
   }
 
   #ended({ state, result }: JobView): void {
+    this.running = false;
     if (state !== 'done') return;
     this.results = (result as EnrolResult).people.flatMap(({ photos }) => photos);
     this.job = null;

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ErasureReceipt } from '../../../../server/wire.ts';
 import { controls } from '../../controls.ts';
 import { icon } from '../../icons.ts';
+import { saveFile } from '../../person/saveFile.ts';
 import { shared } from '../../styles.ts';
 import { exactText } from '../../time.ts';
 
@@ -65,12 +66,5 @@ const factsOf = ({ erased }: ErasureReceipt): [string, number][] => [
   [msg('Leaves'), erased.leaves],
 ];
 
-function download(receipt: ErasureReceipt): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `erasure-${receipt.receiptId}.json`;
-  link.click();
-  // Not at once: the download begins a moment later.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+const download = (receipt: ErasureReceipt): void =>
+  saveFile(`erasure-${receipt.receiptId}.json`, 'application/json', JSON.stringify(receipt, null, 2));
