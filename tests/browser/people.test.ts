@@ -116,7 +116,7 @@ describe.skipIf(browserMissing !== null)('the people pages', { timeout: 90_000 }
   test('photos are looked at before they are sent, and each says what became of it', async () => {
     const photos = ['ann-2.png', 'bars.png'].map((file) => join(folder, file));
     await at('photos').setInputFiles(photos);
-    expect(await at('photo-chosen').count()).toBe(2);
+    await at('photo-chosen').nth(1).waitFor();
     await at('send-photos').click();
     await steps.shown('ann-2.png: accepted');
     await steps.shown('Cannot use bars.png: no face was found.');
@@ -146,7 +146,9 @@ describe.skipIf(browserMissing !== null)('the people pages', { timeout: 90_000 }
     await at('day-picture').waitFor({ timeout: 60_000 });
     await at('state-sentence').getByText('At Gate · Yard, present since').waitFor();
     await at('day-picture').getByRole('button').first().focus();
-    expect(await at('day-told').innerText()).toMatch(/^Gate · Yard, \d\d:\d\d:\d\d – \d\d:\d\d:\d\d/);
+    await at('day-told')
+      .getByText(/^Gate · Yard, \d\d:\d\d:\d\d – \d\d:\d\d:\d\d/)
+      .waitFor();
     await page.keyboard.press('Enter');
     await steps.shown('over the next person');
     expect(await at('track').getAttribute('href')).toMatch(/^\/\?track=./);

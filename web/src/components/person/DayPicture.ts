@@ -14,7 +14,8 @@ export class DayPicture extends LitElement {
   static override styles = [shared, dayPictureStyles];
 
   @property({ attribute: false }) sojourns: readonly Sojourn[] = [];
-  @property({ attribute: false }) day = { fromMs: 0, toMs: 0 };
+  /** A new object each second, but seldom another day. */
+  @property({ attribute: false, hasChanged: isOtherDay }) day = { fromMs: 0, toMs: 0 };
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
   @property() name = '';
@@ -125,4 +126,10 @@ export class DayPicture extends LitElement {
   #hour(atMs: number): string {
     return clockText(atMs, this.timeZone).slice(0, 5);
   }
+}
+
+type Day = { fromMs: number; toMs: number };
+
+function isOtherDay(a: Day, b: Day | undefined): boolean {
+  return a.fromMs !== b?.fromMs || a.toMs !== b.toMs;
 }
