@@ -79,7 +79,7 @@ export class SightingList extends LitElement {
     const name = this.person?.name ?? '';
     return html`<button
       class="not"
-      aria-label=${msg(str`Not them? ${name} at ${cameraName}, ${from}`)}
+      aria-label=${msg(str`Not this person: ${name} at ${cameraName}, ${from}`)}
       title=${msg('This was somebody else')}
       data-testid="not-this-person"
       data-for=${sojournId}
