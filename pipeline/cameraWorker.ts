@@ -3,9 +3,10 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NetworkSpec } from '../models/networkSpec.ts';
 import { createSteadyClock } from './createSteadyClock.ts';
 import { connectInference } from './inference/connectInference.ts';
-import type { CameraSetup, FromWorker, ToWorker } from './messages.ts';
+import type { CameraSetup, FromWorkerThread, ToWorker } from './messages.ts';
 import { startPictures } from './view/startPictures.ts';
 import { watchCamera } from './watchCamera.ts';
+import { createZones } from './zones/createZones.ts';
 
 if (!parentPort)
   throw new Error('Cannot start cameraWorker: it runs only as a thread that startCamera starts.');
@@ -18,9 +19,10 @@ const { setup, inference, networks } = workerData as {
 
 const stopping = new AbortController();
 const clock = createSteadyClock();
-const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void =>
+const send = (message: FromWorkerThread, transfer: ArrayBuffer[] = []): void =>
   port.postMessage(atWallTime(message), transfer);
 const pictures = startPictures({ pace: setup.pace, send });
+const zones = createZones(setup.zones ?? []);
 
 port.on('message', (message: ToWorker) => {
   switch (message.kind) {
@@ -28,6 +30,15 @@ port.on('message', (message: ToWorker) => {
       return pictures.watch(message.watched);
     case 'pictureTaken':
       return pictures.taken();
+    case 'zones':
+      zones.change(message.zones);
+      return pictures.repaint(zones.paint);
+    case 'blurUnknown':
+      return pictures.blurUnknown(message.on);
+    case 'named':
+      return pictures.named(message.trackIds);
+    case 'snapshot':
+      return pictures.snapshot(message.requestId);
     case 'stop':
       return stop();
     default:
@@ -52,6 +63,7 @@ try {
   await watchCamera(setup, {
     infer: connectInference(inference, networks),
     pictures,
+    zones,
     send,
     signal: stopping.signal,
     clock: clock.now,
@@ -65,7 +77,7 @@ try {
 }
 
 /** Inside, time runs evenly; whoever hears of it is told by the clock on the wall, as it is set now. */
-function atWallTime(message: FromWorker): FromWorker {
+function atWallTime(message: FromWorkerThread): FromWorkerThread {
   const told = setup.pace === 'live' && 'atMs' in message;
   return told ? { ...message, atMs: clock.toWall(message.atMs) } : message;
 }

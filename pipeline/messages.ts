@@ -12,6 +12,8 @@ export type TrackId = number;
 export type Box = { x: number; y: number; width: number; height: number };
 export type Point = { x: number; y: number };
 export type FrameSize = { width: number; height: number };
+/** Part of the picture, in shares of its width and height. privacy: painted over before anything looks. ignore: nobody is looked for there. */
+export type PictureZone = { kind: 'privacy' | 'ignore'; points: readonly Point[] };
 
 /** In the order BlazeFace gives them; left and right are the person's own. Not every detector finds ears. */
 export type FaceKeypoints = {
@@ -101,6 +103,8 @@ export type CameraSetup = {
   loop: boolean;
   /** No frame for this long is blindness. */
   stalledAfterMs: number;
+  /** None when left out. */
+  zones?: readonly PictureZone[];
 };
 
 /** Server to worker. */
@@ -108,6 +112,13 @@ export type ToWorker =
   | { kind: 'watch'; watched: boolean }
   /** The last picture was taken; the next may come. One picture is under way at most. */
   | { kind: 'pictureTaken' }
+  | { kind: 'zones'; zones: readonly PictureZone[] }
+  /** From now on the faces of tracks without a name are made unrecognisable in pictures, or are not. */
+  | { kind: 'blurUnknown'; on: boolean }
+  /** These tracks have a name; all others have none. */
+  | { kind: 'named'; trackIds: TrackId[] }
+  /** The next frame, as a picture of its own, whether watched or not. */
+  | { kind: 'snapshot'; requestId: number }
   | { kind: 'stop' };
 
 /** Counts are since the camera started, over every reconnection. */
@@ -132,7 +143,18 @@ export type CameraStats = {
   moving: boolean;
 };
 
-/** Worker to server. `health` comes first; nothing follows `failed` or `finished`. */
+/** `jpeg` null: there are too many requests. */
+export type SnapshotAnswer = {
+  kind: 'snapshot';
+  requestId: number;
+  atMs: EpochMs;
+  jpeg: Uint8Array | null;
+};
+
+/** Worker to server, besides what a camera tells: the answers to what it was asked. */
+export type FromWorkerThread = FromWorker | SnapshotAnswer;
+
+/** What a camera tells. `health` comes first; nothing follows `failed` or `finished`. */
 export type FromWorker =
   | { kind: 'health'; atMs: EpochMs; health: Health }
   /** One per analysed frame, also when nobody is in it. */

@@ -3,7 +3,17 @@ import { extname } from 'node:path';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { NetworkSpec } from '../models/networkSpec.ts';
 import { retryInMs } from './decode/backoff.ts';
-import type { CameraSetup, CameraStats, FromWorker, ToWorker } from './messages.ts';
+import type {
+  CameraSetup,
+  CameraStats,
+  EpochMs,
+  FromWorker,
+  FromWorkerThread,
+  PictureZone,
+  ToWorker,
+  TrackId,
+} from './messages.ts';
+import { createSnapshots } from './view/createSnapshots.ts';
 
 export type CameraOwner = {
   /** A fresh port to inference, one per worker thread, and what runs there (absent: our networks). */
@@ -16,9 +26,19 @@ export type Camera = {
   watch(watched: boolean): void;
   /** The last picture was dealt with; the worker may send the next. */
   pictureTaken(): void;
+  /** Holds from the next frame on. */
+  setZones(zones: readonly PictureZone[]): void;
+  /** Whether faces of tracks without a name are made unrecognisable in pictures. */
+  blurUnknown(on: boolean): void;
+  /** These tracks have a name; all others have none. */
+  named(trackIds: TrackId[]): void;
+  /** The next frame, fine enough to keep; null when none comes in time. */
+  snapshot(): Promise<Snapshot | null>;
   /** Resolves when the thread, and its ffmpeg, have ended. */
   stop(): Promise<void>;
 };
+
+export type Snapshot = { atMs: EpochMs; jpeg: Uint8Array };
 
 /** How long a worker may take to end its ffmpeg before its thread is ended from outside. */
 const stopWithinMs = 3_000;
@@ -28,11 +48,13 @@ const steadyAfterMs = 10_000;
 
 /** Starts the camera's thread and starts it again, for ever, should it crash. */
 export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
-  let watched = false;
+  /** What a new thread must be told. */
+  const told = { watched: false, blurs: false, zones: setup.zones ?? [] };
   let stopping = false;
   let crashes = 0;
   let restart: NodeJS.Timeout | undefined;
   const counts = countAcrossThreads();
+  const snapshots = createSnapshots((requestId) => send({ kind: 'snapshot', requestId }));
   let worker = startWorker(setup, owner.inference);
   let exited = follow(worker);
 
@@ -40,7 +62,8 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
     let seesSinceMs = Infinity;
     let finished = false;
     let problem = 'the thread ended';
-    current.on('message', (message: FromWorker) => {
+    current.on('message', (message: FromWorkerThread) => {
+      if (message.kind === 'snapshot') return snapshots.answered(message);
       if (message.kind === 'health' && message.health.kind === 'seeing') seesSinceMs = performance.now();
       if (message.kind === 'finished') finished = true;
       if (message.kind === 'failed') problem = message.message;
@@ -50,6 +73,7 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
     return new Promise((resolve) => {
       current.once('exit', () => {
         resolve();
+        snapshots.end();
         if (performance.now() - seesSinceMs > steadyAfterMs) crashes = 0;
         if (!stopping && !finished) restartLater(problem);
       });
@@ -61,9 +85,10 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
     const delayMs = retryInMs(crashes++, Math.random);
     counts.threadEnded();
     restart = setTimeout(() => {
-      worker = startWorker(setup, owner.inference);
+      worker = startWorker({ ...setup, zones: told.zones }, owner.inference);
       exited = follow(worker);
-      if (watched) send({ kind: 'watch', watched });
+      send({ kind: 'blurUnknown', on: told.blurs });
+      send({ kind: 'watch', watched: told.watched });
     }, delayMs);
     owner.onMessage(crashed(setup, problem, delayMs));
   }
@@ -72,10 +97,20 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
 
   return {
     watch(on) {
-      watched = on;
+      told.watched = on;
       send({ kind: 'watch', watched: on });
     },
     pictureTaken: () => send({ kind: 'pictureTaken' }),
+    setZones(zones) {
+      told.zones = zones;
+      send({ kind: 'zones', zones });
+    },
+    blurUnknown(on) {
+      told.blurs = on;
+      send({ kind: 'blurUnknown', on });
+    },
+    named: (trackIds) => send({ kind: 'named', trackIds }),
+    snapshot: snapshots.ask,
     async stop() {
       stopping = true;
       clearTimeout(restart);

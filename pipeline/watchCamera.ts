@@ -6,7 +6,7 @@ import { CameraFault } from './decode/cameraFault.ts';
 import type { Attention } from './decode/createUnitGate.ts';
 import { type FrameStream, openFrames } from './decode/openFrames.ts';
 import { subjectOf } from './decode/readFfmpegLog.ts';
-import type { CameraSetup, EpochMs, FrameSize, FromWorker, Health, Infer, PictureTrack } from './messages.ts';
+import type { CameraSetup, EpochMs, FrameSize, FromWorker, Health, Infer } from './messages.ts';
 import { createMotionGate } from './motion/createMotionGate.ts';
 import { createPictureGuard, type PictureFault, type PictureGuard } from './motion/createPictureGuard.ts';
 import { createRateControl, type RateControl } from './motion/createRateControl.ts';
@@ -14,11 +14,14 @@ import { pictureFault } from './motion/pictureFault.ts';
 import { type AnalysisRate, lookEveryMs, wantsAnalysis } from './motion/wantsAnalysis.ts';
 import type { DecodedFrame } from './pictures.ts';
 import { createStats, type StatsCounter } from './stats.ts';
+import { type InPicture, nobody } from './view/facesToCover.ts';
 import type { Pictures } from './view/startPictures.ts';
+import type { Zones } from './zones/createZones.ts';
 
 export type CameraParts = {
   infer: Infer;
-  pictures: Pictures;
+  pictures: Pick<Pictures, 'show' | 'wanted' | 'forget'>;
+  zones: Zones;
   send(message: FromWorker, transfer?: ArrayBuffer[]): void;
   signal: AbortSignal;
   /** Epoch ms. */
@@ -51,7 +54,7 @@ const failuresMax = 5;
 export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promise<void> {
   const stats = createStats(() => performance.now());
   const watch: Watch = {
-    ...{ ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats) },
+    ...{ ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats, parts.zones) },
     ...{ guard: createPictureGuard(), lastAtMs: 0, lastAnalysedAtMs: -Infinity },
     ...{ moving: true, rate: createRateControl(setup.activeFps) },
   };
@@ -91,40 +94,58 @@ async function keepWatching(watch: Watch): Promise<void> {
 
 /** Looks at frames until the stream ends; throws when it fails. */
 async function watchStream(watch: Watch, stream: FrameStream): Promise<void> {
-  const { analyser, pictures, setup, stats } = watch;
+  const { pictures, stats } = watch;
   const gate = createMotionGate();
   const missed = createMissed(watch, stream);
   watch.lastAnalysedAtMs = -Infinity;
   let failures = 0;
   let told: PictureFault | null | undefined;
-  for (let frame = await stream.next(); frame; frame = await stream.next()) {
-    const { atMs, small, full } = frame;
-    watch.lastAtMs = atMs;
-    try {
-      // A recording may begin with black and show a slide for minutes; nobody is told of that.
-      const fault = setup.pace === 'live' ? watch.guard.look(small, atMs) : null;
-      if (fault !== told) tellSight(watch, full, fault);
+  let before: DecodedFrame | null = null;
+  try {
+    for (let frame = await stream.next(); frame; frame = await stream.next()) {
+      // The one before was the newest until now, and may have been asked for.
+      const last = before;
+      before = frame;
+      watch.lastAtMs = frame.atMs;
+      watch.zones.paint(frame);
+      const fault = faultIn(watch, frame);
+      if (fault !== told) tellSight(watch, frame.full, fault);
       told = fault;
-      if (fault) {
-        await pictures.show(frame, [], false);
-        continue;
-      }
-      const { moving } = stats.time('motion', () => gate.look(small, atMs));
-      stats.moving = watch.moving = moving;
-      const wanted = rateOf(watch);
-      stats.rate = ratesOf(wanted, watch.rate);
-      const due = wantsAnalysis(wanted);
-      if (due) watch.lastAnalysedAtMs = atMs;
-      const { tracks, failure } = due
-        ? await missed.during(() => analyse(watch, frame))
-        : { tracks: analyser.predict(atMs), failure: null };
-      failures = failure ? failures + 1 : due ? 0 : failures;
-      if (failure && failures >= failuresMax) throw failure;
-      await pictures.show(frame, tracks, due && !failure);
-    } finally {
-      stream.release(frame);
+      const moving = fault === null && stats.time('motion', () => gate.look(frame.small, frame.atMs)).moving;
+      const looked = fault === null ? await lookAt(watch, frame, moving, missed) : notLooked;
+      failures = looked.failure ? failures + 1 : looked.due ? 0 : failures;
+      if (looked.failure && failures >= failuresMax) throw looked.failure;
+      await pictures.show(frame, looked.people, looked.due && !looked.failure);
+      if (last) stream.release(last);
     }
+  } finally {
+    pictures.forget();
+    if (before) stream.release(before);
   }
+}
+
+type Looked = { people: InPicture; due: boolean; failure: Error | null };
+const notLooked: Looked = { people: nobody, due: false, failure: null };
+
+/** A recording may begin with black and show a slide for minutes; nobody is told of that. */
+function faultIn({ setup, guard, zones }: Watch, { small, atMs }: DecodedFrame): PictureFault | null {
+  return setup.pace === 'live' ? guard.look(small, atMs, zones.painted) : null;
+}
+
+async function lookAt(
+  watch: Watch,
+  frame: DecodedFrame,
+  moving: boolean,
+  missed: ReturnType<typeof createMissed>,
+): Promise<Looked> {
+  const { analyser, stats } = watch;
+  stats.moving = watch.moving = moving;
+  const wanted = rateOf(watch);
+  stats.rate = ratesOf(wanted, watch.rate);
+  const due = wantsAnalysis(wanted);
+  if (!due) return { people: analyser.predict(frame.atMs), due, failure: null };
+  watch.lastAnalysedAtMs = frame.atMs;
+  return { due, ...(await missed.during(() => analyse(watch, frame))) };
 }
 
 function tellSight(watch: Watch, { width, height }: FrameSize, fault: PictureFault | null): void {
@@ -168,9 +189,9 @@ function ratesOf(
 
 /** Which of the camera's pictures must be decoded. */
 const attentionOf = (watch: Watch): Attention => ({
-  attended: watch.moving || watch.pictures.watched(),
+  attended: watch.moving || watch.pictures.wanted(),
   // Who watches sees every frame; what is analysed of them is less.
-  fps: watch.pictures.watched() ? watch.setup.activeFps : watch.rate.granted(),
+  fps: watch.pictures.wanted() ? watch.setup.activeFps : watch.rate.granted(),
   lookEveryMs: lookEveryMs(rateOf(watch)),
 });
 
@@ -189,8 +210,8 @@ const isEmpty = ({ setup, analyser }: Watch): boolean => setup.pace === 'live' &
 async function analyse(
   { analyser, send }: Watch,
   frame: DecodedFrame,
-): Promise<{ tracks: PictureTrack[]; failure: Error | null }> {
-  const { sightings, ended, tracks, failure } = await analyser.look(frame);
+): Promise<{ people: InPicture; failure: Error | null }> {
+  const { sightings, ended, people, failure } = await analyser.look(frame);
   const { width, height } = frame.full;
   for (const trackId of ended) send({ kind: 'trackEnded', atMs: frame.atMs, trackId });
   if (!failure)
@@ -198,7 +219,7 @@ async function analyse(
       { kind: 'sightings', atMs: frame.atMs, frame: { width, height }, sightings },
       sightings.flatMap(({ face }) => (face?.embedding ? [face.embedding.buffer as ArrayBuffer] : [])),
     );
-  return { tracks, failure };
+  return { people, failure };
 }
 
 function report(watch: Watch, health: Health): void {

@@ -12,6 +12,7 @@ import type { Parts, RestoreAsked } from './createApp.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
+import { liveRoutes } from './live/routes.ts';
 import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createImportStore } from './people/lists/importStore.ts';
 import { createLeaveStore } from './people/leaveStore.ts';
@@ -76,6 +77,10 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
   upkeepRoutes(parts, { companyChanged, askRestore });
+  liveRoutes(route, {
+    ...{ cameras, presence, clock: now },
+    audit: (by, audited) => accounts.store.audit(companyId, by, audited),
+  });
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

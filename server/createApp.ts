@@ -30,6 +30,7 @@ import { rulesWithin } from './identify/rules.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { loadInference } from './loadInference.ts';
 import { startLive } from './live/startLive.ts';
+import { createNamedTracks } from './cameras/namedTracks.ts';
 import { createTrackStarts } from './live/trackStarts.ts';
 import { overviewOf, summaryOf } from './overview.ts';
 import type { ReadPhoto } from './people/enrol.ts';
@@ -195,6 +196,7 @@ async function startFlow(base: Base, started: Started) {
   const { access } = base.accounts;
   const storeTrouble = createStoreTrouble(log, config.dataDir);
   const starts = createTrackStarts();
+  const named = createNamedTracks((cameraId, trackIds) => cameras.named(cameraId, trackIds));
   const cameras = createCameras({
     camerasDir: config.camerasDir,
     secrets: config.cameraSecrets,
@@ -203,10 +205,11 @@ async function startFlow(base: Base, started: Started) {
     clock: now,
     demo,
     onMessage: (camera, message) =>
-      hearCamera(camera, message, { identifier, presence, live, tallies, starts }),
+      hearCamera(camera, message, { identifier, presence, live, tallies, starts, named }),
     onStopped(cameraId) {
       identifier.cameraLost(cameraId);
       starts.lost(cameraId);
+      named.lost(cameraId);
       tallies.changed(cameraId, cameras.has(cameraId));
     },
     onChanged() {
@@ -264,7 +267,11 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => live.stop());
   directory.onChange(() => live.directoryChanged(companyId));
-  settings.onChange(() => live.directoryChanged(companyId));
+  cameras.blurUnknown(settings.current().blurUnknownFaces);
+  settings.onChange((next) => {
+    cameras.blurUnknown(next.blurUnknownFaces);
+    live.directoryChanged(companyId);
+  });
 
   const presence = await startPresence({
     companyId,

@@ -115,6 +115,10 @@ export const errors = {
     status: 422,
     text: 'Cannot use {file}: the environment variable {variable} is not set. Set it and restart, or write the value in the file.',
   },
+  CAMERA_BLIND: {
+    status: 409,
+    text: 'Cannot take a picture of {camera}: it does not see now. Try again when it does.',
+  },
   CAMERA_TEST_BUSY: {
     status: 429,
     text: 'Cannot test this camera: {problem}. Try again in a moment.',

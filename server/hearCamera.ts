@@ -1,5 +1,7 @@
 import type { CameraId, FromWorker } from '../pipeline/messages.ts';
 import type { Tallies } from './cameras/createTallies.ts';
+import { deskAt } from './cameras/deskAt.ts';
+import type { NamedTracks } from './cameras/namedTracks.ts';
 import type { Identifier } from './identify/createIdentifier.ts';
 import type { Identity } from './identify/judgeTrack.ts';
 import type { Live } from './live/startLive.ts';
@@ -14,13 +16,14 @@ type Concerned = {
   live: Live;
   tallies: Tallies;
   starts: TrackStarts;
+  named: NamedTracks;
 };
 
 /** What a camera tells goes to those it concerns: who is it, where are they, show it. */
 export function hearCamera(
   camera: CameraFile,
   message: FromWorker,
-  { identifier, presence, live, tallies, starts }: Concerned,
+  { identifier, presence, live, tallies, starts, named }: Concerned,
 ): void {
   const cameraId = camera.cameraId as CameraId;
   switch (message.kind) {
@@ -32,7 +35,13 @@ export function hearCamera(
         message.sightings.map(({ trackId }) => trackId),
       );
       const identified = identifier.sighted(cameraId, message.atMs, message.sightings);
-      return presence.sighted(cameraId, camera.area, message.atMs, identified);
+      named.sighted(cameraId, identified);
+      return presence.sighted(
+        cameraId,
+        camera.area,
+        message.atMs,
+        identified.map((each) => ({ ...each, spot: deskAt(camera.zones, each.body, message.frame) })),
+      );
     }
     case 'trackEnded':
       starts.trackEnded(cameraId, message.trackId);
@@ -42,6 +51,7 @@ export function hearCamera(
       if (message.health.kind === 'blind') {
         tallies.lost(cameraId);
         starts.lost(cameraId);
+        named.lost(cameraId);
         identifier.cameraLost(cameraId);
       }
       return presence.health(cameraId, message.health.kind === 'seeing', message.atMs);

@@ -6,7 +6,11 @@ import { shrinkLuma } from './shrinkLuma.ts';
 
 export type PictureFault = 'black' | 'covered' | 'frozen';
 /** One per camera, kept over reconnections: it learns what the camera usually shows. */
-export type PictureGuard = { look(small: RgbPicture, atMs: number): PictureFault | null };
+export type PictureGuard = {
+  /** `painted`: which cells of a grid so large are painted over. */
+  look(small: RgbPicture, atMs: number, painted?: Painted): PictureFault | null;
+};
+export type Painted = (columns: number, rows: number) => Uint8Array | null;
 
 /** Seldom enough to cost nothing, often enough to tell within the times below. */
 const lookEveryMs = 400;
@@ -54,9 +58,9 @@ export function createPictureGuard(): PictureGuard {
     return good >= goodLooks ? null : told;
   }
 
-  function look(small: RgbPicture, sinceMs: number): PictureFault | null {
+  function look(small: RgbPicture, sinceMs: number, painted?: Painted): PictureFault | null {
     const grid = shrinkLuma(small);
-    const structure = measureStructure(grid);
+    const structure = measureStructure(grid, painted?.(grid.columns, grid.rows));
     const emptyNow = emptiness(structure, usual.knownMs >= usualAfterMs ? usual.structure : 0);
     if (emptyNow === null) learn(structure, sinceMs);
     const frozen = stillness.isFrozen(small.data, grid, sinceMs);
@@ -66,11 +70,11 @@ export function createPictureGuard(): PictureGuard {
   }
 
   return {
-    look(small, atMs) {
+    look(small, atMs, painted) {
       const sinceMs = lookedAtMs === null ? 0 : atMs - lookedAtMs;
       if (lookedAtMs !== null && sinceMs >= 0 && sinceMs < lookEveryMs) return told;
       lookedAtMs = atMs;
-      told = look(small, Math.min(pauseMostMs, Math.max(0, sinceMs)));
+      told = look(small, Math.min(pauseMostMs, Math.max(0, sinceMs)), painted);
       return told;
     },
   };

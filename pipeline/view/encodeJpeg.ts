@@ -1,20 +1,33 @@
 import sharp from 'sharp';
+import type { Box } from '../messages.ts';
 import type { I420Picture, RgbPicture } from '../pictures.ts';
+import { pixelate } from './pixelate.ts';
 
-/** Wider pictures are halved first: a browser shows no more, and a phone pays for every byte. */
-const widestPx = 1600;
-/** Small faces stay readable; above this only the bytes grow. 1–100, where 100 is best. */
-const jpegQuality = 72;
+export type JpegOptions = {
+  /** Wider pictures are halved first: a browser shows no more, and a phone pays for every byte. */
+  widestPx?: number;
+  /** Small faces stay readable; above this only the bytes grow. 1–100, where 100 is best. */
+  quality?: number;
+  /** Made unrecognisable, in pixels of the picture. */
+  covered?: Box[];
+};
 
 // Each camera has its own thread; libvips' own threads would only compete with inference.
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** A JPEG of its own memory, so it can be handed to another thread. */
-export async function encodeJpeg(picture: I420Picture): Promise<Uint8Array> {
-  const { width, height, data } = toRgb(picture, Math.ceil(picture.width / widestPx));
+/** A JPEG of its own memory, so it can be handed to another thread. The picture was read when this first waits. */
+export async function encodeJpeg(
+  picture: I420Picture,
+  { widestPx = 1600, quality = 72, covered = [] }: JpegOptions = {},
+): Promise<Uint8Array> {
+  const step = Math.max(1, Math.ceil(picture.width / widestPx));
+  const rgb = toRgb(picture, step);
+  for (const { x, y, width, height } of covered)
+    pixelate(rgb, { x: x / step, y: y / step, width: width / step, height: height / step });
+  const { width, height, data } = rgb;
   const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: jpegQuality })
+    .jpeg({ quality })
     .toBuffer();
   return new Uint8Array(jpeg);
 }

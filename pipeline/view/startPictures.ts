@@ -1,25 +1,54 @@
-/** Pictures for people: a JPEG and the boxes of that very frame, only while somebody watches, one under way at a time. */
+/**
+ * Pictures for people: a JPEG and the boxes of that very frame, only while somebody watches, one under way at a time. Whoever
+ * begins to watch gets the newest frame at once, as old as it is.
+ */
 import { encodeJpeg } from './encodeJpeg.ts';
-import type { FromWorker, Pace, PictureTrack } from '../messages.ts';
+import { facesToCover, type InPicture } from './facesToCover.ts';
+import type { FromWorkerThread, Pace, TrackId } from '../messages.ts';
 import type { DecodedFrame } from '../pictures.ts';
 
 export type Pictures = {
   watch(watched: boolean): void;
-  watched(): boolean;
+  /** Somebody watches, or waits for a snapshot: frames are wanted. */
+  wanted(): boolean;
   taken(): void;
-  /** Live: skipped while one is under way. Every frame: waits for its turn. The frame may be reused when this resolves. */
-  show(frame: DecodedFrame, tracks: PictureTrack[], analysed: boolean): Promise<void>;
+  /**
+   * Live: not sent while one is under way. Every frame: waits for its turn. The frame stays readable until the next one was
+   * shown, or until `forget`.
+   */
+  show(frame: DecodedFrame, people: InPicture, analysed: boolean): Promise<void>;
+  /** The stream ended: its last frame is gone. */
+  forget(): void;
+  /** Something is to be hidden that was not when the newest frame came. */
+  repaint(paint: (frame: DecodedFrame) => void): void;
+  /** The next frame, larger and finer than those for watching. */
+  snapshot(requestId: number): void;
+  blurUnknown(on: boolean): void;
+  named(trackIds: TrackId[]): void;
 };
 
 /** A picture nobody acknowledged for this long is taken as lost, so a live view never freezes for good. */
 const lostAfterMs = 5_000;
+const snapshotsMost = 8;
+const snapshotJpeg = { widestPx: Infinity, quality: 90 };
 
-export function startPictures(options: {
+type Newest = { frame: DecodedFrame; people: InPicture; analysed: boolean };
+
+export function startPictures({
+  pace,
+  send,
+}: {
   pace: Pace;
-  send: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+  send: (message: FromWorkerThread, transfer?: ArrayBuffer[]) => void;
 }): Pictures {
   let watched = false;
   let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
+  let newest: Newest | null = null;
+  const asked: number[] = [];
+  let blurs = false;
+  let namedTracks: ReadonlySet<TrackId> = new Set();
+
+  const covered = (people: InPicture) => (blurs ? facesToCover(people, namedTracks) : []);
 
   function taken(): void {
     underWay?.finish();
@@ -28,33 +57,59 @@ export function startPictures(options: {
 
   /** Whether one is still awaited; a live one that was lost is not. */
   function isUnderWay(): boolean {
-    if (underWay && options.pace === 'live' && performance.now() - underWay.sentAtMs > lostAfterMs) taken();
+    if (underWay && pace === 'live' && performance.now() - underWay.sentAtMs > lostAfterMs) taken();
     return underWay !== null;
+  }
+
+  /** Reads the frame before it first waits for anything. */
+  async function sendPicture({ frame, people, analysed }: Newest): Promise<void> {
+    const current = pending();
+    underWay = current;
+    const { width, height } = frame.full;
+    const { atMs } = frame;
+    const jpeg = await encodeJpeg(frame.full, { covered: covered(people) });
+    // Nobody may watch any more by now.
+    if (underWay !== current) return;
+    const { tracks } = people;
+    send({ kind: 'picture', atMs, frame: { width, height }, jpeg, tracks, analysed }, [bytesOf(jpeg)]);
+  }
+
+  async function answer(requestIds: number[], { frame, people }: Newest): Promise<void> {
+    const { atMs } = frame;
+    const jpeg = await encodeJpeg(frame.full, { ...snapshotJpeg, covered: covered(people) });
+    for (const requestId of requestIds) send({ kind: 'snapshot', requestId, atMs, jpeg });
   }
 
   return {
     watch(on) {
+      const begins = on && !watched;
       watched = on;
       if (!on) taken();
+      // A picture that cannot be encoded is told by the next one, where the camera's loop hears of it.
+      if (begins && newest && pace === 'live' && !isUnderWay()) void sendPicture(newest).catch(taken);
     },
-    watched: () => watched,
+    wanted: () => watched || asked.length > 0,
     taken,
-    async show(frame, tracks, analysed) {
-      if (!watched || (isUnderWay() && options.pace === 'live')) return;
+    async show(frame, people, analysed) {
+      newest = { frame, people, analysed };
+      const answered = asked.length > 0 ? answer(asked.splice(0), newest) : null;
+      await answered;
+      if (!watched || (isUnderWay() && pace === 'live')) return;
       await underWay?.done;
-      // Nobody may watch any more by now, nor after the encoding.
-      if (!watched) return;
-      const current = pending();
-      underWay = current;
-      const jpeg = await encodeJpeg(frame.full);
-      if (underWay !== current) return;
-      const { width, height } = frame.full;
-      options.send({ kind: 'picture', atMs: frame.atMs, frame: { width, height }, jpeg, tracks, analysed }, [
-        jpeg.buffer as ArrayBuffer,
-      ]);
+      if (watched) await sendPicture({ frame, people, analysed });
     },
+    forget: () => void (newest = null),
+    repaint: (paint) => void (newest && paint(newest.frame)),
+    snapshot(requestId) {
+      if (asked.length < snapshotsMost) asked.push(requestId);
+      else send({ kind: 'snapshot', requestId, atMs: newest?.frame.atMs ?? 0, jpeg: null });
+    },
+    blurUnknown: (on) => void (blurs = on),
+    named: (trackIds) => void (namedTracks = new Set(trackIds)),
   };
 }
+
+const bytesOf = ({ buffer }: Uint8Array): ArrayBuffer => buffer as ArrayBuffer;
 
 function pending(): { done: Promise<void>; finish: () => void; sentAtMs: number } {
   let finish = (): void => undefined;

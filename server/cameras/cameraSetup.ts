@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
-import type { CameraId, CameraSetup } from '../../pipeline/messages.ts';
-import type { CameraFile } from '../wire.ts';
+import type { CameraId, CameraSetup, PictureZone } from '../../pipeline/messages.ts';
+import type { CameraFile, Zone } from '../wire.ts';
 
 /** Enough to notice within a second that somebody moves; a still scene costs a fifth. */
 const idleFps = 1;
@@ -19,7 +19,12 @@ export function cameraSetup(camera: CameraFile, url: string, camerasDir: string)
     detectWidthPx: camera.detectWidthPx ?? { smallestFacePx: camera.smallestFacePx },
     loop: camera.loop,
     stalledAfterMs,
+    zones: pictureZones(camera.zones),
   };
 }
+
+/** Desks are the server's: the camera's worker knows no names. */
+const pictureZones = (zones: Zone[]): PictureZone[] =>
+  zones.flatMap(({ kind, points }) => (kind === 'desk' ? [] : [{ kind, points }]));
 
 const isPath = (url: string): boolean => !/^[a-z][a-z0-9+.-]+:/i.test(url);

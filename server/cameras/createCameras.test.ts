@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { createCameras } from './createCameras.ts';
 
+const started: string[] = [];
+const painted: number[] = [];
+
 function cameras() {
   const nothing = () => undefined;
   return createCameras({
@@ -8,7 +11,15 @@ function cameras() {
     secrets: {},
     demo: false,
     inference: { connect: () => new MessageChannel().port1 as never },
-    startCamera: () => ({ watch: nothing, pictureTaken: nothing, stop: () => Promise.resolve() }),
+    startCamera: (setup) => {
+      started.push(setup.cameraId);
+      return {
+        ...{ watch: nothing, pictureTaken: nothing, blurUnknown: nothing, named: nothing },
+        setZones: (zones) => void painted.push(zones.length),
+        snapshot: () => Promise.resolve(null),
+        stop: () => Promise.resolve(),
+      };
+    },
     clock: () => 7,
     onMessage: nothing,
     onStopped: nothing,
@@ -34,4 +45,20 @@ test('createCameras() keeps a camera running while its file cannot be read', asy
   await apply('hall.yaml', { unreadable: 'this user may not read it' });
   expect(views()).toMatchObject([{ name: 'Hall', health: { kind: 'starting' } }]);
   expect(files()[0]?.error?.code).toBe('CAMERA_FILE_BROKEN');
+});
+
+test('createCameras() changes zones while the picture goes on, and starts again for anything else of its setup', async () => {
+  const { apply, views } = cameras();
+  started.length = painted.length = 0;
+  await apply('hall.yaml', hall);
+  const points = '[{x: 0, y: 0}, {x: 1, y: 0}, {x: 1, y: 1}]';
+  await apply('hall.yaml', `${hall}zones: [{kind: privacy, points: ${points}}]\n`);
+  await apply(
+    'hall.yaml',
+    `${hall}zones: [{kind: privacy, points: ${points}}, {kind: desk, name: A1, points: ${points}}]\n`,
+  );
+  expect([started, painted]).toEqual([['hall'], [1]]);
+  expect(views()[0]?.zones).toHaveLength(2);
+  await apply('hall.yaml', `${hall}fps: 9\n`);
+  expect([started, painted]).toEqual([['hall', 'hall'], [1]]);
 });

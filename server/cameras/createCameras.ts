@@ -1,6 +1,7 @@
 /** The cameras as their files say, each alone, so that a broken file or camera leaves the others as they are. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CameraStats } from '../../pipeline/messages.ts';
+import type { CameraStats, TrackId } from '../../pipeline/messages.ts';
+import type { Snapshot } from '../../pipeline/startCamera.ts';
 import { problem, UserFacingError } from '../errors.ts';
 import type { CameraFile, CameraView } from '../wire.ts';
 import { idOf, parseCameraFile } from './cameraFile.ts';
@@ -33,6 +34,9 @@ export type Cameras = {
   /** Pictures are made only while watched; remembered while the camera starts again. */
   watch: (cameraId: string, on: boolean) => void;
   pictureTaken: (cameraId: string) => void;
+  blurUnknown: (on: boolean) => void;
+  named: (cameraId: string, trackIds: TrackId[]) => void;
+  snapshot: (cameraId: string) => Promise<Snapshot | null>;
   /** A file was written here: applied at once, without waiting until the folder shows it. null: removed. */
   apply: (file: string, text: FileText | null) => Promise<void>;
   /** Resolves when every camera's thread has ended. */

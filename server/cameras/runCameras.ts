@@ -1,7 +1,7 @@
 /** The cameras that run. Knows no files: it is told what should run, and makes it so. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CameraId, CameraSetup, CameraStats, FromWorker } from '../../pipeline/messages.ts';
-import type { Camera, CameraOwner, startCamera } from '../../pipeline/startCamera.ts';
+import type { CameraId, CameraSetup, CameraStats, FromWorker, TrackId } from '../../pipeline/messages.ts';
+import type { Camera, CameraOwner, Snapshot, startCamera } from '../../pipeline/startCamera.ts';
 import type { CameraFile } from '../wire.ts';
 import { freshStatus, type Status, statusAfter } from './status.ts';
 
@@ -26,6 +26,12 @@ export type RunningCameras = {
   statusOf: (cameraId: string) => Status | null;
   stats: () => { cameraId: string; stats: CameraStats }[];
   watch: (cameraId: string, on: boolean) => void;
+  /** In pictures of all cameras, now and later. */
+  blurUnknown: (on: boolean) => void;
+  /** Which of the camera's tracks have a name. */
+  named: (cameraId: string, trackIds: TrackId[]) => void;
+  /** null: the camera does not run, or no frame came. */
+  snapshot: (cameraId: string) => Promise<Snapshot | null>;
   pictureTaken: (cameraId: string) => void;
   /** Resolves when the turns taken so far are over, whether they worked or not. */
   settled: () => Promise<void>;
@@ -38,11 +44,18 @@ export function runCameras(parts: RunParts): RunningCameras {
   const running = new Map<string, Running>();
   const turns = new Map<string, Promise<void>>();
   const watched = new Set<string>();
+  let blurs = false;
 
   async function change(cameraId: string, wanted: Wanted | null): Promise<void> {
     const now = running.get(cameraId);
     if (wanted && now && isDeepStrictEqual(wanted.setup, now.setup)) {
       now.camera = wanted.camera;
+      return;
+    }
+    // The picture goes on, with other parts of it hidden.
+    if (wanted && now && isDeepStrictEqual({ ...wanted.setup, zones: [] }, { ...now.setup, zones: [] })) {
+      now.handle.setZones(wanted.setup.zones ?? []);
+      Object.assign(now, wanted);
       return;
     }
     running.delete(cameraId);
@@ -58,6 +71,7 @@ export function runCameras(parts: RunParts): RunningCameras {
     };
     const handle = parts.startCamera(setup, owner);
     const self: Running = { camera, setup, handle, status: freshStatus(parts.clock()) };
+    if (blurs) handle.blurUnknown(true);
     if (watched.has(cameraId)) handle.watch(true);
     return self;
   }
@@ -90,6 +104,13 @@ export function runCameras(parts: RunParts): RunningCameras {
       else watched.delete(cameraId);
       running.get(cameraId)?.handle.watch(on);
     },
+    blurUnknown(on) {
+      if (on === blurs) return;
+      blurs = on;
+      for (const { handle } of running.values()) handle.blurUnknown(on);
+    },
+    named: (cameraId, trackIds) => running.get(cameraId)?.handle.named(trackIds),
+    snapshot: (cameraId) => running.get(cameraId)?.handle.snapshot() ?? Promise.resolve(null),
     pictureTaken: (cameraId) => running.get(cameraId)?.handle.pictureTaken(),
     settled: async () => void (await Promise.allSettled(turns.values())),
     ids: () => [...running.keys()],

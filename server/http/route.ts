@@ -40,6 +40,8 @@ export type RouteSpec<
   status?: number;
   /** Content type of an answer that is text instead of JSON. */
   text?: string;
+  /** Content type of an answer of bytes. */
+  binary?: string;
   /** Runs after the permission was checked and before the body is read. */
   before?: RequestHandler[];
 };
@@ -86,6 +88,7 @@ export function createRoute(
       const answer = spec.answer.parse(await handled);
       response.status(statusOf(spec));
       if (answer === null) response.end();
+      else if (spec.binary !== undefined) response.type(spec.binary).send(Buffer.from(answer as Uint8Array));
       else if (spec.text === undefined) response.json(answer);
       else response.type(spec.text).send(answer);
     };
@@ -130,8 +133,10 @@ function check<T extends z.ZodType>(shape: T | undefined, value: unknown): z.out
 }
 
 function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { answer: z.ZodType }): void {
-  const type = spec.text ?? 'application/json';
-  const content = spec.answer === nothing ? {} : { content: { [type]: { schema: spec.answer } } };
+  const type = spec.binary ?? spec.text ?? 'application/json';
+  // What bytes hold is not zod's to tell.
+  const schema = spec.binary === undefined ? spec.answer : binary;
+  const content = spec.answer === nothing ? {} : { content: { [type]: { schema } } };
   registry.registerPath({
     method: spec.method,
     path: spec.path.replace(/:(\w+)/g, '{$1}'),
@@ -157,6 +162,7 @@ function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { 
 const statusOf = ({ status, answer }: Pick<Declared, 'status' | 'answer'>): number =>
   status ?? (answer === nothing ? 204 : 200);
 
+const binary = { type: 'string', format: 'binary' } as const;
 const refusal = z.object({
   error: z.object({
     code: z.string(),

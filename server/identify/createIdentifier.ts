@@ -13,7 +13,8 @@ import type { IdentityRules } from './rules.ts';
 import { settleClaims } from './settleClaims.ts';
 import type { LiveTrack } from './settleClaims.ts';
 
-export type IdentifiedSighting = Sighting & { identity: Identity };
+/** `spot`: the desk the body is at, where that was looked up. */
+export type IdentifiedSighting = Sighting & { identity: Identity; spot?: string | null };
 
 /** A track that bore a person's name at this time or before. A restarted program counts its tracks from one again. */
 export type NamedTrack = { cameraId: CameraId; trackId: TrackId; personId: string; untilMs: EpochMs };

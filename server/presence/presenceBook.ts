@@ -49,10 +49,11 @@ export function createPresenceBook(from: BookStart) {
   const { tick, skip, rules, coveredSince, ...changing } = timeBook(people, cameras, from);
   const watch = cameraBook(cameras, tick);
   const unstored = unstoredSojourns();
+  const spots = createSpots();
 
   /** Sure names only: a guess is an unknown track here. */
   function sighted(cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]): void {
-    for (const { identity, trackId, seen: visible } of tracks) {
+    for (const { identity, trackId, seen: visible, spot } of tracks) {
       if (identity.kind !== 'named') continue;
       const { personId, score, margin, faces } = identity;
       const before = people.get(personId);
@@ -61,6 +62,7 @@ export function createPresenceBook(from: BookStart) {
       const after = before && sightPerson(before, at, from.newSojournId, rules());
       if (!after) continue;
       people.set(after.personId, after);
+      if (visible && after.cameraId === cameraId) spots.set(personId, cameraId, spot ?? null);
       if (after.sojourn && after.sojourn !== before.sojourn) unstored.keep(after.sojourn);
     }
   }
@@ -75,6 +77,7 @@ export function createPresenceBook(from: BookStart) {
     const gone = [...people.keys()].filter((personId) => !names.has(personId));
     gone.forEach((personId) => people.delete(personId));
     gone.forEach(unstored.forgetPerson);
+    gone.forEach(spots.forget);
     return gone;
   }
 
@@ -100,7 +103,8 @@ export function createPresenceBook(from: BookStart) {
     health: watch.health,
     setCameras: watch.change,
     has: (personId: string) => people.has(personId),
-    views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, names, cameras)),
+    views: (): PersonView[] =>
+      [...people.values()].map((person) => viewOf(person, names, cameras, spots.of(person))),
     /** What the store needs to hold these people as they are now. */
     batchOf: (personIds: ReadonlySet<string>): PresenceBatch => ({
       presences: [...personIds].flatMap((personId) => rowOf(people.get(personId))),
@@ -108,6 +112,22 @@ export function createPresenceBook(from: BookStart) {
     }),
     stored: (batch: PresenceBatch) => unstored.stored(batch.sojourns),
     sojournsDropped: unstored.dropped,
+  };
+}
+
+/** At which desk everybody is, or was last, in the picture of the camera that has them. Not stored: the next sighting tells. */
+function createSpots() {
+  const spots = new Map<string, { cameraId: string; spot: string }>();
+  return {
+    set(personId: string, cameraId: string, spot: string | null): void {
+      if (spot === null) spots.delete(personId);
+      else spots.set(personId, { cameraId, spot });
+    },
+    forget: (personId: string) => void spots.delete(personId),
+    of({ personId, cameraId }: PersonPresence): string | null {
+      const at = spots.get(personId);
+      return at && at.cameraId === cameraId ? at.spot : null;
+    },
   };
 }
 
@@ -203,10 +223,11 @@ function viewOf(
   { personId, state, cameraId, area, sinceMs, lastSeenMs }: PersonPresence,
   names: ReadonlyMap<string, NamedPerson>,
   cameras: ReadonlyMap<string, PresenceCamera>,
+  spot: string | null,
 ): PersonView {
   const { name = '', record = noRecord } = names.get(personId) ?? {};
   const cameraName = cameraId === null ? null : (cameras.get(cameraId)?.name ?? null);
-  return { personId, name, state, cameraId, cameraName, area, spot: null, sinceMs, lastSeenMs, ...record };
+  return { personId, name, state, cameraId, cameraName, area, spot, sinceMs, lastSeenMs, ...record };
 }
 
 function rowOf(person: PersonPresence | undefined): PresenceRow[] {

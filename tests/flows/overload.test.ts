@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPool } from '../../pipeline/inference/startPool.ts';
 import type { CameraId, FromWorker } from '../../pipeline/messages.ts';
 import { watchCamera } from '../../pipeline/watchCamera.ts';
+import { createZones } from '../../pipeline/zones/createZones.ts';
 import { freshStatus, type Status, statusAfter, viewOf } from '../../server/cameras/status.ts';
 import { waitUntil } from '../helpers/waitUntil.ts';
 
@@ -46,7 +47,8 @@ test('a busy machine gives every camera the same share, keeps no queue, and says
   const watching = statuses.map((_, index) =>
     watchCamera(setupOf(index), {
       infer: (request) => pool.run(index + 1, request),
-      pictures: { show: () => Promise.resolve(), watch: () => {}, watched: () => false, taken: () => {} },
+      pictures: { show: () => Promise.resolve(), wanted: () => false, forget: () => {} },
+      zones: createZones([]),
       send: (message: FromWorker) =>
         (statuses[index] = statusAfter(statuses[index] ?? freshStatus(0), message, Date.now())),
       signal: stopping.signal,

@@ -6,7 +6,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { vi } from 'vitest';
 import { ourNetworks } from '../../models/networkSpec.ts';
 import type { CameraSetup, FromWorker } from '../../pipeline/messages.ts';
-import type { CameraOwner } from '../../pipeline/startCamera.ts';
+import type { CameraOwner, Snapshot } from '../../pipeline/startCamera.ts';
 import type { Inference } from '../../pipeline/startInference.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { type App, createApp, type Overrides } from '../../server/createApp.ts';
@@ -21,6 +21,11 @@ export type FakeCamera = {
   watched: boolean;
   /** How often the server said that a picture was dealt with. */
   taken: number;
+  /** What its worker was told last. */
+  blurs: boolean;
+  named: number[];
+  /** What it answers when asked for one. */
+  snapshot: Snapshot | null;
   say(message: FromWorker): void;
 };
 
@@ -143,12 +148,20 @@ function startFakeCamera(setup: CameraSetup, owner: CameraOwner, cameras: FakeCa
     running: true,
     watched: false,
     taken: 0,
+    blurs: false,
+    named: [],
+    snapshot: null,
     say: (message) => owner.onMessage(message),
   };
   cameras.push(camera);
   return {
     watch: (on: boolean) => void (camera.watched = on),
     pictureTaken: () => void (camera.taken += 1),
+    setZones: (zones: CameraSetup['zones']) =>
+      void (camera.setup = { ...camera.setup, ...(zones ? { zones } : {}) }),
+    blurUnknown: (on: boolean) => void (camera.blurs = on),
+    named: (trackIds: number[]) => void (camera.named = trackIds),
+    snapshot: () => Promise.resolve(camera.snapshot),
     stop: () => Promise.resolve(void (camera.running = false)),
   };
 }

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { networksDir } from '../../../models/catalogue.ts';
 import type { FromWorker } from '../../../pipeline/messages.ts';
 import { watchCamera } from '../../../pipeline/watchCamera.ts';
+import { createZones } from '../../../pipeline/zones/createZones.ts';
 import { childrenOf, commandOf } from '../../../server/cli/soak/readProcess.ts';
 import {
   type Blind,
@@ -183,7 +184,8 @@ describe.skipIf(missing !== null)(title, { timeout: 90_000 }, () => {
     const setup = { ...gate.setup, name: 'hall', url: server.url('hall') };
     const watching = watchCamera(setup, {
       infer: inference.infer,
-      pictures: { show: () => Promise.resolve(), watch: () => {}, watched: () => false, taken: () => {} },
+      pictures: { show: () => Promise.resolve(), wanted: () => false, forget: () => {} },
+      zones: createZones([]),
       send: (said: FromWorker) =>
         said.kind === 'health' &&
         health.push(said.health.kind === 'blind' ? said.health.reason : said.health.kind),

@@ -1,0 +1,26 @@
+/** Tells a camera's worker which of its tracks have a name, when that changes: the faces of all others may have to be hidden. */
+import type { CameraId, TrackId } from '../../pipeline/messages.ts';
+import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
+
+export type NamedTracks = {
+  sighted(cameraId: CameraId, identified: IdentifiedSighting[]): void;
+  /** Its tracks are gone; a new thread knows of none. */
+  lost(cameraId: CameraId): void;
+};
+
+export function createNamedTracks(tell: (cameraId: CameraId, trackIds: TrackId[]) => void): NamedTracks {
+  const told = new Map<CameraId, string>();
+  return {
+    sighted(cameraId, identified) {
+      const named = identified
+        .filter(({ identity }) => identity.kind === 'named')
+        .map(({ trackId }) => trackId)
+        .sort((a, b) => a - b);
+      const key = named.join();
+      if (key === (told.get(cameraId) ?? '')) return;
+      told.set(cameraId, key);
+      tell(cameraId, named);
+    },
+    lost: (cameraId) => void told.delete(cameraId),
+  };
+}
