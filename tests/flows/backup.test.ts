@@ -59,6 +59,15 @@ async function state(): Promise<{ people: string[]; cameras: string[] }> {
     .map((name) => name.replace('.yaml', ''));
   return { people, cameras: cameras.sort() };
 }
+/** None where the folder is gone, or goes while we look. */
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch {
+    return [];
+  }
+}
+
 const both = (names: string[]) => ({ people: names, cameras: names });
 
 test('a backup brings back people and camera files, keeps what was there, and is for its owner alone', async () => {
@@ -132,9 +141,8 @@ test(
     const run = () => spawn(process.execPath, [...args, ...places], { stdio: 'ignore' });
     const { dataDir, camerasDir } = needs();
     const backups = join(dataDir, 'backups');
-    const work = () => (existsSync(join(backups, '.work')) ? readdirSync(join(backups, '.work')) : []);
-    const isIn = (dir: string, pattern: RegExp) =>
-      existsSync(dir) && readdirSync(dir).some((name) => pattern.test(name));
+    const work = () => namesIn(join(backups, '.work'));
+    const isIn = (dir: string, pattern: RegExp) => namesIn(dir).some((name) => pattern.test(name));
     const underWay = () => work().some((id) => existsSync(join(backups, '.work', id, 'camerasDone')));
     /** The moments of a restore, as they can be seen from outside. */
     const moments = [

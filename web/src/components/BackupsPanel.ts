@@ -144,7 +144,9 @@ export class BackupsPanel extends LitElement {
       <span class="grow"
         ><strong title=${exactText(backup.atMs, this.zone)}>${when}</strong>
         <span class="chip">${kindText(backup.kind)}</span>
-        <span class="soft">${msg(str`${numberText(backup.bytes / 1_000_000, 1)} MB`)}</span></span
+        <span class="soft"
+          >${msg(str`${numberText(Math.max(backup.bytes / 1_000_000, 0.1), 1)} MB`)}</span
+        ></span
       >
       ${
         this.view?.canRestore

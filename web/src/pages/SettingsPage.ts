@@ -12,7 +12,7 @@ import { Page } from './Page.ts';
 
 type Section = { id: string; title: () => string; keys: string[] };
 const sections: Section[] = [
-  { id: 'company', title: () => msg('Company'), keys: ['companyName', 'timeZone', 'language'] },
+  { id: 'company', title: () => msg('Company'), keys: ['companyName', 'timeZone'] },
   { id: 'presence', title: () => msg('Presence'), keys: ['awayAfterMs', 'absentAfterMs'] },
   { id: 'privacy', title: () => msg('Privacy'), keys: ['blurUnknownFaces', 'privacyNotice'] },
   {
