@@ -3,7 +3,7 @@
  * erased; a day is drawn; a list of hundreds stays short in the page. Screenshots go to artifacts/.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -204,6 +204,22 @@ describe.skipIf(browserMissing !== null)('the people pages', { timeout: 90_000 }
     await at('filter-problem').selectOption('noConsent');
     await at('people-count').getByText('120 people').waitFor();
     await expectSound('list');
+  });
+
+  test('a list is imported after its changes were seen', async () => {
+    writeFileSync(join(folder, 'list.csv'), 'Code,Name,Job\nP-1,Person 1,Welder\n,New One,Clerk\n,,Nobody\n');
+    await page.setViewportSize(sizes.desktop);
+    await steps.open('people/import');
+    await at('csv').setInputFiles(join(folder, 'list.csv'));
+    await at('preview').getByText('New One').first().waitFor();
+    expect(await at('apply').isDisabled()).toBe(true);
+    await at('show-problem').click();
+    await expectSound('import');
+    await at('skipProblems').check();
+    await page.locator('[data-testid="apply"]:not([disabled])').click();
+    await at('import-result').getByText('1 new, 1 changed, 0 deactivated, 1 left out').waitFor();
+    await page.getByRole('link', { name: 'See the people' }).click();
+    await page.getByRole('link', { name: 'New One' }).waitFor();
   });
 });
 
