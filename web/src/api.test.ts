@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { api, listIn } from './api.ts';
+import { api, call, listIn } from './api.ts';
 
 const answer = (status: number, body: unknown) =>
   vi.fn(() => Promise.resolve(new Response(JSON.stringify(body), { status })));
@@ -16,7 +16,7 @@ afterEach(() => {
 describe('api', () => {
   it("a refusal carries the server's sentence and its fields", async () => {
     vi.stubGlobal('fetch', answer(409, problem('NAME_TAKEN')));
-    await expect(api.addPerson('Ayu', null)).rejects.toMatchObject({
+    await expect(call('POST', 'people', { name: 'Ayu' })).rejects.toMatchObject({
       code: 'NAME_TAKEN',
       message: 'Cannot: NAME_TAKEN.',
       fields: { name: 'Taken.' },
@@ -26,7 +26,7 @@ describe('api', () => {
 
   it('a 401 tells the page that the session ended; a wrong password does not', async () => {
     vi.stubGlobal('fetch', answer(401, problem('SIGN_IN_NEEDED')));
-    await expect(api.people()).rejects.toMatchObject({ status: 401 });
+    await expect(api.cameras()).rejects.toMatchObject({ status: 401 });
     expect(signedOut).toHaveBeenCalledOnce();
     await expect(api.signIn({ email: 'a@b.c', password: 'x' })).rejects.toMatchObject({ status: 401 });
     expect(signedOut).toHaveBeenCalledOnce();
@@ -40,17 +40,6 @@ describe('api', () => {
   it('a server that cannot be reached gives a sentence that says so', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')));
     await expect(api.me()).rejects.toThrow('Cannot reach the server.');
-  });
-
-  it('a photo refused as a whole becomes its result, so the next photo is still sent', async () => {
-    vi.stubGlobal('fetch', answer(413, problem('PHOTO_TOO_LARGE')));
-    const photo = new File(['x'], 'big.jpg');
-    await expect(api.addPhoto('p1', photo)).resolves.toEqual({
-      file: 'big.jpg',
-      accepted: false,
-      code: 'PHOTO_TOO_LARGE',
-      message: 'Cannot: PHOTO_TOO_LARGE.',
-    });
   });
 });
 

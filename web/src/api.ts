@@ -1,24 +1,19 @@
+import { msg, str } from '@lit/localize';
 import type {
   CameraFile,
   GalleryReport,
   Me,
   NotThisPerson,
   PasswordChange,
-  Person,
-  PhotoResult,
   Problem,
   RecognitionView,
-  Role,
-  SampleView,
   SetupRequest,
   SetupState,
   SignIn,
   Sojourn,
 } from '../../server/wire.ts';
-
 import { inPageLanguage } from './serverText.ts';
 
-export type UserView = { userId: string; name: string; email: string; role: Role };
 export type CameraEntry = CameraFile & { error?: string };
 export type ServerHealth = { status: string; version: string };
 
@@ -46,27 +41,11 @@ export const api = {
   changePassword: (change: PasswordChange) => call<unknown>('POST', 'me/password', change),
   health: () => call<ServerHealth>('GET', 'health'),
 
-  users: () => list<UserView>('users'),
-  addUser: (user: { name: string; email: string; role: Role; password: string }) =>
-    call<UserView>('POST', 'users', user),
-  removeUser: (userId: string) => call<unknown>('DELETE', `users/${part(userId)}`),
-
-  people: () => list<Person>('people'),
-  addPerson: (name: string, statement: string | null) =>
-    call<Person>('POST', 'people', { name, consent: statement === null ? null : { statement } }),
-  renamePerson: (personId: string, name: string) =>
-    call<unknown>('PATCH', `people/${part(personId)}`, { name }),
-  removePerson: (personId: string) => call<unknown>('DELETE', `people/${part(personId)}`),
-  giveConsent: (personId: string, statement: string) =>
-    call<unknown>('POST', `people/${part(personId)}/consent`, { statement }),
-  removeSample: (personId: string, sampleId: SampleView['sampleId']) =>
-    call<unknown>('DELETE', `people/${part(personId)}/samples/${part(sampleId)}`),
   sojourns: (personId: string, fromMs: number, toMs: number) =>
     list<Sojourn>(`people/${part(personId)}/sojourns?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`),
   notThisPerson: (personId: string, sojournId: string, said: NotThisPerson) =>
     call<Sojourn>('POST', `people/${part(personId)}/sojourns/${part(sojournId)}/correction`, said),
   liftStricter: (personId: string) => call<unknown>('DELETE', `people/${part(personId)}/stricter`),
-  addPhoto,
   galleryReport: () => call<GalleryReport>('GET', 'gallery'),
 
   recognition: () => list<RecognitionView>('recognition'),
@@ -76,21 +55,6 @@ export const api = {
     call<unknown>('PUT', `cameras/${part(cameraId)}`, camera),
   removeCamera: (cameraId: string) => call<unknown>('DELETE', `cameras/${part(cameraId)}`),
 };
-
-/** One photo a request: each gets its answer at once, and one that is refused as a whole loses no other. */
-async function addPhoto(personId: string, photo: File): Promise<PhotoResult> {
-  const form = new FormData();
-  form.append('photos', photo, photo.name);
-  try {
-    const results = listIn<PhotoResult>(await call('POST', `people/${part(personId)}/photos`, form));
-    const first = results[0];
-    if (first) return first;
-    throw new ApiError(500, 'UNEXPECTED', 'The server gave no answer for this photo. Try it again.');
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status === 401) throw error;
-    return { file: photo.name, accepted: false, code: error.code, message: error.message };
-  }
-}
 
 /** `signal`: nobody waits for the answer any more, and the server is told so. */
 export async function call<Answer>(
@@ -106,7 +70,7 @@ export async function call<Answer>(
     ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
     ...(signal ? { signal } : {}),
   }).catch(() => {
-    throw new ApiError(0, 'UNREACHABLE', 'Cannot reach the server. Check the network and try again.');
+    throw new ApiError(0, 'UNREACHABLE', msg('Cannot reach the server. Check the network and try again.'));
   });
   const answer: unknown = inPageLanguage(await response.json().catch(() => null));
   if (response.ok) return answer as Answer;
@@ -119,7 +83,8 @@ export async function call<Answer>(
 function refusalOf(status: number, answer: unknown): ApiError {
   const error = (answer as Partial<Problem> | null)?.error;
   if (error?.message) return new ApiError(status, error.code, error.message, error.fields);
-  return new ApiError(status, 'UNEXPECTED', `The server answered ${status} without a reason. Try again.`);
+  const unexplained = msg(str`The server answered ${status} without a reason. Try again.`);
+  return new ApiError(status, 'UNEXPECTED', unexplained);
 }
 
 export async function list<Item>(path: string): Promise<Item[]> {

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { ApiError, sentenceOf } from './api.ts';
 
 export type FormProblem = { problem: string; fields: Record<string, string> };
@@ -8,5 +9,8 @@ export function formProblem(error: unknown, form: HTMLFormElement): FormProblem 
   const fields = error instanceof ApiError ? error.fields : {};
   const names = Object.keys(fields);
   const isBeside = names.length > 0 && names.every((name) => form.elements.namedItem(name) !== null);
-  return { fields, problem: isBeside ? 'Cannot save yet: correct the marked fields.' : sentenceOf(error) };
+  return {
+    fields,
+    problem: isBeside ? msg('Cannot save yet: correct the marked fields.') : sentenceOf(error),
+  };
 }

@@ -11,11 +11,10 @@ import type {
   NewPerson,
   Person,
   PersonChange,
-  PhotoResult,
   SampleSource,
   TrackEnrolment,
 } from '../../../server/wire.ts';
-import { ApiError, call, list, listIn, part } from '../api.ts';
+import { call, list, part } from '../api.ts';
 
 /** `deactivateMissing`: who is not in the file is deactivated. `skipProblems`: rows with problems are left out instead of stopping it. */
 export type ImportOptions = { deactivateMissing?: boolean; skipProblems?: boolean };
@@ -37,7 +36,6 @@ export const peopleApi = {
     call<Person>('POST', `${of(personId)}/consent`, consent),
   withdrawConsent: (personId: string) => call<ConsentWithdrawn>('DELETE', `${of(personId)}/consent`),
 
-  addFace,
   /** At most 200 photos; the job's result is an EnrolResult. */
   enrolPhotos: (personId: string, photos: readonly File[], source: SampleSource = 'photo') =>
     call<JobView>('POST', `${of(personId)}/photos?job=1&source=${source}`, photosForm(photos)),
@@ -62,14 +60,6 @@ export const peopleApi = {
   applyImport: (file: Blob, hash: string, options: ImportOptions = {}) =>
     call<JobView>('POST', `people/import?hash=${part(hash)}&${importQuery(options)}`, importForm(file)),
 };
-
-/** One photo or picture of the webcam a request: each gets its answer at once. */
-async function addFace(personId: string, photo: File, source: SampleSource = 'photo'): Promise<PhotoResult> {
-  const answer = await call('POST', `${of(personId)}/photos?source=${source}`, photosForm([photo]));
-  const [first] = listIn<PhotoResult>(answer);
-  if (first) return first;
-  throw new ApiError(500, 'UNEXPECTED', 'The server gave no answer for this photo. Try it again.');
-}
 
 function photosForm(photos: readonly File[]): FormData {
   const form = new FormData();

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { sentenceOf } from '../api.ts';
@@ -32,7 +33,7 @@ export class Confirm extends LitElement {
         <p>${this.question?.text}</p>
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ''}
         <div class="row">
-          <button type="button" @click=${() => this.modal.close()}>Cancel</button>
+          <button type="button" @click=${() => this.modal.close()}>${msg('Cancel')}</button>
           <button class="danger" type="button" ?disabled=${this.busy} @click=${() => this.#run()}>
             ${this.question?.action}
           </button>

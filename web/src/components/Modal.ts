@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { controls } from '../controls.ts';
@@ -56,7 +57,7 @@ export class Modal extends LitElement {
     >
       <header>
         <h2 id="heading">${this.heading}</h2>
-        <button class="icon" type="button" aria-label="Close" @click=${() => this.close()}>
+        <button class="icon" type="button" aria-label=${msg('Close')} @click=${() => this.close()}>
           ${icon('close')}
         </button>
       </header>
