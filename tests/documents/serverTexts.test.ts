@@ -2,9 +2,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaints } from '../../pipeline/decode/complaints.ts';
 import { pictureFault } from '../../pipeline/motion/pictureFault.ts';
+import { passwordProblem } from '../../server/access/passwordRules.ts';
+import { parseCameraFile } from '../../server/cameras/cameraFile.ts';
+import { onvifProblem } from '../../server/cameras/onvif/onvifCameras.ts';
 import { recognitionAdvice } from '../../server/cameras/recognitionAdvice.ts';
 import { outcomes } from '../../server/cameras/cameraTally.ts';
 import { errors } from '../../server/errors.ts';
+import { readList } from '../../server/people/lists/readList.ts';
 import type { TrackCounts } from '../../server/wire.ts';
 import { wordings } from '../../web/src/locales/serverTexts.id.ts';
 import { serverText, setWordings } from '../../web/src/serverText.ts';
@@ -53,5 +57,45 @@ test('why people are not named is said in Indonesian', () => {
     const none = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as TrackCounts;
     const advice = recognitionAdvice({ ...none, [reason]: 9 });
     expect(serverText(advice ?? '')).toMatch(/^Sebab utama/);
+  }
+});
+
+/** Only words that are in no Indonesian sentence. */
+const english = /\b(the|its|it|is|not|at|of|to|with|should|Check|Cannot|your|line)\b/;
+const said = (refuse: () => unknown): string => {
+  try {
+    refuse();
+  } catch (error) {
+    return serverText(error instanceof Error ? error.message : String(error));
+  }
+  throw new Error('nothing was refused');
+};
+
+test('what an ONVIF camera does not do is said in Indonesian', () => {
+  for (const trouble of ['unreachable', 'silent', 'signInRefused', 'notOnvif', 'noVideo', 'tooMuch'] as const)
+    expect(serverText(onvifProblem('10.0.0.7', trouble).message)).not.toMatch(english);
+});
+
+test('what is wrong with a camera file is said in Indonesian, with the place kept', () => {
+  const hall = 'name: Hall\narea: Office\nurl: webcam:0\n';
+  const files = [
+    ...['- 1', 'name: Hall', `${hall}fps: 99`, `${hall}colour: red`, `${hall}enabled: perhaps`],
+    ...[`${hall}zones: 3`, `${hall}zones:\n  - {kind: wall}`, `${hall}name: Hall`, `${hall}\tfps: 5`],
+  ];
+  for (const text of files) expect(said(() => parseCameraFile('hall.yaml', text))).not.toMatch(english);
+  expect(said(() => parseCameraFile('hall.yaml', `${hall}fps: 99`))).toContain('baris 4, kolom 6');
+});
+
+test('why a list of people cannot be read is said in Indonesian', () => {
+  for (const text of ['a,b\n1,2', 'name\n"Ani', 'name\n"Ani"x', 'name\nA"ni', 'name\0'])
+    expect(said(() => readList(Buffer.from(text)))).not.toMatch(english);
+});
+
+test('what is wrong with a password is said in Indonesian', () => {
+  const of = { email: 'budi@example.com', name: 'Budi', company: 'Contoh' };
+  for (const password of ['short', 'budicontoh12', 'password1234']) {
+    const problem = String(passwordProblem(password, { minLength: 10, of }));
+    expect(problem).not.toBe('null');
+    expect(serverText(`Cannot accept this request: password: ${problem}.`)).not.toMatch(english);
   }
 });

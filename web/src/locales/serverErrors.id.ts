@@ -12,6 +12,10 @@ export const errorWordings: readonly Wording[] = [
     'Tidak dapat menulis ke {path}: {problem}. Kosongkan ruang atau pilih folder lain dengan --data.',
   ],
   [
+    'Cannot write to the data folder: {problem}. Free space or choose another folder with --data.',
+    'Tidak dapat menulis ke folder data: {problem}. Kosongkan ruang atau pilih folder lain dengan --data.',
+  ],
+  [
     'Cannot save: the disk that holds the data folder is full. Free some space; everything else goes on.',
     'Tidak dapat menyimpan: diska tempat folder data sudah penuh. Kosongkan ruang; yang lain tetap berjalan.',
   ],
@@ -44,10 +48,6 @@ export const errorWordings: readonly Wording[] = [
   [
     'Cannot check the password: too many wrong tries. Wait {minutes} minutes.',
     'Kata sandi tidak dapat diperiksa: terlalu banyak percobaan yang salah. Tunggu {minutes} menit.',
-  ],
-  [
-    'Cannot change the password: the current one is wrong. Type it again.',
-    'Kata sandi tidak dapat diganti: kata sandi sekarang salah. Ketik lagi.',
   ],
   [
     'Cannot do this: your role is {role}. Ask an administrator.',

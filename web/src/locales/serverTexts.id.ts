@@ -1,7 +1,18 @@
 /** The server's sentences in Indonesian; tests/documents/serverTexts.test.ts holds them against the server's own tables. */
 import type { Wording } from '../serverText.ts';
+import { accessWordings } from './serverAccess.id.ts';
 import { adviceWordings } from './serverAdvice.id.ts';
+import { backupWordings } from './serverBackup.id.ts';
+import { cameraFormWordings } from './serverCameraForm.id.ts';
 import { cameraWordings } from './serverCameras.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
+import { importWordings } from './serverImport.id.ts';
+import { inputWordings } from './serverInput.id.ts';
+import { peopleWordings } from './serverPeople.id.ts';
+import { placeWordings } from './serverPlaces.id.ts';
 
-export const wordings: readonly Wording[] = [...errorWordings, ...cameraWordings, ...adviceWordings];
+export const wordings: readonly Wording[] = [
+  ...[...errorWordings, ...accessWordings, ...inputWordings, ...backupWordings],
+  ...[...cameraWordings, ...cameraFormWordings, ...adviceWordings],
+  ...[...peopleWordings, ...importWordings, ...placeWordings],
+];
