@@ -102,7 +102,7 @@ describe.skipIf(browserMissing !== null)('the pages that judge recognition', { t
     );
     expect(await at('not-this-person').count()).toBe(0);
     await expectSound();
-    await page.getByRole('button', { name: 'Close' }).click();
+    await steps.open('');
     await inPicture('1 unknown').waitFor();
     expect(await inPicture('Ann').count()).toBe(0);
     expect(await present('Ann').count()).toBe(0);
