@@ -2,6 +2,8 @@
 import { msg, str } from '@lit/localize';
 import type { AuditEntry, Role } from '../../server/wire.ts';
 import { roleText } from './roleText.ts';
+import { settingText } from './settingTexts.ts';
+import { numberText } from './time.ts';
 
 type Words = (about: { name: string; text: (key: string) => string }) => string;
 
@@ -49,7 +51,7 @@ const words: Record<string, Words> = {
   'camera.snapshot': ({ name }) => msg(str`Took a snapshot of the camera ${name}`),
   'company.changed': () => msg('Changed the company'),
   'company.setUp': () => msg('Set up the company'),
-  'directory.placed': () => msg('Put people of an earlier version into areas and teams'),
+  'directory.placed': () => msg('Put people into areas and teams'),
   'notice.acknowledged': ({ name }) => msg(str`Acknowledged a notice about ${name}`),
   'people.exported': () => msg('Exported the list of people'),
   'people.imported': () => msg('Imported a list of people'),
@@ -74,7 +76,8 @@ const words: Record<string, Words> = {
   'person.tracked': ({ name }) => msg(str`Tracked the location of ${name}`),
   'session.ended': ({ name }) => msg(str`Ended a session of ${name}`),
   'session.endedOthers': ({ name }) => msg(str`Signed out ${name} everywhere else`),
-  'settings.changed': ({ name, text }) => msg(str`Set ${name} to ${text('value')}`),
+  'settings.changed': ({ name, text }) =>
+    msg(str`Set “${settingText(name).label}” to ${settingValue(name, text('value'))}`),
   'team.added': ({ name }) => msg(str`Added the team ${name}`),
   'team.changed': ({ name }) => msg(str`Changed the team ${name}`),
   'team.removed': ({ name }) => msg(str`Removed the team ${name}`),
@@ -82,7 +85,7 @@ const words: Record<string, Words> = {
   'user.changed': ({ name, text }) => msg(str`Changed the user ${name}: ${text('changed')}`),
   'user.disabled': ({ name }) => msg(str`Disabled the user ${name}`),
   'user.enabled': ({ name }) => msg(str`Enabled the user ${name}`),
-  'user.passwordChanged': () => msg('Changed their own password'),
+  'user.passwordChanged': () => msg('Changed the own password'),
   'user.passwordReset': ({ name }) => msg(str`Gave ${name} a new password`),
   'user.recoveryCodeUsed': ({ text }) => msg(str`Signed in with a recovery code; left: ${text('left')}`),
   'user.removed': ({ name }) => msg(str`Removed the user ${name}`),
@@ -100,4 +103,16 @@ const roles: Role[] = ['owner', 'admin', 'hr', 'supervisor', 'viewer'];
 function roleOf(text: string): string {
   const known = roles.find((role) => role === text);
   return known ? roleText(known) : text;
+}
+
+function settingValue(key: string, value: string): string {
+  if (value === 'true' || value === 'false') return value === 'true' ? msg('on') : msg('off');
+  return key.endsWith('Ms') ? exactDurationText(Number(value)) : value || msg('empty');
+}
+
+/** In the largest unit in which nothing is left over. */
+function exactDurationText(ms: number): string {
+  if (ms % 3_600_000 === 0) return msg(str`${numberText(ms / 3_600_000)} h`);
+  if (ms % 60_000 === 0) return msg(str`${numberText(ms / 60_000)} min`);
+  return msg(str`${numberText(ms / 1000)} s`);
 }

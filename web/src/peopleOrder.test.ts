@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { person } from './examples.ts';
-import { initials, peopleInOrder, type PeopleOrder } from './peopleOrder.ts';
+import { inHeldOrder, initials, peopleInOrder, type PeopleOrder } from './peopleOrder.ts';
 
 const people = [
   person('never', {
@@ -63,5 +63,15 @@ describe('initials()', () => {
     ['', ''],
   ])('of "%s" are "%s"', (name, letters) => {
     expect(initials(name)).toBe(letters);
+  });
+});
+
+describe('inHeldOrder()', () => {
+  it('leaves everybody where they are, drops who is gone and puts who comes at the end', () => {
+    const [never, long, short, early, late] = people;
+    if (!never || !long || !short || !early || !late) throw new Error('There are five.');
+    const now = [late, early, never, short];
+    const held = inHeldOrder([early, long, never], now).map(({ personId }) => personId);
+    expect(held).toEqual(['early', 'never', 'late', 'short']);
   });
 });

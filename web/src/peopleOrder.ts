@@ -15,6 +15,13 @@ export function peopleInOrder(
   return found.sort(comparators[order]);
 }
 
+/** Somebody points at the list: who is there keeps the place, or a press would meet another person; who comes goes to the end. */
+export function inHeldOrder(shown: readonly PersonView[], now: readonly PersonView[]): PersonView[] {
+  const places = new Map(shown.map(({ personId }, index) => [personId, index]));
+  const placeOf = ({ personId }: PersonView): number => places.get(personId) ?? shown.length;
+  return now.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
 const comparators: Record<PeopleOrder, (a: PersonView, b: PersonView) => number> = {
   lastSeen: byLastSeen,
   name: byName,

@@ -140,7 +140,7 @@ export const page = css`
     margin-bottom: 1rem;
   }
   .top h1 {
-    flex: 1;
+    flex: 1 1 12rem;
   }
   @media (max-width: 640px) {
     .top input[type='search'] {

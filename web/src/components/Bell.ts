@@ -71,6 +71,7 @@ export class Bell extends LitElement {
       <div
         id="list"
         popover
+        tabindex="-1"
         role="dialog"
         aria-label=${msg('Notices')}
         @toggle=${(event: ToggleEvent) => this.#toggled(event.newState === 'open')}
@@ -169,6 +170,8 @@ export class Bell extends LitElement {
     try {
       await noticesApi.acknowledge(noticeId, typeof note === 'string' ? note.trim() : '');
       this.acknowledging = null;
+      // The form is gone, and the focus with it: keys go on meaning this list.
+      this.list.focus();
     } catch (error) {
       this.problem = sentenceOf(error);
     } finally {

@@ -32,7 +32,7 @@ export class FloorList extends LitElement {
       button {
         display: flex;
         width: 100%;
-        min-height: 1.9rem;
+        min-height: 1.7rem;
         padding: 0.1rem 0.5rem;
         padding-left: calc(0.5rem + var(--depth) * 1.1rem);
         text-align: left;

@@ -6,7 +6,7 @@ import { can } from '../can.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { filteredPeople, noFilters, type PeopleFilters } from '../peopleFilters.ts';
-import { orders, peopleInOrder, type PeopleOrder } from '../peopleOrder.ts';
+import { inHeldOrder, orders, peopleInOrder, type PeopleOrder } from '../peopleOrder.ts';
 import { remember, remembered } from '../storage.ts';
 import { shared } from '../styles.ts';
 import './PeopleFilterBar.ts';
@@ -71,19 +71,28 @@ export class PeoplePanel extends LitElement {
   @property() timeZone = 'UTC';
   @state() private search = '';
   @state() private order: PeopleOrder = orders.find((each) => each === remembered('order')) ?? 'lastSeen';
+  /** Rows stay where they are meanwhile. */
+  @state() private isPointedAt = false;
   #shown: PersonView[] = [];
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const given = ['people', 'areas', 'teams', 'filters', 'search', 'order'] as const;
+    const given = ['people', 'areas', 'teams', 'filters', 'search', 'order', 'isPointedAt'];
     if (!given.some((name) => (changed as PropertyValues).has(name))) return;
     const { areas, teams } = this;
     const filtered = filteredPeople(this.people, this.filters, { areas, teams });
-    this.#shown = peopleInOrder(filtered, this.search, this.order);
+    const ordered = peopleInOrder(filtered, this.search, this.order);
+    const isAsked = ['filters', 'search', 'order'].some((name) => (changed as PropertyValues).has(name));
+    this.#shown = this.isPointedAt && !isAsked ? inHeldOrder(this.#shown, ordered) : ordered;
   }
 
   override render() {
     const [shown, all] = [this.#shown.length, this.people.length];
-    return html`<section class="panel" aria-labelledby="title">
+    return html`<section
+      class="panel"
+      aria-labelledby="title"
+      @pointerenter=${() => (this.isPointedAt = true)}
+      @pointerleave=${() => (this.isPointedAt = false)}
+    >
       <div class="bar">
         <h2 id="title" class="grow">${msg('Employee tracking')}</h2>
         <span class="soft small" role="status" data-testid="people-count"

@@ -28,6 +28,12 @@ export class ImportPage extends Page {
         margin-bottom: 0.75rem;
         font-size: 0.9rem;
       }
+      .row > label.grow {
+        flex-basis: 16rem;
+      }
+      input[type='file'] {
+        max-width: 100%;
+      }
       h2 {
         margin-bottom: 0.6rem;
         font-size: 1.05rem;

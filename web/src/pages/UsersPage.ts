@@ -41,6 +41,14 @@ export class UsersPage extends Page {
         flex: 1 1 14rem;
         min-width: 0;
       }
+      @media (max-width: 640px) {
+        .who {
+          flex-basis: 100%;
+        }
+        .users li > button {
+          margin-left: auto;
+        }
+      }
       .more {
         padding-top: 0.9rem;
         border-top: 1px solid var(--line);

@@ -57,6 +57,10 @@ export const camerasPageStyles = css`
     .actions button {
       padding: 0.3rem 0.55rem;
     }
+    /* All four in one line. */
+    .actions button:not(.icon) svg {
+      display: none;
+    }
     .actions button.icon {
       margin-left: auto;
     }
