@@ -2,11 +2,9 @@
  * The demo office as ground truth: its play is rendered, every camera goes through the real pipeline, and names and presence are held against
  * the script of who walks where. Run on built code (threads), frame by frame, so the outcome does not depend on the machine's speed.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { networksDir, packageRoot } from '../../models/catalogue.ts';
 import type { CameraId, FromWorker } from '../../pipeline/messages.ts';
 import { readPhoto } from '../../pipeline/readPhoto.ts';
@@ -14,14 +12,12 @@ import type * as cameraDoor from '../../pipeline/startCamera.ts';
 import type * as inferenceDoor from '../../pipeline/startInference.ts';
 import { groundTruth, type Appearance } from '../../server/demo/groundTruth.ts';
 import { demoEmployees } from '../../server/demo/prepareDemo.ts';
-import { renderOffice } from '../../server/demo/renderOffice.ts';
 import { demoCameras, demoPeople } from '../../server/demo/script.ts';
 import { createIdentifier } from '../../server/identify/createIdentifier.ts';
 import type { Gallery } from '../../server/identify/gallery.ts';
 import { createPresenceBook } from '../../server/presence/presenceBook.ts';
+import { officeUntilMs as untilMs, renderedOffice } from '../helpers/demoOffice.ts';
 
-/** The first part of the play; enough for every camera and walk of its kind. */
-const untilMs = 55_000;
 /** A name needs a usable face or two; half a second is the frame rate and the rounding of the play. */
 const namedWithinMs = 2_000;
 const slackMs = 500;
@@ -30,15 +26,13 @@ type Told = Extract<FromWorker, { kind: 'sightings' | 'trackEnded' }> & { camera
 type Named = { person: string; cameraId: string; atMs: number };
 type Moment = { atMs: number; cameraOf: Map<string, string | null>; stateOf: Map<string, string> };
 
-let folder: string;
 let named: Named[];
 let moments: Moment[];
 const truth: Appearance[] = groundTruth();
 const nameOf = (id: string): string => demoPeople.find((person) => person.id === id)?.name ?? id;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demo-presence-'));
-  const cameras = await renderOffice({ dir: folder, ffmpegPath: 'ffmpeg', untilMs });
+  const cameras = await renderedOffice();
   const { startInference } = await built<typeof inferenceDoor>('pipeline/startInference.js');
   const inference = await startInference({ threads: 2, networksDir });
   try {
@@ -57,7 +51,6 @@ beforeAll(async () => {
     await inference.stop();
   }
 }, 600_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function built<T>(path: string): Promise<T> {
   return (await import(pathToFileURL(join(packageRoot(), 'dist', path)).href)) as T;

@@ -74,7 +74,6 @@ export async function runProgram() {
 
   await start();
   return {
-    folder,
     told,
     send,
     start,
