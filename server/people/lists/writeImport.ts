@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { type Audited, type By, writeAudit, writeAudits } from '../../access/audit.ts';
-import { chunks } from '../../database/chunks.ts';
 import type { Profile } from '../../wire.ts';
 import { changeDetail, changedFields } from '../personStore.ts';
 import type { ListState } from './listState.ts';
 import type { NewTeam, Plan, PlannedRow } from './planImport.ts';
+
+/** SQLite joins at most 500 rows into one insert as knex writes it. */
+const rowsAtOnce = 200;
 
 export async function writeImport(
   trx: Knex,
@@ -137,4 +139,8 @@ async function writeAreas(trx: Knex, companyId: string, rows: PlannedRow[]): Pro
     areaIds.map((areaId) => ({ companyId, personId, areaId })),
   );
   for (const some of chunks(work)) await trx('person_areas').insert(some);
+}
+
+function* chunks<T>(rows: T[]): Generator<T[]> {
+  for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce);
 }
