@@ -20,16 +20,6 @@ export async function writeAudit(on: Knex, companyId: string, by: By, audited: A
   await on('audits').insert(auditRow(companyId, by, audited));
 }
 
-/** Of one change, at most a few hundred. */
-export async function writeAudits(
-  on: Knex,
-  companyId: string,
-  by: By,
-  audited: readonly Audited[],
-): Promise<void> {
-  if (audited.length > 0) await on('audits').insert(audited.map((each) => auditRow(companyId, by, each)));
-}
-
 const hourMs = 60 * 60 * 1000;
 
 /**
@@ -46,7 +36,8 @@ export async function auditRead(on: Knex, companyId: string, by: By, audited: Au
   if (known === undefined) await writeAudit(on, companyId, by, audited);
 }
 
-function auditRow(companyId: string, by: By, { action, subject, detail = {} }: Audited) {
+/** For a change of thousands, written with `insertMany`. */
+export function auditRow(companyId: string, by: By, { action, subject, detail = {} }: Audited) {
   const row = { id: randomUUID(), companyId, atMs: by.nowMs, userId: by.userId };
   const address = by.address === undefined ? askedFromAddress() : by.address;
   return { ...row, address, action, subject, detail: JSON.stringify(detail) };

@@ -1,11 +1,12 @@
 /** The gallery remembers which recogniser made each face. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../database/openDatabase.ts';
 import { ensureCompany } from '../database/store.ts';
+import { toBytes } from './embeddingBytes.ts';
 import { loadGallery } from './loadGallery.ts';
 import { createPeopleStore } from './store.ts';
 
@@ -62,6 +63,20 @@ describe('sampleStore()', () => {
     expect(await samplesBy(theirs)).toHaveLength(1);
     expect(await samplesBy(ours)).toEqual([[...embedding]]);
     expect((await other.people(companyId))[0]?.samples).toHaveLength(1);
+  });
+
+  test('leaves no bytes of a face that a better photo of it replaced', async () => {
+    const store = createPeopleStore(db, ours);
+    const poor = Float32Array.from({ length: 128 }, (_, index) => Math.sin(index + 1));
+    const better = poor.map((value) => value + 0.0001);
+    const facts = { faceWidthPx: 90, source: 'photo', turnToLeft: 0 } as const;
+    await store.addSample(companyId, 'ann', { id: 'poor', embedding: poor, quality: 0.5, ...facts }, by);
+    const files = ['whereabouts.sqlite', 'whereabouts.sqlite-wal'].map((name) => join(folder, name));
+    const holds = (face: Float32Array) => files.some((file) => readFileSync(file).includes(toBytes(face)));
+    expect(holds(poor)).toBe(true);
+    const sample = { id: 'better', embedding: better, quality: 0.9, ...facts };
+    expect(await store.addSample(companyId, 'ann', sample, by)).toBe('replaced');
+    expect([holds(poor), holds(better)]).toEqual([false, true]);
   });
 
   test('counts the faces that another recogniser made', async () => {

@@ -50,7 +50,7 @@ export function sampleStore(db: Knex, { id: network, scale }: Recogniser) {
   return {
     /** Anything but `stored` and `replaced` leaves the person's faces as they were. */
     async addSample(companyId: string, personId: string, sample: NewSample, by: By): Promise<SampleOutcome> {
-      return inTransaction(db, async (trx) => {
+      const stored = await inTransaction(db, async (trx) => {
         const consent = await trx<OfPerson & { id: string; givenAtMs: number }>('consents')
           .where({ companyId, personId })
           .orderBy('givenAtMs', 'desc')
@@ -66,6 +66,8 @@ export function sampleStore(db: Knex, { id: network, scale }: Recogniser) {
         await writeAudit(trx, companyId, by, { action: 'person.sampleAdded', subject: personId, detail });
         return outcome;
       });
+      if (stored === 'replaced') await forgetErased(db);
+      return stored;
     },
 
     async removeSample(companyId: string, personId: string, sampleId: string, by: By): Promise<boolean> {

@@ -8,51 +8,53 @@ import type { AreaView, ImportResult, TeamView } from '../../wire.ts';
 import type { ListedPerson, ListState } from './listState.ts';
 import { type Plan, planImport, type PlanOptions, type Shapes } from './planImport.ts';
 import type { ListFile } from './readList.ts';
-import { writeImport } from './writeImport.ts';
+import { readyImport, writeImport } from './writeImport.ts';
 
 export type Import = { file: ListFile; fileHash: string; shapes: Shapes; options: PlanOptions };
-export type Wanted = { hash: string; skipProblems: boolean; progress: (done: number, total: number) => void };
+/** `state`: what it was compared with. */
+export type Planned = { plan: Plan; hash: string; state: ListState; list: Import };
+type Progress = (done: number, total: number) => void;
 
 export const createImportStore = (db: Knex) => ({
   state: (companyId: string): Promise<ListState> => readState(db, companyId),
 
-  plan: async (companyId: string, wanted: Import): Promise<{ plan: Plan; hash: string }> =>
-    planOf(await readState(db, companyId), wanted),
+  async plan(companyId: string, list: Import): Promise<Planned> {
+    const state = await readState(db, companyId);
+    return {
+      plan: planImport(list.file, state, list.shapes, list.options),
+      hash: hashOf(state, list),
+      state,
+      list,
+    };
+  },
 
-  /** Throws IMPORT_STALE or IMPORT_PROBLEMS, before anything is written. Applied again, a list changes nothing. */
-  async apply(companyId: string, list: Import, wanted: Wanted, by: By): Promise<ImportResult> {
-    return inTransaction(db, async (trx) => {
-      const state = await readState(trx, companyId);
-      const { plan, hash } = planOf(state, list);
-      refuseUnseen(plan, hash, wanted);
-      const todo = plan.rows.filter(({ action }) => action !== 'problem' && action !== 'unchanged');
-      if (todo.length > 0) await writeImport(trx, companyId, plan, todo, state, wanted.progress, by);
-      const { create, update, deactivate, problem: skipped } = plan.counts;
-      const result = { created: create, updated: update, deactivated: deactivate, skipped };
-      if (todo.length > 0)
-        await writeAudit(trx, companyId, by, {
-          action: 'people.imported',
-          subject: companyId,
-          detail: result,
-        });
-      return result;
+  /** Throws IMPORT_STALE when anybody changed something meanwhile. Nothing is written until all is ready, and then everything. */
+  async apply(companyId: string, planned: Planned, progress: Progress, by: By): Promise<ImportResult> {
+    const { plan, hash, state, list } = planned;
+    const { create, update, deactivate, problem: skipped } = plan.counts;
+    const result = { created: create, updated: update, deactivated: deactivate, skipped };
+    if (create + update + deactivate === 0) return result;
+    const ready = await readyImport(companyId, plan, state, progress, by);
+    await inTransaction(db, async (trx) => {
+      if (hashOf(await readState(trx, companyId), list) !== hash) throw problem('IMPORT_STALE', {});
+      await writeImport(trx, companyId, ready);
+      const imported = { action: 'people.imported', subject: companyId, detail: result };
+      await writeAudit(trx, companyId, by, imported);
     });
+    return result;
   },
 });
 
 /** Throws unless this is the plan that was looked at, or nothing is left to do of it. */
-export function refuseUnseen(plan: Plan, hash: string, wanted: Pick<Wanted, 'hash' | 'skipProblems'>): void {
+export function refuseUnseen({ plan, hash }: Planned, wanted: { hash: string; skipProblems: boolean }): void {
   const { create, update, deactivate, problem: count } = plan.counts;
   if (hash !== wanted.hash && create + update + deactivate > 0) throw problem('IMPORT_STALE', {});
   if (count > 0 && !wanted.skipProblems) throw problem('IMPORT_PROBLEMS', { count });
 }
 
-function planOf(state: ListState, { file, fileHash, shapes, options }: Import): { plan: Plan; hash: string } {
-  const plan = planImport(file, state, shapes, options);
-  const hash = createHash('sha256')
-    .update(JSON.stringify([state, fileHash, options.deactivateMissing]))
-    .digest('hex');
-  return { plan, hash };
+function hashOf(state: ListState, { fileHash, options }: Import): string {
+  const seen = JSON.stringify([state, fileHash, options.deactivateMissing]);
+  return createHash('sha256').update(seen).digest('hex');
 }
 
 type PersonRow = Omit<ListedPerson, 'areaIds' | 'badgeOnly' | 'deactivated' | 'hasFace'> & {

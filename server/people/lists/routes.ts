@@ -120,11 +120,11 @@ function applyRoute(route: Route, parts: ListParts): void {
     },
     async ({ query: { hash, skipProblems, ...query }, request, user }) => {
       const wanted = importOf(request, query, parts);
-      const now = await lists.plan(companyId, wanted);
-      refuseUnseen(now.plan, now.hash, { hash, skipProblems });
+      const planned = await lists.plan(companyId, wanted);
+      refuseUnseen(planned, { hash, skipProblems });
       const by = byOf(user, parts);
       return parts.jobs.start(user.userId, 'import', async ({ progress }) => {
-        const result = await lists.apply(companyId, wanted, { hash, skipProblems, progress }, by);
+        const result = await lists.apply(companyId, planned, progress, by);
         await changed(null);
         return result;
       });

@@ -100,13 +100,7 @@ function importRow({ line, action, name, code, changes, problems }: ImportRow) {
       ${name && code ? html`<span class="soft small">${code}</span>` : nothing}
       ${
         action === 'create' || action === 'update'
-          ? changes.map(
-              ({ field, from, to }) =>
-                html`<div class="small wrap">
-                  ${fieldWord(field)}:
-                  ${from === null ? nothing : html`<s class="soft">${from}</s> → `}${to ?? msg('nothing')}
-                </div>`,
-            )
+          ? changes.filter(({ field }) => action === 'update' || !isInTitle(field)).map(change)
           : nothing
       }
       ${problems.map(
@@ -116,6 +110,16 @@ function importRow({ line, action, name, code, changes, problems }: ImportRow) {
           >`,
       )}
     </div>
+  </div>`;
+}
+
+/** Of a new person the title says it already. */
+const isInTitle = (field: ImportField): boolean => field === 'name' || field === 'code';
+
+function change({ field, from, to }: ImportRow['changes'][number]) {
+  return html`<div class="small wrap">
+    ${fieldWord(field)}:
+    ${from === null ? nothing : html`<s class="soft">${from}</s> → `}${to ?? msg('nothing')}
   </div>`;
 }
 
