@@ -10,6 +10,10 @@ export const errors = {
     status: 500,
     text: 'Cannot write to {path}: {problem}. Free space or choose another folder with --data.',
   },
+  DATA_IN_USE: {
+    status: 500,
+    text: 'Cannot use {path}: a server or a restore is working with it. Stop the server, or wait for the restore, then try again.',
+  },
   STORE_FULL: {
     status: 507,
     text: 'Cannot save: the disk that holds the data folder is full. Free some space; everything else goes on.',

@@ -1,12 +1,25 @@
 /** The server, read aloud: create it, listen, say where, stop when asked. A restore stops it and begins again. */
+import { clearOwnWork } from './backup/backupFolder.ts';
 import { finishRestore, restoreStaged } from './backup/restoreStaged.ts';
 import { type Config, productVersion } from './config.ts';
 import { createApp, type Overrides } from './createApp.ts';
+import { holdData } from './database/holdData.ts';
+import { systemClock } from './systemClock.ts';
 
-/** Resolves when the server was asked to stop and has stopped. */
+/** Resolves when the server was asked to stop and has stopped. Throws DATA_IN_USE. */
 export async function main(config: Config, overrides: Overrides = {}): Promise<void> {
+  const letGo = holdData(config.dataDir);
+  try {
+    await serve(config, overrides);
+  } finally {
+    letGo();
+  }
+}
+
+async function serve(config: Config, overrides: Overrides): Promise<void> {
   const asked = askedToStop();
   let { port } = config;
+  clearOwnWork(config.dataDir, systemClock.now());
   for (;;) {
     await finishRestore(config);
     const app = await createApp({ ...config, port }, overrides);

@@ -1,4 +1,5 @@
 /** The backups of an installation: files in `DATA/backups`, whose names say when and why they were made. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,23 @@ export type BackupKind = BackupView['kind'];
 export const backupsDir = (dataDir: string): string => join(dataDir, 'backups');
 /** Where what is being made or taken apart lies; cleared at every start. */
 export const workDir = (dataDir: string): string => join(dataDir, 'backups', '.work');
+/** For a backup by the command line, which a start of the server must leave alone. */
+export const ownWorkDir = (dataDir: string): string => join(dataDir, 'backups', `.own-${randomUUID()}`);
+
+const ownWorkKeptMs = 24 * 3_600_000;
+
+/** What killed commands left. */
+export function clearOwnWork(dataDir: string, nowMs: number): void {
+  const dir = backupsDir(dataDir);
+  for (const name of existsSync(dir) ? readdirSync(dir) : []) {
+    const path = join(dir, name);
+    if (
+      name.startsWith('.own-') &&
+      nowMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? nowMs) > ownWorkKeptMs
+    )
+      rmSync(path, { recursive: true, force: true });
+  }
+}
 
 const pattern = /^whereabouts-(\d{8})-(\d{6})-(manual|scheduled|safety|uploaded)(-\d+)?\.tar\.gz$/;
 

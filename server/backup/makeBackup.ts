@@ -11,7 +11,12 @@ import { databaseName, isBackupPath, type Manifest, manifestName, sha256Of } fro
 import { readDatabase } from './readDatabase.ts';
 
 export type BackupNeeds = { dataDir: string; camerasDir: string; version: string };
-export type Steps = { signal?: AbortSignal; progress?: (done: number, total: number) => void };
+export type Steps = {
+  signal?: AbortSignal;
+  progress?: (done: number, total: number) => void;
+  /** Where the parts lie meanwhile. */
+  work?: string;
+};
 
 /** About 2 MB: short enough that pictures and presence do not wait. */
 const pagesAtOnce = 500;
@@ -23,11 +28,11 @@ export async function makeBackup(
   needs: BackupNeeds,
   kind: BackupKind,
   nowMs: number,
-  { signal, progress = () => undefined }: Steps = {},
+  { signal, progress = () => undefined, work = join(workDir(needs.dataDir), randomUUID()) }: Steps = {},
   out?: string,
 ): Promise<string> {
+  mustHaveData(needs.dataDir);
   const dir = await openBackupsDir(needs.dataDir);
-  const work = join(workDir(needs.dataDir), randomUUID());
   try {
     await mkdir(join(work, 'cameras'), { recursive: true, mode: 0o700 });
     await copyDatabase(needs.dataDir, work, (share) => progress(Math.floor(share * copied), 100));
@@ -49,6 +54,11 @@ export async function makeBackup(
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+function mustHaveData(dataDir: string): void {
+  if (!existsSync(join(dataDir, databaseName)))
+    throw problem('BACKUP_FAILED', { problem: `there is no database in ${dataDir}` });
 }
 
 async function copyDatabase(dataDir: string, work: string, progress: (share: number) => void): Promise<void> {

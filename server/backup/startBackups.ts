@@ -55,15 +55,20 @@ export function startBackups(needs: BackupsNeeds) {
     return nextBackupAtMs(last?.atMs ?? startedMs, backupAt, zone);
   }
 
+  async function makeDue(nowMs: number): Promise<void> {
+    const atMs = nextAtMs();
+    if (atMs === null || nowMs < atMs) return;
+    await queue('scheduled', { userId: null, nowMs }, { signal: abort.signal });
+    for (const { name } of backupsBeyond(listBackups(dataDir), needs.settings().backupsKept))
+      deleteBackup(dataDir, name);
+  }
+
   async function look(): Promise<void> {
     const nowMs = clock.now();
-    const atMs = nextAtMs();
-    if (isMaking || atMs === null || nowMs < atMs || nowMs < notBeforeMs) return;
+    if (isMaking || nowMs < notBeforeMs || needs.settings().backupAt === '') return;
     isMaking = true;
     try {
-      await queue('scheduled', { userId: null, nowMs }, { signal: abort.signal });
-      for (const { name } of backupsBeyond(listBackups(dataDir), needs.settings().backupsKept))
-        deleteBackup(dataDir, name);
+      await makeDue(nowMs);
     } catch (error) {
       if (abort.signal.aborted) return;
       notBeforeMs = nowMs + againAfterMs;

@@ -1,22 +1,38 @@
 /** `whereabouts backup` and `whereabouts restore`: the same as on the page, without it. */
 import { resolve } from 'node:path';
 import { finishRestore, restoreStaged } from '../backup/restoreStaged.ts';
-import { backupsDir } from '../backup/backupFolder.ts';
+import { backupsDir, ownWorkDir } from '../backup/backupFolder.ts';
 import { makeBackup } from '../backup/makeBackup.ts';
 import { stageBackup } from '../backup/stageBackup.ts';
 import { type Config, productVersion } from '../config.ts';
+import { holdData } from '../database/holdData.ts';
 import { systemClock } from '../systemClock.ts';
 
 /** Also while the server runs. */
 export async function backup(config: Config, out?: string): Promise<void> {
   const needs = { ...config, version: productVersion() };
-  const name = await makeBackup(needs, 'manual', systemClock.now(), {}, out && resolve(out));
+  const name = await makeBackup(
+    needs,
+    'manual',
+    systemClock.now(),
+    { work: ownWorkDir(config.dataDir) },
+    out && resolve(out),
+  );
   console.log(`Backed up to ${out ? resolve(out) : `${backupsDir(config.dataDir)}/${name}`}`);
   console.log('It holds the numbers of faces, password hashes and camera passwords: keep it safe.');
 }
 
-/** While the server is stopped. */
+/** While the server is stopped; throws DATA_IN_USE while it runs. */
 export async function restore(config: Config, file: string): Promise<void> {
+  const letGo = holdData(config.dataDir);
+  try {
+    await restoreHeld(config, file);
+  } finally {
+    letGo();
+  }
+}
+
+async function restoreHeld(config: Config, file: string): Promise<void> {
   const needs = { ...config, version: productVersion() };
   await finishRestore(needs);
   const staged = await stageBackup(config.dataDir, resolve(file));

@@ -58,8 +58,12 @@ function uploadProblem(error: MulterError): string {
   return error.message.toLowerCase();
 }
 
+/** As multer's parser says them; they carry no code. */
+const brokenForms = /^(Malformed part header|Unexpected end of (form|file)|Multipart: Boundary not found)$/;
+
 /** Errors of Express and its parsers carry the status they want: 4xx is the sender's fault. */
 function clientError(error: unknown): string | null {
+  if (error instanceof Error && brokenForms.test(error.message)) return 'the form is not well formed';
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
   if (error.status < 400 || error.status >= 500) return null;
   const type = 'type' in error ? error.type : '';

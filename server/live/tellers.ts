@@ -1,5 +1,6 @@
 /** What open pages are told, each audience its part. */
 import { isDeepStrictEqual } from 'node:util';
+import { may } from '../access/abilities.ts';
 import type { CameraView, NoticeView, PersonView } from '../wire.ts';
 import type { Audience, createAudiences } from './audiences.ts';
 import type { LiveServer, LiveSocket } from './openServer.ts';
@@ -7,6 +8,9 @@ import type { LiveNeeds } from './startLive.ts';
 import { camerasWithin, noticesWithin, overviewWithin, peopleWithin } from './withinScope.ts';
 
 type TellersNeeds = Pick<LiveNeeds, 'overview' | 'cameras' | 'summary' | 'noticesOf'> & { now: () => number };
+
+/** A bell shows the newest; when a whole company has gone home the others are read page by page. */
+const noticesMost = 300;
 
 export function createTellers(
   io: LiveServer,
@@ -31,7 +35,12 @@ export function createTellers(
       const audience = audiences.of(socket.id);
       if (!audience) return;
       const { scope } = audience;
-      const own = { summary: summary(companyId, scope), notices: noticesOf(me) };
+      const seesRecords = may(me, 'read', 'Person');
+      const own = {
+        summary: summary(companyId, scope),
+        notices: noticesWithin(scope, noticesOf(me)).slice(0, noticesMost),
+        seesRecords,
+      };
       audience.told ??= own.summary;
       socket.emit('overview', overviewWithin(scope, needs.overview(companyId), own));
     },
@@ -52,7 +61,7 @@ export function createTellers(
       if (!audience) return;
       const changed = ({ noticeId }: NoticeView): boolean => noticeIds.has(noticeId);
       const mine = noticesWithin(audience.scope, noticesOf(socket.data.me).filter(changed));
-      if (mine.length > 0) socket.emit('notices', mine, now());
+      if (mine.length > 0) socket.emit('notices', mine.slice(0, noticesMost), now());
     },
   };
 }

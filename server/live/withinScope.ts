@@ -1,6 +1,7 @@
 /** What of the live page somebody may see. Pure. */
 import type { Scope } from '../access/scope.ts';
-import type { CameraView, NoticeView, Overview, PersonView, Summary } from '../wire.ts';
+import { teamsFor } from '../teams/hierarchyOf.ts';
+import type { AreaView, CameraView, NoticeView, Overview, PersonView, Summary } from '../wire.ts';
 
 export const camerasWithin = (scope: Scope, cameras: CameraView[]): CameraView[] =>
   scope.all ? cameras : cameras.filter(({ area }) => scope.watches(area));
@@ -11,33 +12,46 @@ export const peopleWithin = (scope: Scope, people: PersonView[]): PersonView[] =
 export const noticesWithin = (scope: Scope, notices: NoticeView[]): NoticeView[] =>
   scope.all ? notices : notices.filter((notice) => concerns(scope, notice));
 
-function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): boolean {
+export function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): boolean {
   switch (kind) {
     case 'away':
     case 'absent':
       return scope.sees(subjectId);
     case 'blindCamera':
     case 'unknownTerminal':
-      return area !== null && scope.watches(area);
     case 'backupFailed':
-      return false;
+      // What lies in no area concerns those who see everything.
+      return scope.all || (area !== null && scope.watches(area));
     default:
       kind satisfies never;
       return false;
   }
 }
 
-/** `summary` and `notices` are the viewer's own. */
+/** An area above that is not theirs is not shown: what lies in it stands at the top for them. */
+export function areasWithin(scope: Scope, areas: AreaView[]): AreaView[] {
+  if (scope.all) return areas;
+  const mine = areas.filter(({ name }) => scope.watches(name));
+  const ids = new Set(mine.map(({ areaId }) => areaId));
+  return mine.map(({ parentId, ...area }) => ({
+    ...area,
+    parentId: parentId !== null && ids.has(parentId) ? parentId : null,
+  }));
+}
+
+/** `summary` and `notices` are the viewer's own, and within the scope already; `seesRecords`: they may read people's records, such as whom somebody leads. */
 export function overviewWithin(
   scope: Scope,
   overview: Omit<Overview, 'summary' | 'notices'>,
-  own: { summary: Summary; notices: NoticeView[] },
+  own: { summary: Summary; notices: NoticeView[]; seesRecords: boolean },
 ): Overview {
   return {
     ...overview,
     cameras: camerasWithin(scope, overview.cameras),
     people: peopleWithin(scope, overview.people),
+    areas: areasWithin(scope, overview.areas),
+    teams: teamsFor(overview.teams, (personId) => own.seesRecords && scope.sees(personId)),
     summary: own.summary,
-    notices: noticesWithin(scope, own.notices),
+    notices: own.notices,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
+import { concerns } from '../live/withinScope.ts';
 import type { NoticeView } from '../wire.ts';
 import type { Notices } from './startNotices.ts';
 
@@ -101,20 +102,4 @@ async function pageWithin(
 
 function mustConcern(scope: Scope, notice: NoticeView): void {
   if (!concerns(scope, notice)) throw problem('NOT_YOURS', {});
-}
-
-export function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): boolean {
-  switch (kind) {
-    case 'away':
-    case 'absent':
-      return scope.sees(subjectId);
-    case 'blindCamera':
-    case 'unknownTerminal':
-    case 'backupFailed':
-      // What lies in no area concerns those who see everything.
-      return scope.all || (area !== null && scope.watches(area));
-    default:
-      kind satisfies never;
-      return false;
-  }
 }

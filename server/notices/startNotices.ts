@@ -22,8 +22,8 @@ export type Notices = {
   start(): void;
   /** Looks at it at once; resolves when that is stored. */
   look(): Promise<void>;
-  /** A person was erased: so are the notices about them. */
-  forget(subjectIds: string[]): void;
+  /** These people are gone. Notices about who was erased go too; those about somebody deactivated end with the next look. */
+  forget(personIds: string[]): void;
   stop(): Promise<void>;
 };
 
@@ -70,7 +70,11 @@ export async function startNotices(needs: NoticesNeeds): Promise<Notices> {
   return {
     of: memory.of,
     look,
-    forget: memory.forget,
+    forget(personIds) {
+      // In turn: what a look is just storing would bring the name back.
+      const forgotten = looking.then(async () => memory.forget(await store.erased(companyId, personIds)));
+      looking = forgotten.catch(needs.trouble);
+    },
     async page(userId, filter) {
       return withReads(needs, userId, await store.page(companyId, filter));
     },
@@ -87,7 +91,7 @@ export async function startNotices(needs: NoticesNeeds): Promise<Notices> {
         const known = await store.get(companyId, noticeId);
         if (!known) return undefined;
         const notice = { ...known, acknowledged: { atMs: by.nowMs, by: by.name, note } };
-        await store.acknowledge(companyId, notice, by);
+        if (!(await store.acknowledge(companyId, notice, by))) return undefined;
         await store.markRead(companyId, by.userId, [noticeId], by.nowMs);
         memory.put([notice], []);
         memory.read(by.userId, [noticeId]);
@@ -136,7 +140,9 @@ function noticeMemory(loaded: Notice[], reads: { noticeId: string; userId: strin
   const notices = new Map(loaded.map((notice) => [notice.noticeId, notice]));
   const readers = new Map<string, Set<string>>();
   const isOpen = ({ untilMs }: Notice): boolean => untilMs === null;
-  const newest = () => [...notices.values()].sort((a, b) => b.sinceMs - a.sinceMs);
+  /** Sorted when somebody asks after a change: a whole company may be absent, and many pages ask. */
+  let sorted: Notice[] | null = null;
+  const newest = () => (sorted ??= [...notices.values()].sort((a, b) => b.sinceMs - a.sinceMs));
 
   function read(userId: string, noticeIds: string[]): Notice[] {
     const here = noticeIds.flatMap((noticeId) => notices.get(noticeId) ?? []);
@@ -146,6 +152,7 @@ function noticeMemory(loaded: Notice[], reads: { noticeId: string; userId: strin
   }
 
   function remove(noticeId: string): void {
+    sorted = null;
     notices.delete(noticeId);
     readers.delete(noticeId);
   }
@@ -157,6 +164,7 @@ function noticeMemory(loaded: Notice[], reads: { noticeId: string; userId: strin
     open: () => [...notices.values()].filter(isOpen),
     put(rows: Notice[], unread: string[]): void {
       for (const notice of rows) notices.set(notice.noticeId, notice);
+      sorted = null;
       for (const noticeId of unread) readers.delete(noticeId);
       const closed = newest().filter((notice) => !isOpen(notice));
       for (const { noticeId } of closed.slice(recentMax)) remove(noticeId);

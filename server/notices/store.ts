@@ -1,6 +1,7 @@
 /** Notices in the database, and who read them. */
 import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
+import { chunks } from '../database/chunks.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { NoticeKind } from '../wire.ts';
 import type { Notice } from './noticesAfter.ts';
@@ -44,10 +45,21 @@ export const createNoticeStore = (db: Knex) => ({
 
   /** Who read each of these. */
   async reads(companyId: string, noticeIds: string[]): Promise<{ noticeId: string; userId: string }[]> {
-    return db('notice_reads')
-      .where({ companyId })
-      .whereIn('noticeId', noticeIds)
-      .select<{ noticeId: string; userId: string }[]>('noticeId', 'userId');
+    const found: { noticeId: string; userId: string }[] = [];
+    for (const some of chunks(noticeIds))
+      found.push(
+        ...(await db('notice_reads')
+          .where({ companyId })
+          .whereIn('noticeId', some)
+          .select<{ noticeId: string; userId: string }[]>('noticeId', 'userId')),
+      );
+    return found;
+  },
+
+  /** Those of these people who are not enrolled any more. */
+  async erased(companyId: string, personIds: string[]): Promise<string[]> {
+    const known = await enrolledAmong(db, companyId, personIds);
+    return personIds.filter((personId) => !known.has(personId));
   },
 
   async prune(companyId: string, nowMs: number): Promise<void> {
@@ -62,10 +74,15 @@ export const createNoticeStore = (db: Knex) => ({
 
 function writing(db: Knex) {
   return {
+    /** Notices about people who were erased meanwhile are left out. */
     async write(companyId: string, { rows, unread }: NoticeWrites): Promise<void> {
       await inTransaction(db, async (trx) => {
-        for (const notice of rows) await put(trx, companyId, notice);
-        await trx('notice_reads').where({ companyId }).whereIn('noticeId', unread).delete();
+        const people = await enrolledAmong(trx, companyId, rows.filter(isOfPerson).map(subjectOf));
+        const kept = rows.filter((notice) => !isOfPerson(notice) || people.has(notice.subjectId));
+        for (const some of chunks(kept.map((notice) => rowOf(companyId, notice))))
+          await trx('notices').insert(some).onConflict('id').merge();
+        for (const some of chunks(unread))
+          await trx('notice_reads').where({ companyId }).whereIn('noticeId', some).delete();
       });
     },
 
@@ -75,13 +92,16 @@ function writing(db: Knex) {
       if (rows.length > 0) await db('notice_reads').insert(rows).onConflict(['noticeId', 'userId']).ignore();
     },
 
-    async acknowledge(companyId: string, notice: Notice, by: By): Promise<void> {
-      await inTransaction(db, async (trx) => {
-        await put(trx, companyId, notice);
+    /** False: it is gone, with the person it was about. */
+    async acknowledge(companyId: string, notice: Notice, by: By): Promise<boolean> {
+      return inTransaction(db, async (trx) => {
+        const row = all(trx, companyId).where({ id: notice.noticeId });
+        if ((await row.update(rowOf(companyId, notice))) === 0) return false;
         const detail = { kind: notice.kind, note: notice.acknowledged?.note ?? '' };
         await writeAudit(trx, companyId, by, {
           ...{ action: 'notice.acknowledged', subject: notice.noticeId, detail },
         });
+        return true;
       });
     },
   };
@@ -97,15 +117,25 @@ type Row = Omit<Notice, 'noticeId' | 'acknowledged'> & {
 
 const all = (db: Knex, companyId: string) => db('notices').where({ companyId });
 
-async function put(on: Knex, companyId: string, { noticeId, acknowledged, ...rest }: Notice): Promise<void> {
-  const row: Row = {
+function rowOf(companyId: string, { noticeId, acknowledged, ...rest }: Notice): Row {
+  return {
     ...rest,
     ...{ id: noticeId, companyId },
     acknowledgedAtMs: acknowledged?.atMs ?? null,
     acknowledgedBy: acknowledged?.by ?? null,
     note: acknowledged?.note ?? null,
   };
-  await on('notices').insert(row).onConflict('id').merge();
+}
+
+const isOfPerson = ({ kind }: Notice): boolean => kind === 'away' || kind === 'absent';
+const subjectOf = ({ subjectId }: Notice): string => subjectId;
+
+async function enrolledAmong(on: Knex, companyId: string, personIds: string[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const some of chunks(personIds))
+    for (const id of await on('people').where({ companyId }).whereIn('id', some).pluck<string[]>('id'))
+      known.add(id);
+  return known;
 }
 
 function fromRow({ id, acknowledgedAtMs, acknowledgedBy, note, ...row }: Row): Notice {

@@ -13,11 +13,12 @@ export function hierarchyOf(directory: Directory, scope: Scope, seesPeople: bool
     .filter((person) => person !== null)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const gaps = seesPeople ? checkHierarchy(directory).flatMap((gap) => seenGap(gap, directory, sees)) : [];
-  return { people, teams: teamsFor(directory, sees), gaps, complete: isComplete(gaps) };
+  return { people, teams: teamsFor(directory.teams.values(), sees), gaps, complete: isComplete(gaps) };
 }
 
-export const teamsFor = ({ teams }: Directory, sees: (personId: string) => boolean): TeamView[] =>
-  [...teams.values()].map((team) => ({
+/** Teams are known to everybody; who leads one, to those who may see that person. */
+export const teamsFor = (teams: Iterable<TeamView>, sees: (personId: string) => boolean): TeamView[] =>
+  [...teams].map((team) => ({
     ...team,
     leadId: team.leadId !== null && sees(team.leadId) ? team.leadId : null,
   }));

@@ -41,7 +41,8 @@ function readRoutes(route: Route, { directory }: TeamParts): void {
       allow: ['read', 'Team'],
       answer: z.array(team),
     },
-    ({ user, scope }) => teamsFor(directory.current(), (id) => may(user, 'read', 'Person') && scope.sees(id)),
+    ({ user, scope }) =>
+      teamsFor(directory.current().teams.values(), (id) => may(user, 'read', 'Person') && scope.sees(id)),
   );
   route(
     {

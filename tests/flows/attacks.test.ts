@@ -1,11 +1,11 @@
 /** Goal: known attacks are refused. Method: each is done as an attacker would, over HTTP and Socket.IO, to a real server. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { io as connect } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { photoMaxBytes } from '../../server/people/enrol.ts';
-import { type Client, codeOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
+import { type Answer, type Client, codeOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 let nowMs: number;
 let server: TestServer;
@@ -251,6 +251,59 @@ describe('files', () => {
       expect([400, 404]).toContain((await admin.call('DELETE', `/api/cameras/${id}`)).status);
     }
     expect(existsSync(outside)).toBe(false);
+  });
+
+  test('the name of a backup leads nowhere else, whichever way it is written', async () => {
+    const owner = await server.admin();
+    const outside = join(server.config.dataDir, 'whereabouts-20260101-000000-manual.tar.gz');
+    writeFileSync(outside, 'not in the folder of backups');
+    for (const name of [
+      '../whereabouts.sqlite',
+      '..\\whereabouts.sqlite',
+      '../whereabouts-20260101-000000-manual.tar.gz',
+      'whereabouts-20260101-000000-manual.tar.gz/../../whereabouts.sqlite',
+      'whereabouts-20260101-000000-manual.tar.gz\0',
+      '/etc/passwd',
+      '.work',
+      '..',
+    ]) {
+      const path = `/api/backups/${encodeURIComponent(name)}`;
+      const tries: [string, string, object | undefined][] = [
+        ['GET', `${path}/file`, undefined],
+        ['POST', `${path}/check`, {}],
+        ['DELETE', path, undefined],
+      ];
+      for (const [method, at, body] of tries) {
+        const answer = await owner.call(method, at, body);
+        expect([method, name, answer.status]).toEqual([method, name, 404]);
+      }
+      const restore = { stagedId: name, confirm: 'Harbour' };
+      expect(codeOf(await owner.call('POST', '/api/backups/restore', restore))).toBe('NOT_FOUND');
+    }
+    expect([existsSync(outside), existsSync(join(server.config.dataDir, 'whereabouts.sqlite'))]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  test('a backup that is sent is stored under a name of ours, whatever its own is', async () => {
+    const owner = await server.admin();
+    for (const named of ['../../evil.tar.gz', '/etc/cron.d/evil', 'x'.repeat(300)]) {
+      const form = new FormData();
+      form.append('backup', new Blob(['hello']), named);
+      const sent = await send(owner, '/api/backups/upload', { method: 'POST', body: form });
+      expect(sent.body).toMatchObject({
+        name: expect.stringMatching(/^whereabouts-[\d-]+-uploaded(-\d+)?\.tar\.gz$/) as string,
+      });
+    }
+    const form = new FormData();
+    form.append('backup', new Blob(['hello']), 'x\0.tar.gz');
+    const broken = await send(owner, '/api/backups/upload', { method: 'POST', body: form });
+    expect([broken.status, codeOf(broken as Answer)]).toEqual([400, 'INPUT_INVALID']);
+    const { dataDir } = server.config;
+    expect(readdirSync(join(dataDir, '..')).sort()).toEqual(['cameras', 'data']);
+    expect(readdirSync(dataDir).filter((name) => !name.startsWith('whereabouts.'))).toEqual(['backups']);
+    expect(readdirSync(join(dataDir, 'backups', '.work'))).toEqual([]);
   });
 
   test('a photo is a photo, of a bearable size, whatever its name says', async () => {

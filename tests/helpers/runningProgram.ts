@@ -74,6 +74,7 @@ export async function runProgram() {
 
   await start();
   return {
+    folder,
     told,
     send,
     start,

@@ -63,13 +63,13 @@ export class AreaForm extends LitElement {
             @input=${(event: InputEvent) => (this.name = (event.target as HTMLInputElement).value)}
         /></label>
         <label class="field"
-          >${msg('Lies in')}
+          >${msg('Part of')}
           <select
             name="parent"
             data-testid="area-parent"
             @change=${(event: Event) => (this.parentId = (event.target as HTMLSelectElement).value)}
           >
-            <option value="" ?selected=${this.parentId === ''}>${msg('Nothing: at the top')}</option>
+            <option value="" ?selected=${this.parentId === ''}>${msg('None: top level')}</option>
             ${given ? this.#places(given) : nothing}
           </select></label
         >

@@ -115,7 +115,7 @@ export class AreaTree extends LitElement {
     return html`<button
       class="icon fold"
       aria-expanded=${isOpen ? 'true' : 'false'}
-      aria-label=${msg(str`What lies in ${name}`)}
+      aria-label=${msg(str`Contents of ${name}`)}
       @click=${() => {
         const folded = new Set(this.folded);
         if (!folded.delete(areaId)) folded.add(areaId);

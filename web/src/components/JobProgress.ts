@@ -86,7 +86,7 @@ export class JobProgress extends LitElement {
         type="button"
         data-testid="job-cancel"
         ?disabled=${this.cancelling}
-        title=${this.cancelling ? msg('It stops at its next safe place') : nothing}
+        title=${this.cancelling ? msg('It stops at its next safe point') : nothing}
         @click=${() => void this.#cancel()}
       >
         ${this.cancelling ? msg('Stopping…') : msg('Cancel')}

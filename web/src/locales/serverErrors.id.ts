@@ -16,6 +16,10 @@ export const errorWordings: readonly Wording[] = [
     'Tidak dapat menulis ke folder data: {problem}. Kosongkan ruang atau pilih folder lain dengan --data.',
   ],
   [
+    'Cannot use {path}: a server or a restore is working with it. Stop the server, or wait for the restore, then try again.',
+    'Tidak dapat memakai {path}: sedang dipakai server atau pemulihan. Hentikan server, atau tunggu pemulihan selesai, lalu coba lagi.',
+  ],
+  [
     'Cannot save: the disk that holds the data folder is full. Free some space; everything else goes on.',
     'Tidak dapat menyimpan: diska tempat folder data sudah penuh. Kosongkan ruang; yang lain tetap berjalan.',
   ],

@@ -139,7 +139,7 @@ export class SetupPage extends LitElement {
 
   #personStep() {
     return html`<p class="soft">
-        ${msg('Let the person read the privacy notice first. Record that they agree, then add two photos or more; no photo is kept.')}
+        ${msg('Let the person read the privacy notice first. Record that they agree, then add three photos or more; no photo is kept.')}
       </p>
       ${this.setup?.steps?.person ? html`<p class="chip good">${icon('check')}${msg('Somebody is enrolled.')}</p>` : nothing}
       <div class="row">

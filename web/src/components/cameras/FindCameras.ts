@@ -97,7 +97,7 @@ export class FindCameras extends LitElement {
         <label class="field"
           >${msg('Network')}
           <select name="network" data-testid="network">
-            <option value="">${msg('The usual one')}</option>
+            <option value="">${msg('Default network')}</option>
             ${this.networks.map(({ name, address }) => html`<option value=${name}>${name} · ${address}</option>`)}
           </select>
         </label>

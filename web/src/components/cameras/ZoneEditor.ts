@@ -167,7 +167,7 @@ export class ZoneEditor extends LitElement {
         title=${points.length === 0 ? msg('There is no corner yet') : ''}
         @click=${() => this.#takeBack()}
       >
-        ${icon('undo')}${msg('Take back')}
+        ${icon('undo')}${msg('Undo')}
       </button>
       <button type="button" @click=${() => (this.draft = null)}>${msg('Stop drawing')}</button>
       <button
@@ -337,7 +337,7 @@ export class ZoneEditor extends LitElement {
     const { camera } = this;
     const nameless = namelessDesk(this.zones);
     if (nameless >= 0) {
-      this.problem = msg('Give every desk a name: people are said to be there.');
+      this.problem = msg('Give every desk a name: it is shown where its person is.');
       this.selected = nameless;
       return this.#focusOn(`zone-name-${nameless}`);
     }

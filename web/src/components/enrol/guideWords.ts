@@ -24,7 +24,7 @@ export function faultWords(fault: Fault | null): string {
     case null:
       return msg('Good: hold still…');
     case 'nobody':
-      return msg('No face is seen. Come before the camera.');
+      return msg('No face is seen. Move in front of the camera.');
     case 'severalPeople':
       return msg('More than one person is seen. Be alone in the picture.');
     case 'tooFar':
@@ -52,7 +52,7 @@ export function faultWords(fault: Fault | null): string {
     case 'turnLess':
       return msg('Too far turned: turn back a little.');
     case 'nodLess':
-      return msg('Too far up or down: lift or lower your head a little less.');
+      return msg('Too far up or down: move your head back towards the middle a little.');
     default:
       return fault satisfies never;
   }
@@ -75,7 +75,7 @@ export function cameraProblem(error: unknown): string {
       return msg('Another program uses the camera. Close it and try again, or upload photos instead.');
     case 'InsecureContext':
       return msg(
-        'Browsers give the camera only to pages that come over https, or from this very computer. Open this page so, or upload photos instead.',
+        'Browsers give the camera only to pages that come over https, or from this very computer. Open this page that way, or upload photos instead.',
       );
     case 'NoGuide':
       return msg('The guide could not be loaded. Try again, or upload photos instead.');

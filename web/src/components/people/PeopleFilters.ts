@@ -93,7 +93,7 @@ export class PeopleFilters extends LitElement {
         this.areas.map(({ areaId, name }) => [areaId, name]),
       )}
       ${this.#choose('state', msg('State'), msg('All states'), stateChoices())}
-      ${this.reads ? this.#choose('problem', msg('Enrolment'), msg('Any enrolment'), problemChoices()) : nothing}
+      ${this.reads ? this.#choose('problem', msg('Enrolment'), msg('Any enrolment state'), problemChoices()) : nothing}
       ${this.reads ? this.#choose('deactivated', msg('Deactivated'), null, deactivatedChoices()) : nothing}
       ${this.#order()}
     </form>`;
@@ -145,7 +145,7 @@ const stateChoices = (): Choice[] =>
   ]);
 
 const problemChoices = (): Choice[] => [
-  ['any', msg('Needs something')],
+  ['any', msg('Needs attention')],
   ...(['noConsent', 'noSamples', 'fewSamples', 'poorSamples', 'outdated'] as const).map((problem): Choice => [
     problem,
     problemWord(problem).text,

@@ -44,7 +44,7 @@ export class FacePanel extends LitElement {
       </div>
       <w-photo-picker .personId=${person.personId} @sent=${() => this.#changed()}></w-photo-picker>
       <p class="hint small">
-        ${msg('Or open the live page, and say “this is …” of an unknown person in the picture.')}
+        ${msg('Or open the live page and press “Who is this?” beside an unknown person.')}
       </p>
       <w-webcam-guide
         .personId=${person.personId}

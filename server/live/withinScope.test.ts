@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { everything, type Scope } from '../access/scope.ts';
+import type { NoticeKind, NoticeView, Overview, Summary } from '../wire.ts';
+import { noticesWithin, overviewWithin } from './withinScope.ts';
+
+const mine: Scope = { all: false, sees: (id) => id === 'ann', watches: (area) => area === 'Hall' };
+const whole = {
+  cameras: [],
+  people: [{ personId: 'ann' }, { personId: 'bob' }],
+  areas: [
+    { areaId: 'site', name: 'Site', parentId: null },
+    { areaId: 'hall', name: 'Hall', parentId: 'site' },
+  ],
+  teams: [
+    { teamId: 'day', name: 'Day', parentId: null, leadId: 'ann' },
+    { teamId: 'night', name: 'Night', parentId: null, leadId: 'bob' },
+  ],
+} as unknown as Omit<Overview, 'summary' | 'notices'>;
+const own = { summary: {} as Summary, notices: [], seesRecords: true };
+
+test('overviewWithin() tells a supervisor of their people and places alone, and who leads a team only of those', () => {
+  const { people, areas, teams } = overviewWithin(mine, whole, own);
+  expect(people).toMatchObject([{ personId: 'ann' }]);
+  expect(areas).toEqual([{ areaId: 'hall', name: 'Hall', parentId: null }]);
+  expect(teams.map(({ leadId }) => leadId)).toEqual(['ann', null]);
+});
+
+test('overviewWithin() tells a viewer everything but who leads whom', () => {
+  const { people, areas, teams } = overviewWithin(everything, whole, { ...own, seesRecords: false });
+  expect([people.length, areas]).toEqual([2, whole.areas]);
+  expect(teams.map(({ leadId }) => leadId)).toEqual([null, null]);
+});
+
+test('noticesWithin() leaves out what concerns other people and places, and what lies in none', () => {
+  const notice = (kind: NoticeKind, subjectId: string, area: string | null) =>
+    ({ kind, subjectId, area }) as NoticeView;
+  const all = [
+    notice('away', 'ann', 'Yard'),
+    notice('absent', 'bob', 'Hall'),
+    notice('blindCamera', 'c1', 'Hall'),
+    notice('blindCamera', 'c2', 'Yard'),
+    notice('backupFailed', 'backup', null),
+  ];
+  expect(noticesWithin(mine, all).map(({ subjectId }) => subjectId)).toEqual(['ann', 'c1']);
+  expect(noticesWithin(everything, all)).toEqual(all);
+});
