@@ -136,6 +136,8 @@ export type CameraStats = {
   analysesGranted: number;
   /** Analyses that were due while something moved, and did not run because the machine was too busy. */
   analysesSkipped: number;
+  /** JPEGs made for whoever watches: one of a frame, however many they are. */
+  picturesMade: number;
   /** Mean of the last second's runs, waiting for a free inference thread included. */
   stageMs: { motion: number; detect: number; track: number; embed: number };
   /** The same since the camera started, all runs added up. */

@@ -128,6 +128,7 @@ const countNames = [
   'framesDropped',
   'analysesFailed',
   'analysesSkipped',
+  'picturesMade',
 ] as const;
 
 /** A new thread counts from 0; its camera does not. */

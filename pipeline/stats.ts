@@ -24,8 +24,8 @@ export type StatsCounter = {
   total(): CameraStats;
 };
 
-/** `nowMs`: a clock that is never set back. */
-export function createStats(nowMs: () => number): StatsCounter {
+/** `nowMs`: a clock that is never set back. `picturesMade`: since the camera started; who makes them counts them. */
+export function createStats(nowMs: () => number, picturesMade = (): number => 0): StatsCounter {
   const earlier = { framesDecoded: 0, framesDropped: 0 };
   let stream: Stream = { framesDecoded: 0, framesDropped: 0 };
   let framesAnalysed = 0;
@@ -52,6 +52,7 @@ export function createStats(nowMs: () => number): StatsCounter {
     analysesWanted: counter.rate.wanted,
     analysesGranted: counter.rate.granted,
     analysesSkipped: Math.floor(analysesSkipped),
+    picturesMade: picturesMade(),
     stageMs: meansOf(times),
     busyMs: sumsOf(whole),
     moving: counter.moving,

@@ -20,7 +20,7 @@ import type { Zones } from './zones/createZones.ts';
 
 export type CameraParts = {
   infer: Infer;
-  pictures: Pick<Pictures, 'show' | 'wanted' | 'forget'>;
+  pictures: Pick<Pictures, 'show' | 'wanted' | 'forget' | 'made'>;
   zones: Zones;
   send(message: FromWorker, transfer?: ArrayBuffer[]): void;
   signal: AbortSignal;
@@ -52,7 +52,7 @@ const steadyAfterMs = 10_000;
 const failuresMax = 5;
 
 export async function watchCamera(setup: CameraSetup, parts: CameraParts): Promise<void> {
-  const stats = createStats(() => performance.now());
+  const stats = createStats(() => performance.now(), parts.pictures.made);
   const watch: Watch = {
     ...{ ...parts, setup, stats, analyser: createAnalyser(parts.infer, stats, parts.zones) },
     ...{ guard: createPictureGuard(), lastAtMs: 0, lastAnalysedAtMs: -Infinity },

@@ -12,6 +12,8 @@ export type Pictures = {
   /** Somebody watches, or waits for a snapshot: frames are wanted. */
   wanted(): boolean;
   taken(): void;
+  /** How many since the start, snapshots left out. */
+  made(): number;
   /**
    * Live: not sent while one is under way. Every frame: waits for its turn. The frame stays readable until the next one was
    * shown, or until `forget`.
@@ -44,6 +46,7 @@ export function startPictures({
   let watched = false;
   let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
   let newest: Newest | null = null;
+  let made = 0;
   const asked: number[] = [];
   let blurs = false;
   let namedTracks: ReadonlySet<TrackId> = new Set();
@@ -67,6 +70,7 @@ export function startPictures({
     underWay = current;
     const { width, height } = frame.full;
     const { atMs } = frame;
+    made += 1;
     const jpeg = await encodeJpeg(frame.full, { covered: covered(people) });
     // Nobody may watch any more by now.
     if (underWay !== current) return;
@@ -90,6 +94,7 @@ export function startPictures({
     },
     wanted: () => watched || asked.length > 0,
     taken,
+    made: () => made,
     async show(frame, people, analysed) {
       newest = { frame, people, analysed };
       const answered = asked.length > 0 ? answer(asked.splice(0), newest) : null;

@@ -242,6 +242,7 @@ describe('what cameras tell', () => {
     analysesWanted: 5,
     analysesGranted: 5,
     analysesSkipped: 0,
+    picturesMade: 7,
     stageMs: { motion: 1, detect: 1, track: 1, embed: 1 },
     busyMs: { motion: 1, detect: 1, track: 1, embed: 1 },
     moving: true,
@@ -260,6 +261,7 @@ describe('what cameras tell', () => {
     const { body } = await admin.call('GET', '/api/metrics');
     expect(body).toContain('whereabouts_camera_frames_total{camera="hall"} 50');
     expect(body).toContain('whereabouts_camera_drops_total{camera="hall"} 10');
+    expect(body).toContain('whereabouts_camera_pictures_made_total{camera="hall"} 7');
     expect(body).toContain('whereabouts_camera_blind{camera="hall"} 1');
   });
 });

@@ -47,7 +47,7 @@ test('a busy machine gives every camera the same share, keeps no queue, and says
   const watching = statuses.map((_, index) =>
     watchCamera(setupOf(index), {
       infer: (request) => pool.run(index + 1, request),
-      pictures: { show: () => Promise.resolve(), wanted: () => false, forget: () => {} },
+      pictures: { show: () => Promise.resolve(), wanted: () => false, forget: () => {}, made: () => 0 },
       zones: createZones([]),
       send: (message: FromWorker) =>
         (statuses[index] = statusAfter(statuses[index] ?? freshStatus(0), message, Date.now())),

@@ -184,7 +184,7 @@ describe.skipIf(missing !== null)(title, { timeout: 90_000 }, () => {
     const setup = { ...gate.setup, name: 'hall', url: server.url('hall') };
     const watching = watchCamera(setup, {
       infer: inference.infer,
-      pictures: { show: () => Promise.resolve(), wanted: () => false, forget: () => {} },
+      pictures: { show: () => Promise.resolve(), wanted: () => false, forget: () => {}, made: () => 0 },
       zones: createZones([]),
       send: (said: FromWorker) =>
         said.kind === 'health' &&
