@@ -10,7 +10,13 @@ const after = (...messages: FromWorker[]): Status =>
 function statsAt(atMs: number, analysesPerSecond: number, analysesGranted = 5): FromWorker {
   const stageMs = { motion: 1, detect: 1, track: 1, embed: 1 };
   const counts = { framesDecoded: 1, framesAnalysed: 1, framesDropped: 0, analysesFailed: 0 };
-  const rates = { analysesPerSecond, analysesWanted: 5, analysesGranted, analysesSkipped: 0, picturesMade: 0 };
+  const rates = {
+    analysesPerSecond,
+    analysesWanted: 5,
+    analysesGranted,
+    analysesSkipped: 0,
+    picturesMade: 0,
+  };
   return {
     kind: 'stats',
     atMs,
