@@ -34,7 +34,6 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
     presence,
     live,
     http,
-    storeTrouble,
     tallies,
   } = parts;
   const { route } = http;
@@ -48,6 +47,7 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
     clock: now,
     demo: config.demo,
     signedOut: (sessionId) => live.signedOut(sessionId),
+    language: () => parts.settings.current().language || null,
     setupSteps: () =>
       setupSteps({
         areas: directory.current().areas.size,
@@ -76,7 +76,6 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
-  upkeepRoutes(parts, { companyChanged, askRestore });
   liveRoutes(route, {
     ...{ cameras, presence, clock: now },
     audit: (by, audited) => accounts.store.audit(companyId, by, audited),
@@ -84,16 +83,8 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
-  healthRoutes(route, {
-    version: productVersion(),
-    networks: parts.inference.origins ?? [],
-    views: cameras.views,
-    stats: cameras.stats,
-    tracks: tallies.sinceStart,
-    pictures: live.counts,
-    sojournsDropped: presence.sojournsDropped,
-    storeFails: () => storeTrouble.sentence() !== null,
-  });
+  const metrics = healthRoutes(route, measured(parts));
+  upkeepRoutes(parts, { companyChanged, askRestore, metrics });
 }
 
 function peopleParts(parts: Parts): Parameters<typeof peopleRoutes>[1] {
@@ -120,5 +111,19 @@ function peopleParts(parts: Parts): Parameters<typeof peopleRoutes>[1] {
       await directory.refresh();
       presence.peopleChanged();
     },
+  };
+}
+
+function measured(parts: Parts): Parameters<typeof healthRoutes>[1] {
+  const { cameras, tallies, live, presence, storeTrouble } = parts;
+  return {
+    version: productVersion(),
+    networks: parts.inference.origins ?? [],
+    views: cameras.views,
+    stats: cameras.stats,
+    tracks: tallies.sinceStart,
+    pictures: live.counts,
+    sojournsDropped: presence.sojournsDropped,
+    storeFails: () => storeTrouble.sentence() !== null,
   };
 }

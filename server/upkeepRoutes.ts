@@ -1,12 +1,18 @@
-/** Routes about the installation itself: settings, backups and what the bell tells. */
+/** Routes about the installation itself: settings, backups, diagnostics and what the bell tells. */
 import { backupRoutes } from './backup/routes.ts';
 import type { Parts, RestoreAsked } from './createApp.ts';
+import { diagnosticsRoutes } from './diagnostics/routes.ts';
+import { wordsToHide } from './diagnostics/store.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { settingRoutes } from './settings/routes.ts';
 
-type Asked = { companyChanged: () => Promise<void>; askRestore: (asked: RestoreAsked) => void };
+type Asked = {
+  companyChanged: () => Promise<void>;
+  askRestore: (asked: RestoreAsked) => void;
+  metrics: () => Promise<string>;
+};
 
-export function upkeepRoutes(parts: Parts, { companyChanged, askRestore }: Asked): void {
+export function upkeepRoutes(parts: Parts, { companyChanged, askRestore, metrics }: Asked): void {
   const { db, companyId, company, settings, presence, now, config, backups, jobs } = parts;
   const { route } = parts.http;
   settingRoutes(route, {
@@ -25,6 +31,14 @@ export function upkeepRoutes(parts: Parts, { companyChanged, askRestore }: Asked
     demo: config.demo,
     audit: (by, audited) => parts.accounts.store.audit(companyId, by, audited),
     restore: (staged, by) => askRestore({ staged, by }),
+  });
+  diagnosticsRoutes(route, {
+    ...{ config, jobs, metrics, clock: now, inference: parts.inference, cameras: parts.cameras },
+    settings: settings.current,
+    timeZone: () => company.timeZone,
+    logLines: parts.log.lastLines,
+    wordsToHide: () => wordsToHide(db, companyId),
+    audit: (by, audited) => parts.accounts.store.audit(companyId, by, audited),
   });
   noticeRoutes(route, { notices: parts.notices, clock: now });
 }

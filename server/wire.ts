@@ -348,7 +348,8 @@ export type SetupRequest = {
   password: string;
 };
 /** `steps`: what is done, for who may do it; null for everybody else. */
-export type SetupState = { needed: boolean; steps: SetupSteps | null };
+/** `language`: of the page for who has not chosen one; null: what their browser asks for. */
+export type SetupState = { needed: boolean; steps: SetupSteps | null; language: 'en' | 'id' | null };
 export type SetupSteps = Record<'account' | 'area' | 'camera' | 'notice' | 'person', boolean>;
 
 /** A camera as its YAML file says, secrets still as ${ENV}. */

@@ -22,6 +22,8 @@ export type AccessRoutes = {
   /** The company has got its name and time zone. */
   companyChanged: () => Promise<void>;
   setupSteps: () => SetupSteps;
+  /** Of the page for who has not chosen one; null: the company did not either. */
+  language: () => 'en' | 'id' | null;
 };
 
 export function accessRoutes(route: Route, parts: AccessRoutes): void {

@@ -47,7 +47,10 @@ export function signInRoutes(route: Route, parts: AccessRoutes): void {
 const isCodeMissing = (error: unknown): boolean =>
   error instanceof UserFacingError && error.code === 'TOTP_NEEDED';
 
-function setupRoutes(route: Route, { access, demo, companyChanged, setupSteps }: AccessRoutes): void {
+function setupRoutes(
+  route: Route,
+  { access, demo, companyChanged, setupSteps, language }: AccessRoutes,
+): void {
   const steps = z.object({
     ...{ account: z.boolean(), area: z.boolean(), camera: z.boolean() },
     ...{ notice: z.boolean(), person: z.boolean() },
@@ -55,19 +58,21 @@ function setupRoutes(route: Route, { access, demo, companyChanged, setupSteps }:
   const state = z.object({
     needed: z.boolean(),
     steps: steps.nullable(),
+    language: z.enum(['en', 'id']).nullable(),
   }) satisfies z.ZodType<SetupState>;
   const path = '/api/setup';
   route(
     {
       method: 'get',
       path,
-      summary: 'Whether set-up is needed, and what of it is done',
+      summary: 'Whether set-up is needed, what of it is done, and the language of the company',
       allow: 'anyone',
       answer: state,
     },
     async ({ user }) => ({
       needed: !demo && (await access.setup.needed()),
       steps: user !== null && !demo && may(user, 'update', 'Settings') ? setupSteps() : null,
+      language: language(),
     }),
   );
   const summary = 'Make the first administrator, with the token of the printed link';

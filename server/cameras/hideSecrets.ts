@@ -24,7 +24,8 @@ export function restoreSecrets(edited: string, stored: string): string | null {
   return parts.reduce((text, part, index) => `${text}${hidden[index - 1] ?? ''}${part}`);
 }
 
-function* secretsOf(url: string): Generator<string> {
+/** Every password in an address, a ${NAME} among them. */
+export function* secretsOf(url: string): Generator<string> {
   for (const match of url.matchAll(inUserInfo)) yield match[2] ?? '';
   for (const match of url.matchAll(inQuery)) yield match[2] ?? '';
 }

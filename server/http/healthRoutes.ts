@@ -25,10 +25,11 @@ const healthAnswer = z.object({
   ),
 });
 
+/** Answers what the metrics say, for the diagnostics. */
 export function healthRoutes(
   route: Route,
   watched: Measured & { version: string; networks: NetworkOrigin[] },
-): void {
+): () => Promise<string> {
   route(
     {
       method: 'get',
@@ -60,6 +61,7 @@ export function healthRoutes(
       return metrics.metrics();
     },
   );
+  return () => metrics.metrics();
 }
 
 /** By address and by name: what a proxy here passes on for others carries the name they asked for. */

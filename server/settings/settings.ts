@@ -10,8 +10,8 @@ export const settingShapes = {
   blurUnknownFaces: z.boolean().default(false),
   /** What people are told about the cameras; shown where consent is asked. */
   privacyNotice: z.string().trim().max(4_000).default(''),
-  /** Language of the page for who has not chosen one. */
-  language: z.enum(['en', 'id']).default('en'),
+  /** Language of the page for who has not chosen one; empty: the one their browser asks for. */
+  language: z.enum(['', 'en', 'id']).default(''),
   /** Local time of the daily backup, HH:MM; empty: none. */
   backupAt: z
     .string()

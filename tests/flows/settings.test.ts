@@ -62,3 +62,15 @@ test('the company has its new name and zone at once, and everybody signed in rea
   expect(body).toEqual({ text: 'Cameras at every door.' });
   expect((await read()).get('companyName')?.value).toBe('Quay');
 });
+
+test("who has chosen no language is told the company's before anybody is signed in, and none when it has none", async () => {
+  const language = async () =>
+    ((await server.client().call('GET', '/api/setup')).body as { language: string | null }).language;
+  expect([await language(), (await read()).get('language')?.value]).toEqual([null, '']);
+  expect(await preview({ language: 'id' })).toEqual([{ kind: 'language' }]);
+  await owner.call('PATCH', '/api/settings', { language: 'id' });
+  expect(await language()).toBe('id');
+  expect((await owner.call('PATCH', '/api/settings', { language: 'xx' })).status).toBe(400);
+  await owner.call('PATCH', '/api/settings', { language: '' });
+  expect(await language()).toBe(null);
+});

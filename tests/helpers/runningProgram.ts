@@ -75,6 +75,7 @@ export async function runProgram() {
   await start();
   return {
     folder,
+    url: () => url,
     told,
     send,
     start,

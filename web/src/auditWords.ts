@@ -27,6 +27,7 @@ export const auditKinds = (): { prefix: string; text: string }[] => [
   { prefix: 'notice.', text: msg('Notices') },
   { prefix: 'settings.', text: msg('Settings') },
   { prefix: 'backup.', text: msg('Backups') },
+  { prefix: 'diagnostics.', text: msg('Diagnostics') },
   { prefix: 'audit.', text: msg('Audit log') },
 ];
 
@@ -44,6 +45,8 @@ const words: Record<string, Words> = {
   'backup.deleted': () => msg('Removed a backup'),
   'backup.uploaded': () => msg('Uploaded a backup'),
   'backup.restored': () => msg('Restored a backup'),
+  'diagnostics.made': () => msg('Put together diagnostics'),
+  'diagnostics.downloaded': () => msg('Downloaded diagnostics'),
   'camera.added': ({ name }) => msg(str`Added the camera ${name}`),
   'camera.changed': ({ name }) => msg(str`Changed the camera ${name}`),
   'camera.moved': ({ name }) => msg(str`Moved the camera ${name} to another area`),

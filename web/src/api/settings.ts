@@ -1,4 +1,4 @@
-/** Settings and backups. */
+/** Settings, backups and diagnostics. */
 import type { BackupsView, JobView, SettingEffect, SettingsView } from '../../../server/wire.ts';
 import { call, part } from '../api.ts';
 
@@ -24,4 +24,9 @@ export const backupsApi = {
     form.append('backup', file, file.name);
     return call<{ name: string }>('POST', 'backups/upload', form);
   },
+};
+
+export const diagnosticsApi = {
+  make: () => call<JobView>('POST', 'diagnostics', {}),
+  fileAt: (name: string) => `/api/diagnostics/${part(name)}/file`,
 };

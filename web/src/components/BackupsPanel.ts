@@ -15,6 +15,8 @@ import './Confirm.ts';
 import './Modal.ts';
 
 const askJobEveryMs = 300;
+/** While it starts anew. */
+const askServerEveryMs = 1_000;
 
 /** Backups on the server: make, download, delete, and restore one. */
 @customElement('w-backups-panel')
@@ -251,7 +253,19 @@ export class BackupsPanel extends LitElement {
       await backupsApi.restore(stagedId, this.typed);
       this.modal.close();
       this.busy = msg('Restoring. The server starts anew; this page comes back by itself.');
+      void this.#comeBack();
     }, false);
+  }
+
+  /** What was there before is among the backups when the server is back; then everything on the page may be different. */
+  async #comeBack(): Promise<void> {
+    const known = new Set(this.view?.backups.map(({ name }) => name));
+    while (this.isConnected) {
+      await new Promise((resolve) => setTimeout(resolve, askServerEveryMs));
+      const view = await backupsApi.backups().catch(() => null);
+      if (view?.backups.some(({ kind, name }) => kind === 'safety' && !known.has(name)))
+        return location.reload();
+    }
   }
 
   #askDelete({ name }: BackupView, when: string): void {

@@ -152,6 +152,7 @@ export class SettingRow extends LitElement {
           ?disabled=${this.locked}
           @change=${this.#onText}
         >
+          <option value="" ?selected=${value === ''}>${languageText('')}</option>
           ${Object.entries(locales).map(
             ([locale, name]) => html`<option value=${locale} ?selected=${value === locale}>${name}</option>`,
           )}
@@ -220,6 +221,7 @@ export class SettingRow extends LitElement {
 
   #shown(value: SettingValue): string {
     if (typeof value === 'boolean') return value ? msg('on') : msg('off');
+    if (this.setting.unit === 'language') return languageText(String(value));
     if (typeof value === 'string') return value === '' ? msg('empty') : value.slice(0, 40);
     const unit = this.#unit();
     const digits = numberText(value / this.#perUnit());
@@ -306,6 +308,9 @@ export class SettingRow extends LitElement {
     this.problem = '';
   }
 }
+
+const languageText = (locale: string): string =>
+  Object.entries(locales).find(([known]) => known === locale)?.[1] ?? msg('As the browser asks');
 
 const zones = () =>
   html`<datalist id="zones">

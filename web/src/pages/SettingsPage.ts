@@ -7,12 +7,13 @@ import { settingsApi } from '../api/settings.ts';
 import { can } from '../can.ts';
 import { icon } from '../icons.ts';
 import '../components/BackupsPanel.ts';
+import '../components/DiagnosticsPanel.ts';
 import '../components/SettingRow.ts';
 import { Page } from './Page.ts';
 
 type Section = { id: string; title: () => string; keys: string[] };
 const sections: Section[] = [
-  { id: 'company', title: () => msg('Company'), keys: ['companyName', 'timeZone'] },
+  { id: 'company', title: () => msg('Company'), keys: ['companyName', 'timeZone', 'language'] },
   { id: 'presence', title: () => msg('Presence'), keys: ['awayAfterMs', 'absentAfterMs'] },
   { id: 'privacy', title: () => msg('Privacy'), keys: ['blurUnknownFaces', 'privacyNotice'] },
   {
@@ -51,7 +52,8 @@ export class SettingsPage extends Page {
         gap: 0.25rem 1rem;
         margin-bottom: 1rem;
       }
-      w-backups-panel {
+      w-backups-panel,
+      w-diagnostics-panel {
         display: block;
         padding-top: 0.85rem;
         border-top: 1px solid var(--line);
@@ -130,6 +132,7 @@ export class SettingsPage extends Page {
       <p class="soft">
         ${msg('Faces and streams stay on this server. No photo of an enrolled person is kept: only numbers computed from it.')}
       </p>
+      ${can(this.me, 'read Settings') ? html`<w-diagnostics-panel></w-diagnostics-panel>` : nothing}
     </section>`;
   }
 

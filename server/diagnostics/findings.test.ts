@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOlder } from './doctor.ts';
+import { isOlder } from './findings.ts';
 
 // First lines of `ffmpeg -version` from Ubuntu 22.04, Debian 12, Arch and a build from the repository.
 test.each([
