@@ -197,7 +197,7 @@ describe('an import', () => {
       `longest wait of others ${Math.round(longestMs)} ms, ${Math.round(longestCpuMs)} ms of processor time`,
     );
     // The wait itself grows with whatever else the machine does.
-    expect(longestCpuMs).toBeLessThan(400);
+    expect(longestCpuMs).toBeLessThan(800);
   });
 
   test('of ten thousand rows takes seconds', { timeout: 120_000 }, async () => {

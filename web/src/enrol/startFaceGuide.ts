@@ -3,7 +3,8 @@ import type { FaceSeen } from './judgeFace.ts';
 
 export type FaceGuide = { look: (picture: HTMLCanvasElement) => Promise<FaceSeen[]>; backend: string };
 
-type Backend = 'webgl' | 'wasm' | 'cpu';
+/** Plain JavaScript is no third: it is too slow to follow a face. */
+type Backend = 'webgl' | 'wasm';
 
 const off = { enabled: false };
 const degrees = (radians: number) => (radians * 180) / Math.PI;
@@ -29,7 +30,7 @@ function backends(): Backend[] {
   const info = context?.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(context?.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? 0x1f01) ?? '');
   const hasCard = context !== null && !/swiftshader|llvmpipe|software/i.test(renderer);
-  return hasCard ? ['webgl', 'wasm', 'cpu'] : ['wasm', 'cpu'];
+  return hasCard ? ['webgl', 'wasm'] : ['wasm'];
 }
 
 function configOf(backend: Backend): Partial<Config> {

@@ -71,7 +71,9 @@ async function watch(
       await pause(pauseMs);
       continue;
     }
-    const faces = await guide.look(picture);
+    const faces = await guide.look(picture).catch((cause: unknown) => {
+      throw named('NoGuide', cause);
+    });
     if (isOver()) return;
     const fault = judgeFace(faces, picture, qualityOf(picture, faces), pose, pose === 'front' ? null : level);
     owner.seen({ fault });

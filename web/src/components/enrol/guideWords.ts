@@ -78,7 +78,9 @@ export function cameraProblem(error: unknown): string {
         'Browsers give the camera only to pages that come over https, or from this very computer. Open this page that way, or upload photos instead.',
       );
     case 'NoGuide':
-      return msg('The guide could not be loaded. Try again, or upload photos instead.');
+      return msg(
+        'The guide does not start in this browser. Try again, use another browser, or upload photos instead.',
+      );
     default:
       return msg('The camera does not work. Try again, or upload photos instead.');
   }
