@@ -12,21 +12,21 @@ export function makeMovingVideo(file: string): void {
 
 /** The face of a photo from makePhotos() moves to the right for five seconds, and is gone for two. */
 export function makeFaceVideo(photo: string, file: string): void {
-  const wall = ['-f', 'lavfi', '-i', 'color=0x667788:size=640x360:rate=10:duration=7'];
-  const walk = "[1]scale=340:-2[face];[0][face]overlay=x='50*t':y=10:enable='lt(t,5)'";
-  const output = ['-t', '7', '-pix_fmt', 'yuv420p', file];
-  execFileSync('ffmpeg', [
-    '-v',
-    'error',
-    ...wall,
-    '-loop',
-    '1',
-    '-i',
-    photo,
-    '-filter_complex',
-    walk,
-    ...output,
-  ]);
+  overWall(photo, file, { seconds: 7, motion: "x='50*t':y=10:enable='lt(t,5)'" });
+}
+
+/** The face stays for a minute, and never quite still. */
+export function makeStandingVideo(photo: string, file: string): void {
+  overWall(photo, file, { seconds: 60, motion: "x='150+40*sin(t)':y=10" });
+}
+
+function overWall(photo: string, file: string, video: { seconds: number; motion: string }): void {
+  const { seconds, motion } = video;
+  const wall = ['-f', 'lavfi', '-i', `color=0x667788:size=640x360:rate=10:duration=${seconds}`];
+  const walk = `[1]scale=340:-2[face];[0][face]overlay=${motion}`;
+  const inputs = ['-v', 'error', ...wall, '-loop', '1', '-i', photo];
+  const output = ['-t', String(seconds), '-pix_fmt', 'yuv420p', file];
+  execFileSync('ffmpeg', [...inputs, '-filter_complex', walk, ...output]);
 }
 
 /**

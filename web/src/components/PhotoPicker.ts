@@ -110,7 +110,7 @@ export class PhotoPicker extends LitElement {
   #chosen() {
     if (this.photos.length === 0) return nothing;
     const usable = this.#usable().length;
-    return html`<ul class="chosen" aria-label=${msg('Photos chosen')}>
+    return html`<ul class="chosen" tabindex="0" aria-label=${msg('Photos chosen')}>
         ${this.photos.map((photo) => this.#photo(photo))}
       </ul>
       ${
@@ -157,7 +157,7 @@ export class PhotoPicker extends LitElement {
 
   #results() {
     if (this.results.length === 0) return nothing;
-    return html`<ul class="results" aria-label=${msg('What became of the photos')}>
+    return html`<ul class="results" tabindex="0" aria-label=${msg('What became of the photos')}>
       ${this.results.map(result)}
     </ul>`;
   }

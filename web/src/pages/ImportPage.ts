@@ -145,7 +145,7 @@ export class ImportPage extends Page {
   #confirm({ counts }: ImportPreview) {
     if (!this.options.deactivateMissing || counts.deactivate === 0) return nothing;
     return html`<label class="field"
-      >${msg(str`${counts.deactivate} people will be deactivated. Type ${counts.deactivate} to confirm`)}
+      >${msg(str`People who will be deactivated: ${counts.deactivate}. Type ${counts.deactivate} to confirm`)}
       <input
         inputmode="numeric"
         autocomplete="off"

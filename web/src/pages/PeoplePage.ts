@@ -23,7 +23,7 @@ import '../components/GalleryReport.ts';
 import '../components/people/PeopleFilters.ts';
 import '../components/people/PeopleTable.ts';
 
-/** Everybody registered. Who may read records sees how well each is enrolled; the others see names and states. */
+/** Everybody registered. Who keeps records sees how well each is enrolled; the others see names and states. */
 @customElement('w-people-page')
 export class PeoplePage extends Page {
   static override styles = [
@@ -74,7 +74,7 @@ export class PeoplePage extends Page {
     const { overview } = this.liveState;
     return html`${this.#top()}
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
-      ${this.#reads && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : nothing}
+      ${this.#edits && this.reportOpen ? html`<w-gallery-report .people=${this.people}></w-gallery-report>` : nothing}
       <w-people-filters
         ?hidden=${this.#all.length === 0}
         .filter=${this.filter}
@@ -82,6 +82,7 @@ export class PeoplePage extends Page {
         .areas=${overview?.areas ?? []}
         .teams=${overview?.teams ?? []}
         .reads=${this.#reads}
+        .edits=${this.#edits}
         @filter=${(event: CustomEvent<PeopleFilter>) => (this.filter = event.detail)}
         @sort=${(event: CustomEvent<SortKey>) => this.#sort(event.detail)}
       ></w-people-filters>
@@ -102,12 +103,17 @@ export class PeoplePage extends Page {
     return can(this.me, 'read Person');
   }
 
+  /** The others are told of no samples, and cannot say who lacks some. */
+  get #edits(): boolean {
+    return can(this.me, 'update Person');
+  }
+
   #top() {
     const isEmpty = this.#all.length === 0;
     return html`<div class="top">
       <h1>${msg('People')}</h1>
       ${
-        can(this.me, 'read Person') && !isEmpty
+        this.#edits && !isEmpty
           ? html`<a class="button" href=${peopleApi.csvUrl} download="people.csv" data-testid="export"
                 >${icon('download')}${msg('Export CSV')}</a
               ><button
@@ -138,12 +144,12 @@ export class PeoplePage extends Page {
     if (this.#shown.length === 0) return this.#noMatch();
     const [shown, all] = [this.#shown.length, this.#all.length];
     return html`<p class="soft small count" role="status" data-testid="people-count">
-        ${shown === all ? msg(str`${all} people`) : msg(str`${shown} of ${all} people`)}
+        ${shown !== all ? msg(str`${shown} of ${all} people`) : all === 1 ? msg('1 person') : msg(str`${all} people`)}
       </p>
       <w-people-table
         .rows=${this.#shown}
         .sorting=${this.sorting}
-        .reads=${this.#reads}
+        .edits=${this.#edits}
         @sort=${(event: CustomEvent<SortKey>) => this.#sort(event.detail)}
       ></w-people-table>`;
   }

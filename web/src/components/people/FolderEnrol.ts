@@ -85,7 +85,7 @@ export class FolderEnrol extends LitElement {
 }
 
 function results({ people, unmatched }: EnrolResult) {
-  return html`<ul class="results" data-testid="folder-results">
+  return html`<ul class="results" tabindex="0" data-testid="folder-results">
     ${people.map(({ personId, name, photos }) => {
       const accepted = photos.filter((photo) => photo.accepted).length;
       return html`<li>

@@ -66,8 +66,10 @@ export class PeopleFilters extends LitElement {
   @property({ attribute: false }) sorting: Sorting = { key: 'name', isDown: false };
   @property({ attribute: false }) areas: readonly AreaView[] = [];
   @property({ attribute: false }) teams: readonly TeamView[] = [];
-  /** Records may be read: enrolment and deactivated people can be chosen. */
+  /** Records may be read: deactivated people can be chosen. */
   @property({ type: Boolean }) reads = false;
+  /** Records may be changed: enrolment can be chosen. */
+  @property({ type: Boolean }) edits = false;
 
   override render() {
     return html`<form role="search" @submit=${(event: Event) => event.preventDefault()}>
@@ -93,7 +95,7 @@ export class PeopleFilters extends LitElement {
         this.areas.map(({ areaId, name }) => [areaId, name]),
       )}
       ${this.#choose('state', msg('State'), msg('All states'), stateChoices())}
-      ${this.reads ? this.#choose('problem', msg('Enrolment'), msg('Any enrolment state'), problemChoices()) : nothing}
+      ${this.edits ? this.#choose('problem', msg('Enrolment'), msg('Any enrolment state'), problemChoices()) : nothing}
       ${this.reads ? this.#choose('deactivated', msg('Deactivated'), null, deactivatedChoices()) : nothing}
       ${this.#order()}
     </form>`;
@@ -120,7 +122,7 @@ export class PeopleFilters extends LitElement {
       ['code', msg('Code')],
       ['team', msg('Team')],
       ['state', msg('State')],
-      ...(this.reads ? [['enrolment', msg('Enrolment')] as [SortKey, string]] : []),
+      ...(this.edits ? [['enrolment', msg('Enrolment')] as [SortKey, string]] : []),
     ];
     return html`<label class="order"
       ><span class="hidden-text">${msg('Sort by')}</span

@@ -18,12 +18,12 @@ export class PeopleTable extends LitElement {
 
   @property({ attribute: false }) rows: PeopleRow[] = [];
   @property({ attribute: false }) sorting: Sorting = { key: 'name', isDown: false };
-  /** Records may be read: enrolment is shown. */
-  @property({ type: Boolean }) reads = false;
+  /** Records may be changed: enrolment is shown. */
+  @property({ type: Boolean }) edits = false;
 
   override render() {
     return html`<div
-      class="table panel ${this.reads ? 'reads' : ''}"
+      class="table panel ${this.edits ? 'reads' : ''}"
       role="table"
       aria-label=${msg('People')}
       aria-rowcount=${this.rows.length + 1}
@@ -50,7 +50,7 @@ export class PeopleTable extends LitElement {
       { key: 'team', name: msg('Team') },
       { key: 'areas', name: msg('Areas') },
       { key: 'state', name: msg('State') },
-      ...(this.reads ? [{ key: 'enrolment' as const, name: msg('Enrolment') }] : []),
+      ...(this.edits ? [{ key: 'enrolment' as const, name: msg('Enrolment') }] : []),
     ];
   }
 
@@ -78,7 +78,7 @@ export class PeopleTable extends LitElement {
       ${cell('code', row.code)} ${cell('job', row.job)} ${cell('team', row.team)}
       ${cell('areas', row.areas.join(', '))}
       <span class="state" role="cell"><span class="chip ${colour}">${text}</span></span>
-      ${this.reads ? html`<span class="enrolment" role="cell">${enrolment(row)}</span>` : nothing}
+      ${this.edits ? html`<span class="enrolment" role="cell">${enrolment(row)}</span>` : nothing}
     </div>`;
   }
 }

@@ -72,7 +72,7 @@ export class ConsentPanel extends LitElement {
         <span class="chip good">${icon('check')}${msg('Consent recorded')}</span>
         <span class="soft small">${msg(str`by ${consent.recordedBy} on ${date}, in ${language}`)}</span>
       </p>
-      <blockquote class="small" lang=${consent.locale}>${consent.statement}</blockquote>
+      ${consent.statement === '' ? nothing : html`<blockquote class="small" lang=${consent.locale}>${consent.statement}</blockquote>`}
       ${
         this.edits
           ? html`<div>
@@ -124,7 +124,7 @@ export class ConsentPanel extends LitElement {
     void this.confirm.ask({
       heading: msg(str`Withdraw the consent of ${name}?`),
       text: msg(
-        str`All ${count} samples of their face are erased at once, and the cameras no longer recognise them. Their record, and where they were until now, stay. That consent was given and withdrawn stays on record.`,
+        str`The samples of their face (${count}) are erased at once, and the cameras no longer recognise them. Their record, and where they were until now, stay. That consent was given and withdrawn stays on record.`,
       ),
       action: msg('Withdraw and erase'),
       run: async () => {

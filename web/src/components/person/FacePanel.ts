@@ -21,7 +21,6 @@ export class FacePanel extends LitElement {
   static override styles = [shared, controls, facePanelStyles];
 
   @property({ attribute: false }) person: Person | null = null;
-  @property({ type: Boolean }) edits = false;
   @property() timeZone = 'UTC';
   @state() private problem = '';
   @query('w-webcam-guide') private guide!: WebcamGuide;
@@ -32,7 +31,7 @@ export class FacePanel extends LitElement {
     return html`<div class="stack">
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
       ${this.#samples(person)} ${this.#outdated(person)} ${this.#stricter(person)}
-      ${this.edits && person.consent ? this.#ways(person) : nothing}
+      ${person.consent ? this.#ways(person) : nothing}
     </div>`;
   }
 
@@ -101,18 +100,14 @@ export class FacePanel extends LitElement {
           >${msg(str`face ${faceWidthPx} px · ${dateText(createdAtMs, this.timeZone)}`)}</span
         >
       </span>
-      ${
-        this.edits
-          ? html`<button
-              class="icon"
-              aria-label=${msg(str`Remove sample ${number} of ${person.name}`)}
-              title=${msg('Remove this sample')}
-              @click=${() => void this.#try(() => peopleApi.removeSample(person.personId, sample.sampleId))}
-            >
-              ${icon('trash')}
-            </button>`
-          : nothing
-      }
+      <button
+        class="icon"
+        aria-label=${msg(str`Remove sample ${number} of ${person.name}`)}
+        title=${msg('Remove this sample')}
+        @click=${() => void this.#try(() => peopleApi.removeSample(person.personId, sample.sampleId))}
+      >
+        ${icon('trash')}
+      </button>
     </li>`;
   }
 
@@ -120,16 +115,12 @@ export class FacePanel extends LitElement {
     if (!person.stricter) return nothing;
     return html`<div class="row" data-testid="stricter">
       <p class="soft small grow">${stricterText(person.name, person.stricter)} ${photosAnew(person)}</p>
-      ${
-        this.edits
-          ? html`<button
-              title=${msg(str`Recognise ${person.name} as before; the corrected sightings stay corrected`)}
-              @click=${() => void this.#try(() => api.liftStricter(person.personId))}
-            >
-              ${msg('Lift limit')}
-            </button>`
-          : nothing
-      }
+      <button
+        title=${msg(str`Recognise ${person.name} as before; the corrected sightings stay corrected`)}
+        @click=${() => void this.#try(() => api.liftStricter(person.personId))}
+      >
+        ${msg('Lift limit')}
+      </button>
     </div>`;
   }
 

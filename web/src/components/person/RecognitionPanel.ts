@@ -50,7 +50,7 @@ export class RecognitionPanel extends LitElement {
         ${msg(str`No face of ${person.name} is kept, and none can be: the database refuses it. They are known by their badge, and count like everybody else: in every list, in presence and in leave.`)}
       </p>
       ${
-        person.badge === null
+        this.edits && person.badge === null
           ? html`<p class="problem">
               ${icon('warning')}${msg('No badge number is recorded yet: nobody can tell where they are.')}
             </p>`
@@ -75,16 +75,12 @@ export class RecognitionPanel extends LitElement {
         .timeZone=${this.timeZone}
         @changed=${changed}
       ></w-consent-panel>
-      <hr />
-      <w-face-panel
-        .person=${person}
-        .edits=${this.edits}
-        .timeZone=${this.timeZone}
-        @changed=${changed}
-      ></w-face-panel>
       ${
+        // The others are not told which samples there are.
         this.edits
           ? html`<hr />
+              <w-face-panel .person=${person} .timeZone=${this.timeZone} @changed=${changed}></w-face-panel>
+              <hr />
               <p class="soft small">
                 ${msg('Nobody has to give their face. Who is known by badge alone has equal standing.')}
               </p>
@@ -102,7 +98,7 @@ export class RecognitionPanel extends LitElement {
     void this.confirm.ask({
       heading: msg(str`Use a badge alone for ${name}?`),
       text: msg(
-        str`All ${count} samples of their face and the consent are erased at once. They are known by their badge from then on.`,
+        str`The samples of their face (${count}) and the consent are erased at once. They are known by their badge from then on.`,
       ),
       action: msg('Erase the face, use the badge'),
       run: async () => {
