@@ -33,6 +33,10 @@ export class BackupsPanel extends LitElement {
         padding: 0.6rem 0;
         border-top: 1px solid var(--line);
       }
+      /* On a phone the buttons come below, not over it. */
+      li .grow {
+        flex: 1 1 11rem;
+      }
       progress {
         width: 100%;
         accent-color: var(--accent);
