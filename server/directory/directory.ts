@@ -56,11 +56,7 @@ export function liesWithin(
 
 /** Everybody below, however deep, without the person. */
 export function peopleBelow(personId: string, directory: Directory): Set<string> {
-  const reports = new Map<string, string[]>();
-  for (const each of directory.people.keys()) {
-    const above = supervisorOf(each, directory);
-    if (above !== null) reports.set(above, [...(reports.get(above) ?? []), each]);
-  }
+  const reports = reportsIn(directory);
   const below = new Set<string>();
   const open = [...(reports.get(personId) ?? [])];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -69,6 +65,23 @@ export function peopleBelow(personId: string, directory: Directory): Set<string>
     open.push(...(reports.get(next) ?? []));
   }
   return below;
+}
+
+const known = new WeakMap<Directory, ReadonlyMap<string, string[]>>();
+
+/** Whom each leads. Every request of a supervisor asks: worked out once for each reading of the directory, which never changes. */
+function reportsIn(directory: Directory): ReadonlyMap<string, string[]> {
+  const before = known.get(directory);
+  if (before) return before;
+  const reports = new Map<string, string[]>();
+  for (const each of directory.people.keys()) {
+    const above = supervisorOf(each, directory);
+    const own = above === null ? undefined : reports.get(above);
+    if (own) own.push(each);
+    else if (above !== null) reports.set(above, [each]);
+  }
+  known.set(directory, reports);
+  return reports;
 }
 
 /** These areas and everything that lies in them. */

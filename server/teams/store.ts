@@ -3,12 +3,17 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type By, writeAudit as audit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
+import { readDirectory } from '../directory/loadDirectory.ts';
 import type { Dissolved, TeamView } from '../wire.ts';
+import { mustNotCircle } from './mustNotCircle.ts';
 
 export type TeamStore = ReturnType<typeof createTeamStore>;
 export type TeamFields = Omit<TeamView, 'teamId'>;
 
-/** Names and circles are checked by who calls, one change at a time. */
+/**
+ * Names are checked by who calls, one change at a time. That nobody leads themselves is checked with the change itself: people's
+ * records and lists change who leads whom too.
+ */
 export const createTeamStore = (db: Knex) => ({
   async addTeam(companyId: string, fields: TeamFields, by: By): Promise<string> {
     const id = randomUUID();
@@ -20,7 +25,7 @@ export const createTeamStore = (db: Knex) => ({
   },
 
   async changeTeam(companyId: string, { teamId, ...fields }: TeamView, by: By): Promise<void> {
-    await inTransaction(db, async (trx) => {
+    await withoutCircle(db, companyId, async (trx) => {
       await trx('teams').where({ companyId, id: teamId }).update(fields);
       await audit(trx, companyId, by, { action: 'team.changed', subject: teamId, detail: told(fields) });
     });
@@ -28,7 +33,7 @@ export const createTeamStore = (db: Knex) => ({
 
   /** Its people and the teams below belong to the team above then, or to none. */
   async removeTeam(companyId: string, { teamId, name, parentId }: TeamView, by: By): Promise<Dissolved> {
-    return inTransaction(db, async (trx) => {
+    return withoutCircle(db, companyId, async (trx) => {
       const movedUp = await trx('teams').where({ companyId, parentId: teamId }).update({ parentId });
       const people = await trx('people').where({ companyId, teamId }).update({ teamId: parentId });
       await trx('teams').where({ companyId, id: teamId }).delete();
@@ -44,7 +49,7 @@ export const createTeamStore = (db: Knex) => ({
     supervisorId: string | null,
     by: By,
   ): Promise<void> {
-    await inTransaction(db, async (trx) => {
+    await withoutCircle(db, companyId, async (trx) => {
       await trx('people').where({ companyId, id: personId }).update({ supervisorId });
       const detail: Record<string, string> = supervisorId === null ? {} : { supervisorId };
       await audit(trx, companyId, by, { action: 'person.supervisorChanged', subject: personId, detail });
@@ -52,13 +57,27 @@ export const createTeamStore = (db: Knex) => ({
   },
 
   async setTeam(companyId: string, personId: string, teamId: string | null, by: By): Promise<void> {
-    await inTransaction(db, async (trx) => {
+    await withoutCircle(db, companyId, async (trx) => {
       await trx('people').where({ companyId, id: personId }).update({ teamId });
       const detail: Record<string, string> = teamId === null ? {} : { teamId };
       await audit(trx, companyId, by, { action: 'person.teamChanged', subject: personId, detail });
     });
   },
 });
+
+/** Throws HIERARCHY_CIRCLE; nothing is changed then. */
+function withoutCircle<T>(
+  db: Knex,
+  companyId: string,
+  change: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, async (trx) => {
+    const before = await readDirectory(trx, companyId);
+    const changed = await change(trx);
+    mustNotCircle(before, await readDirectory(trx, companyId));
+    return changed;
+  });
+}
 
 const told = ({ name, parentId, leadId }: TeamFields): Record<string, string> => ({
   name,

@@ -84,7 +84,9 @@ async function widenPeople(knex: Knex): Promise<void> {
 /** SQLite cannot change a column's check: both tables are made anew. Everybody signs in again; the first administrator owns the company. */
 async function renewUsers(knex: Knex): Promise<void> {
   const users = await knex<Record<string, unknown>>('users').orderBy('createdAtMs').select('*');
-  const first = users.find(({ role }) => role === 'admin');
+  const admins = users.filter(({ role }) => role === 'admin');
+  // One who may sign in: else nobody could make an owner.
+  const first = admins.find(({ disabledAtMs }) => disabledAtMs === null) ?? admins[0];
   await knex.schema.dropTable('sessions');
   await knex.schema.dropTable('users');
   await knex.schema.createTable('users', (t) => {
