@@ -1,6 +1,7 @@
 /** The server, read aloud: create it, listen, say where, stop when asked. A restore stops it and begins again. */
 import { clearOwnWork } from './backup/backupFolder.ts';
-import { finishRestore, restoreStaged } from './backup/restoreStaged.ts';
+import { restoreOrStay } from './backup/restoreOrStay.ts';
+import { finishRestore } from './backup/restoreStaged.ts';
 import { type Config, productVersion } from './config.ts';
 import { createApp, type Overrides } from './createApp.ts';
 import { holdData } from './database/holdData.ts';
@@ -30,7 +31,7 @@ async function serve(config: Config, overrides: Overrides): Promise<void> {
     const restore = await Promise.race([asked, app.restoreAsked]);
     await app.stop();
     if (!restore) return;
-    await restoreStaged({ ...config, version: productVersion() }, restore.staged, restore.by);
+    await restoreOrStay({ ...config, version: productVersion() }, restore, console.error);
     // Open pages come back to where they were.
     port = Number(new URL(url).port);
   }

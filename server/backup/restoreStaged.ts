@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { writeAudit } from '../access/audit.ts';
 import { openDatabase } from '../database/openDatabase.ts';
 import { firstCompany } from '../database/store.ts';
+import { problem } from '../errors.ts';
 import { workDir } from './backupFolder.ts';
 import { type BackupNeeds, makeBackup } from './makeBackup.ts';
 import { databaseName, isBackupPath } from './manifest.ts';
@@ -53,13 +54,16 @@ async function prepareDatabase(
   { dir, name, madeAtMs }: Pick<Staged, 'dir' | 'name' | 'madeAtMs'>,
   by: { userId: string | null; nowMs: number },
 ): Promise<void> {
+  // Opening would make an empty one.
+  if (!existsSync(join(dir, databaseName)))
+    throw problem('BACKUP_REFUSED', { file: name, problem: 'what was unpacked of it is gone' });
   const sessions = await presentSessions(dataDir);
   const db = await openDatabase(dir);
   try {
     await db('sessions').delete();
     const users = new Set(await db('users').whereNull('disabledAtMs').pluck<string[]>('id'));
     const company = await firstCompany(db);
-    if (!company) return;
+    if (!company) throw problem('BACKUP_REFUSED', { file: name, problem: 'it holds no company' });
     for (const session of sessions)
       if (users.has(session['userId'] as string))
         await db('sessions').insert({ ...session, companyId: company.id });

@@ -20,6 +20,7 @@ import { create, extract } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../models/catalogue.ts';
 import { makeBackup } from '../../server/backup/makeBackup.ts';
+import { restoreOrStay } from '../../server/backup/restoreOrStay.ts';
 import { finishRestore, restoreStaged } from '../../server/backup/restoreStaged.ts';
 import { stageBackup } from '../../server/backup/stageBackup.ts';
 import { ensureCompany } from '../../server/database/store.ts';
@@ -262,3 +263,13 @@ test(
     }
   },
 );
+
+test('a restore that cannot be done leaves everything as it was, and says why', async () => {
+  await fill(['Ann']);
+  const said: string[] = [];
+  const staged = { dir: join(folder, 'not', 'there'), name: 'b.tar.gz', madeAtMs: 1 };
+  const asked = { staged, by: { userId: null, nowMs: 2 } };
+  await restoreOrStay(needs(), asked, (sentence) => void said.push(sentence));
+  expect(said).toEqual([expect.stringMatching(/^Cannot restore b.tar.gz: .*The server starts again/)]);
+  expect(await state()).toEqual(both(['Ann']));
+});
