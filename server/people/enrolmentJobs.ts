@@ -6,7 +6,7 @@ import type { EnrolResult, JobView, Me, Person, SampleSource } from '../wire.ts'
 import { enrol, type UploadedPhoto } from './enrol.ts';
 import { type Matched, matchPhotos } from './matchPhotos.ts';
 import { byOf, type PeopleParts } from './personRoute.ts';
-import { receiveManyPhotos } from './receivePhotos.ts';
+import { receiveManyPhotos, receivePhotos } from './receivePhotos.ts';
 
 /** Of all photos that wait to be read, of everybody: what the server can spare. */
 const waitingMaxBytes = 256 * 1024 * 1024;
@@ -15,7 +15,8 @@ const waitingMaxText = '256 MB';
 type Work = Matched<Pick<Person, 'personId' | 'name'>, UploadedPhoto>;
 
 export type EnrolmentJobs = {
-  receive: RequestHandler;
+  /** As many photos as are read at once, or as a job takes. Together with those that wait they fit into memory. */
+  receive: (many: boolean) => RequestHandler;
   match: (
     photos: UploadedPhoto[],
     people: Person[],
@@ -31,17 +32,19 @@ export function enrolmentJobs(parts: PeopleParts & { jobs: Pick<Jobs, 'start'> }
   };
 
   return {
-    receive(request, response, next) {
-      // Whoever does not say how much it is may send as much as there is room for.
-      const bytes = Number(request.headers['content-length'] ?? waitingMaxBytes);
+    receive: (many) => (request, response, next) => {
+      // Whoever does not say how much it is could send without end; browsers say.
+      const bytes = Number(request.headers['content-length']);
       if (!(waitingBytes + bytes <= waitingMaxBytes))
         throw problem('PHOTOS_TOO_LARGE', { limit: waitingMaxText });
       response.once('close', hold(bytes));
-      receiveManyPhotos(request, response, next);
+      (many ? receiveManyPhotos : receivePhotos)(request, response, next);
     },
     match: matchPhotos,
     start(user, work, unmatched, source) {
       const photos = work.flatMap((each) => each.photos);
+      // Their names are told at the end, and nothing else of them.
+      for (const photo of unmatched) photo.bytes = null;
       const release = hold(photos.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0));
       return parts.jobs.start(user.userId, 'enrol', async ({ progress }) => {
         let done = 0;

@@ -9,7 +9,7 @@ import type { PhotoResult } from '../wire.ts';
 import { enrol, type Enrolment } from './enrol.ts';
 import { enrolmentJobs } from './enrolmentJobs.ts';
 import { byOf, find, params, type PeopleParts, path, personPath, sample } from './personRoute.ts';
-import { photosField, photosOf, receivePhotos } from './receivePhotos.ts';
+import { photosField, photosOf } from './receivePhotos.ts';
 
 export type FaceParts = PeopleParts & { jobs: Pick<Jobs, 'start'> };
 
@@ -39,10 +39,7 @@ function photoRoutes(route: Route, parts: FaceParts): void {
       allow: ['update', 'Person'],
       files: photosField,
       before: [
-        (request, response, next) =>
-          request.query['job'] === '1'
-            ? long.receive(request, response, next)
-            : receivePhotos(request, response, next),
+        (request, response, next) => long.receive(request.query['job'] === '1')(request, response, next),
       ],
       answer: z.union([z.array(photoResult), job]),
     },
@@ -62,7 +59,13 @@ function photoRoutes(route: Route, parts: FaceParts): void {
   );
   route(
     {
-      ...{ method: 'post', path: `${path}/photos`, files: photosField, before: [long.receive], answer: job },
+      ...{
+        method: 'post',
+        path: `${path}/photos`,
+        files: photosField,
+        before: [long.receive(true)],
+        answer: job,
+      },
       summary: 'Learn faces of several people from files named NAME/1.jpg or NAME.jpg, by name or code',
       allow: ['update', 'Person'],
     },

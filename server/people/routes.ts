@@ -44,6 +44,12 @@ export function peopleRoutes(
   listRoutes(route, parts);
 }
 
+/** What was agreed to is long and the same for all: it is told with the person alone. */
+const withoutStatement = ({ consent, ...person }: Person): Person => ({
+  ...person,
+  consent: consent && { ...consent, statement: '' },
+});
+
 const isShown = ({ deactivatedAtMs }: Person, which: 'none' | 'only' | 'all'): boolean =>
   which === 'all' || (deactivatedAtMs === null) === (which === 'none');
 
@@ -51,7 +57,11 @@ function readingRoutes(route: Route, parts: PeopleParts): void {
   const { companyId, store } = parts;
   route(
     {
-      ...{ method: 'get', path, summary: 'Everyone enrolled whom the asker may see' },
+      ...{
+        method: 'get',
+        path,
+        summary: 'Everyone enrolled whom the asker may see, without the text they agreed to',
+      },
       allow: ['read', 'Person'],
       query: z.object({ deactivated: z.enum(['none', 'only', 'all']).default('none') }),
       answer: z.array(person),
@@ -59,7 +69,7 @@ function readingRoutes(route: Route, parts: PeopleParts): void {
     async ({ query: { deactivated }, user, scope }) =>
       (await store.people(companyId))
         .filter((each) => isShown(each, deactivated) && scope.sees(each.personId))
-        .map((each) => shownTo(user, each)),
+        .map((each) => withoutStatement(shownTo(user, each))),
   );
   route(
     {

@@ -37,10 +37,11 @@ async function ended({ body }: { body: unknown }): Promise<JobView> {
 }
 
 /** Of an upload that says how large it is; what would follow is not sent. */
-const statusOfUpload = (path: string, bytes: number): Promise<number | undefined> =>
+const statusOfUpload = (path: string, bytes: number | null): Promise<number | undefined> =>
   new Promise((resolve) => {
     const type = 'multipart/form-data; boundary=x';
-    const headers = { cookie: admin.cookie(), 'content-type': type, 'content-length': bytes };
+    const length = bytes === null ? { 'transfer-encoding': 'chunked' } : { 'content-length': bytes };
+    const headers = { cookie: admin.cookie(), 'content-type': type, ...length };
     const asked = request(server.url + path, { method: 'POST', headers }, (answer) => {
       resolve(answer.statusCode);
       asked.destroy();
@@ -86,6 +87,9 @@ describe('many photos', () => {
     const many = Array.from({ length: 201 }, (_, index) => ({ name: `${index}.jpg`, bytes: 'face 1' }));
     expect(codeOf(await admin.upload(path, many))).toBe('INPUT_INVALID');
     expect(await statusOfUpload(path, 300 * 1024 * 1024)).toBe(413);
+    // Neither does one that does not say how long it will be, nor one that is answered at once.
+    expect(await statusOfUpload(path, null)).toBe(413);
+    expect(await statusOfUpload(path.replace('?job=1', ''), 300 * 1024 * 1024)).toBe(413);
     expect((await read(person)).samples).toEqual([]);
   });
 });

@@ -204,3 +204,17 @@ test('whatever a list says: applied, nobody shares a name, code or badge or is a
     { seed: 7, numRuns: 500 },
   );
 });
+
+test('a list with thousands of unknown columns, or one long chain of supervisors, is read in a moment', () => {
+  const wide = `Name${',x'.repeat(49_000)}\n${'A\n'.repeat(20_000)}`;
+  const chain = ['Code,Name,Supervisor,Phone', 'c0,p0,,wrong'];
+  for (let i = 1; i < 10_000; i++) chain.push(`c${i},p${i},c${i - 1},`);
+  const ring = ['Code,Name,Supervisor', 'c0,p0,c9999'];
+  for (let i = 1; i < 10_000; i++) ring.push(`c${i},p${i},c${i - 1}`);
+  const beganMs = performance.now();
+  expect(readList(Buffer.from(wide)).rows).toHaveLength(20_000);
+  expect(plan(chain.join('\n')).counts.problem).toBe(10_000);
+  expect(plan(ring.join('\n')).counts.problem).toBe(10_000);
+  // Before: more than a minute, in which no camera was heard.
+  expect(performance.now() - beganMs).toBeLessThan(10_000);
+}, 120_000);

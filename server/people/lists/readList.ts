@@ -27,7 +27,8 @@ export function readList(bytes: Buffer): ListFile {
       problem: `it has ${records.length} rows, and ${listRowsMax} is the most`,
       remedy: 'Divide it into several files.',
     });
-  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: cellsOf(record, columns) }));
+  const known = columns.flatMap(({ field }, index) => (field ? { field, index } : []));
+  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: cellsOf(record, known) }));
   return { delimiter, encoding, columns, rows };
 }
 
@@ -83,12 +84,9 @@ function columnsOf(header: string[]): ListFile['columns'] {
   });
 }
 
-function cellsOf(record: string[], columns: ListFile['columns']): ListRow['cells'] {
-  const cells: ListRow['cells'] = {};
-  columns.forEach(({ field }, index) => {
-    if (field) cells[field] = unguarded(record[index] ?? '').trim();
-  });
-  return cells;
+/** Of the known columns alone: a list may have thousands of others. */
+function cellsOf(record: string[], known: { field: ImportField; index: number }[]): ListRow['cells'] {
+  return Object.fromEntries(known.map(({ field, index }) => [field, unguarded(record[index] ?? '').trim()]));
 }
 
 /** What the export put before a text that a spreadsheet would take for a formula. */

@@ -1,6 +1,6 @@
 /** Rows against each other and against everybody: what two would have, and who would be above themselves. Pure. */
-import { circleOf } from '../../directory/circleOf.ts';
-import type { Directory, DirectoryPerson } from '../../directory/directory.ts';
+import { type Directory, type DirectoryPerson, supervisorOf } from '../../directory/directory.ts';
+import { circlesIn } from '../../teams/checkHierarchy.ts';
 import type { ImportField } from '../../wire.ts';
 import { plain } from '../profile.ts';
 import type { ListState } from './listState.ts';
@@ -56,18 +56,25 @@ function refuseTaken(wishes: Wish[], { people }: ListState): void {
   }
 }
 
-/** True when a row was refused. */
+/** Down every chain: who is below a newcomer that is refused is refused too. True when a row was. */
 function refuseLostSupervisors(wishes: Wish[]): boolean {
-  const lost = new Set(
-    wishes.flatMap(({ before, target, problems }) => (!before && problems.length > 0 ? target.personId : [])),
-  );
-  const led = wishes.filter(
-    ({ target, problems }) =>
-      problems.length === 0 && target.supervisorId !== null && lost.has(target.supervisorId),
-  );
-  for (const { problems } of led)
-    problems.push({ field: 'supervisor', problem: 'the row of this supervisor has a problem' });
-  return led.length > 0;
+  const led = new Map<string, Wish[]>();
+  for (const wish of wishes) {
+    const { supervisorId } = wish.target;
+    const others = supervisorId === null ? undefined : led.get(supervisorId);
+    if (others) others.push(wish);
+    else if (supervisorId !== null) led.set(supervisorId, [wish]);
+  }
+  const lost = wishes.filter(({ before, problems }) => !before && problems.length > 0);
+  let refused = false;
+  for (let next = lost.pop(); next; next = lost.pop())
+    for (const wish of led.get(next.target.personId) ?? []) {
+      if (wish.problems.length > 0) continue;
+      refused = true;
+      wish.problems.push({ field: 'supervisor', problem: 'the row of this supervisor has a problem' });
+      if (!wish.before) lost.push(wish);
+    }
+  return refused;
 }
 
 /** True when a row was refused. A circle that was there before is no reason to refuse what does not touch it. */
@@ -79,7 +86,9 @@ function refuseCircles(wishes: Wish[], state: ListState): boolean {
   );
   if (moved.length === 0) return false;
   const directory = directoryOf(state, applied);
-  const caught = moved.filter(({ target }) => circleOf(target.personId, directory) !== null);
+  const above = new Map([...directory.people.keys()].map((id) => [id, supervisorOf(id, directory)]));
+  const circling = new Set(circlesIn(above).flat());
+  const caught = moved.filter(({ target }) => circling.has(target.personId));
   for (const { problems, before, target } of caught)
     problems.push({
       field: target.supervisorId === (before?.supervisorId ?? null) ? 'team' : 'supervisor',
