@@ -1,4 +1,5 @@
 /** Every feature's routes, with the parts each needs. */
+import type { Audited, By } from './access/audit.ts';
 import { accessRoutes } from './access/routes.ts';
 import { setupSteps } from './access/setup.ts';
 import { onvifRoutes } from './cameras/onvif/onvifRoutes.ts';
@@ -37,6 +38,7 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
     tallies,
   } = parts;
   const { route } = http;
+  const audit = (by: By, audited: Audited): Promise<void> => accounts.store.audit(companyId, by, audited);
   const companyChanged = async (): Promise<void> => {
     Object.assign(company, await accounts.store.company(companyId));
     live.directoryChanged(companyId);
@@ -58,28 +60,15 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
     companyChanged,
   });
   peopleRoutes(route, peopleParts(parts));
-  cameraRoutes(route, {
-    cameras,
-    camerasDir: config.camerasDir,
-    secrets: config.cameraSecrets,
-    clock: now,
-    audit: (by, audited) => accounts.store.audit(companyId, by, audited),
-  });
-  testRoutes(route, {
-    cameras,
-    camerasDir: config.camerasDir,
-    secrets: config.cameraSecrets,
-    tests: parts.cameraTests,
-  });
+  const files = { cameras, camerasDir: config.camerasDir, secrets: config.cameraSecrets };
+  cameraRoutes(route, { ...files, clock: now, inTurn: parts.areas.inTurn, audit });
+  testRoutes(route, { ...files, tests: parts.cameraTests });
   onvifRoutes(route, { files: cameras.files, jobs: parts.jobs, askOnvif: parts.askOnvif });
   statsRoutes(route, parts);
   const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
-  liveRoutes(route, {
-    ...{ cameras, presence, clock: now },
-    audit: (by, audited) => accounts.store.audit(companyId, by, audited),
-  });
+  liveRoutes(route, { cameras, presence, clock: now, audit });
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

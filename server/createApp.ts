@@ -271,6 +271,8 @@ async function startFlow(base: Base, started: Started) {
   settings.onChange((next) => {
     cameras.blurUnknown(next.blurUnknownFaces);
     live.directoryChanged(companyId);
+    // How long sessions last, and who must have a second factor.
+    void live.checkSessions();
   });
 
   const presence = await startPresence({

@@ -1,5 +1,6 @@
 /** The audit log as people read it: filtered, a page at a time, ids with the names they stand for. */
 import type { Knex } from 'knex';
+import { chunks } from '../database/chunks.ts';
 import type { AuditEntry } from '../wire.ts';
 
 /** Times in ms; `action`: how it begins (`person.`); everything optional. */
@@ -89,19 +90,21 @@ async function withNames(db: Knex, companyId: string, rows: AuditRow[]): Promise
 /** Users who were removed keep their names in the row that says so; people do not, by design. */
 async function namesOf(db: Knex, companyId: string, ids: string[]): Promise<Map<string, string>> {
   const names = new Map([['demo', 'Demo']]);
-  const wanted = [...new Set(ids)];
-  const removed = await db('audits')
-    .where({ companyId, action: 'user.removed' })
-    .whereIn('subject', wanted)
-    .select<{ subject: string; detail: string }[]>('subject', 'detail');
-  for (const { subject, detail } of removed) {
-    const { name } = JSON.parse(detail) as { name?: string };
-    if (name !== undefined) names.set(subject, name);
-  }
-  for (const table of named) {
-    const found = db(table).where({ companyId }).whereIn('id', wanted);
-    for (const { id, name } of await found.select<{ id: string; name: string }[]>('id', 'name'))
-      names.set(id, name);
+  // An export holds more ids than SQLite takes in one question.
+  for (const wanted of chunks([...new Set(ids)])) {
+    const removed = await db('audits')
+      .where({ companyId, action: 'user.removed' })
+      .whereIn('subject', wanted)
+      .select<{ subject: string; detail: string }[]>('subject', 'detail');
+    for (const { subject, detail } of removed) {
+      const { name } = JSON.parse(detail) as { name?: string };
+      if (name !== undefined) names.set(subject, name);
+    }
+    for (const table of named) {
+      const found = db(table).where({ companyId }).whereIn('id', wanted);
+      for (const { id, name } of await found.select<{ id: string; name: string }[]>('id', 'name'))
+        names.set(id, name);
+    }
   }
   return names;
 }

@@ -61,7 +61,13 @@ function readers(db: Knex) {
 
     async listUsers(companyId: string): Promise<UserDetail[]> {
       const rows = await users(companyId).select<Stored<UserDetail>[]>(detailColumns).orderBy('createdAtMs');
-      return Promise.all(rows.map((row) => withAreas(db, row)));
+      const areas = await db('user_areas')
+        .where({ companyId })
+        .select<{ userId: string; areaId: string }[]>('userId', 'areaId');
+      return rows.map((row) => ({
+        ...row,
+        areaIds: areas.flatMap(({ userId, areaId }) => (userId === row.id ? areaId : [])),
+      }));
     },
 
     userDetail: (companyId: string, userId: string) => detailOf(db, companyId, userId),

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type By, writeAudit as audit } from '../access/audit.ts';
+import { chunks } from '../database/chunks.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { AreaView, Dissolved } from '../wire.ts';
 
@@ -50,7 +51,8 @@ export const createAreaStore = (db: Knex) => ({
   async setPeople(companyId: string, areaId: string, personIds: string[], by: By): Promise<void> {
     await inTransaction(db, async (trx) => {
       await trx('person_areas').where({ companyId, areaId }).delete();
-      for (const personId of personIds) await trx('person_areas').insert({ companyId, areaId, personId });
+      for (const some of chunks(personIds))
+        await trx('person_areas').insert(some.map((personId) => ({ companyId, areaId, personId })));
       const detail = { people: personIds.length };
       await audit(trx, companyId, by, { action: 'area.peopleChanged', subject: areaId, detail });
     });

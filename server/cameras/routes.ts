@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { may } from '../access/abilities.ts';
 import type { Audited, By } from '../access/audit.ts';
+import type { createTurns } from '../areas/createTurns.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
 import type { CameraFile, Me } from '../wire.ts';
@@ -18,6 +19,8 @@ export type CameraParts = {
   secrets: Readonly<Record<string, string | undefined>>;
   clock: () => number;
   audit: (by: By, audited: Audited) => Promise<void>;
+  /** One after the other, also with changes of areas, which write into camera files: two people may change the same one at once. */
+  inTurn: ReturnType<typeof createTurns>;
 };
 
 const { shape } = cameraSettings;
@@ -48,7 +51,7 @@ const path = '/api/cameras';
 const cameraPath = `${path}/:cameraId`;
 
 export function cameraRoutes(route: Route, parts: CameraParts): void {
-  const { cameras } = parts;
+  const { cameras, inTurn } = parts;
   route(
     {
       method: 'get',
@@ -63,8 +66,6 @@ export function cameraRoutes(route: Route, parts: CameraParts): void {
         .filter(({ camera }) => scope.all || scope.watches(camera?.area ?? ''))
         .map((entry) => (may(user, 'read', 'CameraFile') ? listing(entry) : shownOf(entry))),
   );
-  // Two people may add the same camera at once: changes are made one after the other.
-  const inTurn = createTurns();
   const body = settings.extend({ cameraId: cameraIdShape });
   route(
     {
@@ -157,16 +158,6 @@ function find({ cameras }: CameraParts, cameraId: string): CameraEntry {
   const entry = cameras.files().find((each) => each.cameraId === cameraId);
   if (!entry) throw problem('NOT_FOUND', { what: 'this camera' });
   return entry;
-}
-
-/** Runs pieces of work one after the other, whether the one before worked or not. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn;
-    return turn;
-  };
 }
 
 const byOf = (user: Me, { clock }: CameraParts): By => ({ userId: user.userId, nowMs: clock() });

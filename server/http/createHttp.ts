@@ -33,6 +33,8 @@ export type HttpParts = {
   scopeOf: (user: Me) => Scope;
 };
 
+/** The ids of ten thousand people who work in an area, and no more. */
+const bodyMax = '500kb';
 /** Long enough for an answer under way, short enough for an impatient service manager. */
 const finishWithinMs = 2_000;
 
@@ -43,7 +45,7 @@ export function createHttp(parts: HttpParts): Http {
   // A proxy on this machine may say who really asks and whether that was https; nobody else may.
   app.set('trust proxy', 'loopback');
   app.disable('x-powered-by');
-  app.use(requestLog(parts.log), helmet(headers), originCheck, express.json({ limit: '100kb' }));
+  app.use(requestLog(parts.log), helmet(headers), originCheck, express.json({ limit: bodyMax }));
   app.use(routes);
   document.serve(app);
   app.use('/api', () => {

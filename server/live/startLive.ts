@@ -68,8 +68,8 @@ export type Live = {
    * moment.
    */
   directoryChanged(companyId: string): void;
-  /** The user's role or rights: their open pages follow at once. */
-  userChanged(userId: string): Promise<void>;
+  /** Sessions may have ended, or rights changed: open pages follow at once, not only with the next regular look. */
+  checkSessions(): Promise<void>;
   /** Tells every page of the user. */
   jobChanged(userId: string, job: JobView): void;
   /** Tells every page of the session, then closes its connections. */
@@ -145,7 +145,7 @@ export function startLive(needs: LiveNeeds): Live {
       }
       later(`overview ${companyId}`, () => pages.ofCompany(companyId).forEach(tell.all));
     },
-    userChanged: (userId) => check(pages.open().filter(({ data }) => data.me.userId === userId)),
+    checkSessions: () => check(pages.open()),
     jobChanged: (userId, job) => void io.to(userRoom(userId)).emit('job', job),
     signedOut: signOut,
     viewers: rooms.viewers,

@@ -298,7 +298,7 @@ describe('the server itself', () => {
     const docs = await server.client().call('GET', '/api/docs');
     const policy = docs.headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self'");
-    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toMatch(/'unsafe-(inline|eval)'/);
     expect(docs.body).not.toMatch(/<script>|https?:/);
     expect((await server.client().call('GET', '/api/docs/swagger-ui-bundle.js')).status).toBe(200);
   });
@@ -327,7 +327,7 @@ describe('the server itself', () => {
 
   test('a body, a field or an address longer than any honest one is refused, quickly', async () => {
     const client = server.client();
-    const large = await client.call('POST', '/api/sign-in', { email: 'x'.repeat(200_000), password: 'x' });
+    const large = await client.call('POST', '/api/sign-in', { email: 'x'.repeat(600_000), password: 'x' });
     expect(large.body).toMatchObject({
       error: { message: 'Cannot accept this request: the body is too large.' },
     });

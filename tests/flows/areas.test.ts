@@ -119,3 +119,23 @@ test('a supervisor sees the own areas with what lies in them, and only the own p
   ]);
   expect(await areaNamed('Floor', supervisor)).toMatchObject({ personIds: [lead] });
 });
+
+test('everybody of a large company may work in one area', async () => {
+  const { areaId } = await add('Hall');
+  const personIds = Array.from({ length: 10_000 }, () => crypto.randomUUID());
+  const answer = await owner.call('PUT', `/api/areas/${areaId}/people`, { personIds });
+  // Read as a whole; these people do not exist.
+  expect(codeOf(answer)).toBe('NOT_FOUND');
+});
+
+test('a camera changed while its area gets another name keeps both changes', async () => {
+  writeCamera('gate', 'Lobby');
+  await eventually(async () => expect((await areaNamed('Lobby'))?.cameras).toHaveLength(1));
+  const { areaId } = (await areaNamed('Lobby')) as AreaDetails;
+  const [camera] = (await owner.call('GET', '/api/cameras')).body as Record<string, unknown>[];
+  const renamed = owner.call('PATCH', `/api/areas/${areaId}`, { name: 'Entrance' });
+  const changed = owner.call('PUT', '/api/cameras/gate', { ...camera, area: 'Entrance', name: 'Gate 2' });
+  expect([(await renamed).status, (await changed).status]).toEqual([200, 200]);
+  const text = readFileSync(fileOf('gate'), 'utf8');
+  expect([/name: Gate 2/.test(text), /area: Entrance/.test(text)]).toEqual([true, true]);
+});

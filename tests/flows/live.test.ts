@@ -516,7 +516,7 @@ describe('startLive()', () => {
       scopes = {};
       const third = new Promise<Overview>((resolve) => page.once('overview', resolve));
       sessions.set('a=2', { ...own, me: { ...own.me, role: 'hr' } });
-      await live.userChanged('a=2');
+      await live.checkSessions();
       expect((await third).cameras).toHaveLength(2);
       expect(live.viewers(gate)).toBe(1);
     });

@@ -1,4 +1,5 @@
 /** Goal: a change of settings is told before it is saved, holds at once, and all of it or nothing is kept. */
+import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SettingEffect, SettingsView } from '../../server/wire.ts';
 import { type Client, codeOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
@@ -74,3 +75,22 @@ test("who has chosen no language is told the company's before anybody is signed 
   await owner.call('PATCH', '/api/settings', { language: '' });
   expect(await language()).toBe(null);
 });
+
+test('whoever must set up a second factor first is shown nothing more, in open pages too', async () => {
+  const server = await startTestServer();
+  try {
+    const owner = await server.admin();
+    const hr = await server.signedInAs('hr');
+    const page = connect(server.url, { extraHeaders: { cookie: hr.cookie() }, transports: ['websocket'] });
+    await new Promise((resolve) => page.once('overview', resolve));
+    const ended = new Promise((resolve) => page.once('signedOut', () => resolve('told')));
+    expect((await owner.call('PATCH', '/api/settings', { twoFactorNeeded: true })).status).toBe(200);
+    expect(await ended).toBe('told');
+    page.close();
+    for (const path of ['/api/people', '/api/people.csv', '/api/audits.csv', '/api/jobs', '/api/notices'])
+      expect(codeOf(await hr.call('GET', path))).toBe('TWO_FACTOR_SETUP_NEEDED');
+    expect((await hr.call('GET', '/api/me')).status).toBe(200);
+  } finally {
+    await server.remove();
+  }
+}, 20_000);
