@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, Picture, ServerToClient } from '../../server/wire.ts';
+import type { ClientToServer, Overview, Picture, ServerToClient } from '../../server/wire.ts';
 import { createPictureListeners, type PictureListener } from './pictureListeners.ts';
+import { inPageLanguage } from './serverText.ts';
 import {
   applyCameras,
   applyJob,
@@ -59,21 +60,31 @@ function fillStore(socket: Socket<ServerToClient, ClientToServer>, store: Store)
   socket.on('connect', () => connected(true));
   socket.on('disconnect', () => connected(false));
   socket.on('connect_error', () => connected(false));
-  socket.on('overview', (overview) => store.update((state) => applyOverview(state, overview, Date.now())));
+  socket.on('overview', (overview) =>
+    store.update((state) => applyOverview(state, spokenHere(overview), Date.now())),
+  );
   socket.on('cameras', (cameras, nowMs) =>
-    store.update((state) => applyCameras(state, cameras, nowMs, Date.now())),
+    store.update((state) => applyCameras(state, inPageLanguage(cameras), nowMs, Date.now())),
   );
   socket.on('people', (changed, summary, nowMs) =>
-    store.update((state) => applyPeople(state, changed, summary, nowMs, Date.now())),
+    store.update((state) => applyPeople(state, changed, inPageLanguage(summary), nowMs, Date.now())),
   );
   socket.on('personRemoved', (personId, summary) =>
     store.update((state) => applyPersonRemoved(state, personId, summary)),
   );
   socket.on('notices', (changed, nowMs) =>
-    store.update((state) => applyNotices(state, changed, nowMs, Date.now())),
+    store.update((state) => applyNotices(state, inPageLanguage(changed), nowMs, Date.now())),
   );
-  socket.on('job', (job) => store.update((state) => applyJob(state, job)));
+  socket.on('job', (job) => store.update((state) => applyJob(state, inPageLanguage(job))));
 }
+
+/** Nothing is said in the server's words of people, areas and teams, who may be thousands. */
+const spokenHere = (overview: Overview): Overview => ({
+  ...overview,
+  cameras: inPageLanguage(overview.cameras),
+  summary: inPageLanguage(overview.summary),
+  notices: inPageLanguage(overview.notices),
+});
 
 /** Socket.IO reconnects by itself, except after the server refused or ended the connection (`active` is false then). */
 function keepTrying(socket: Socket<ServerToClient, ClientToServer>, checkSession: () => void): () => void {
