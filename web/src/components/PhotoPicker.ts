@@ -6,9 +6,9 @@ import { peopleApi } from '../api/people.ts';
 import { sentenceOf } from '../api.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
-import { percentText } from '../person/words.ts';
 import { shared } from '../styles.ts';
 import { checkPhoto, type CheckedPhoto, photosMax } from './enrol/checkPhoto.ts';
+import { photoResult } from './enrol/photoResult.ts';
 import { photoPickerStyles } from './enrol/photoPickerStyles.ts';
 import './JobProgress.ts';
 
@@ -158,7 +158,7 @@ export class PhotoPicker extends LitElement {
   #results() {
     if (this.results.length === 0) return nothing;
     return html`<ul class="results" tabindex="0" aria-label=${msg('What became of the photos')}>
-      ${this.results.map(result)}
+      ${this.results.map(photoResult)}
     </ul>`;
   }
 
@@ -196,21 +196,4 @@ export class PhotoPicker extends LitElement {
     }
     this.dispatchEvent(new CustomEvent('picked'));
   }
-}
-
-function result(photo: PhotoResult) {
-  if (!photo.accepted)
-    return html`<li class="bad" data-testid="photo-refused">
-      ${icon('warning')}<span>${photo.message}</span>
-    </li>`;
-  const quality = percentText(photo.sample.quality);
-  return html`<li class="good" data-testid="photo-accepted">
-    ${icon('check')}<span
-      >${
-        photo.replaced
-          ? msg(str`${photo.file}: accepted, quality ${quality}; it takes the place of a poorer one`)
-          : msg(str`${photo.file}: accepted, quality ${quality}`)
-      }</span
-    >
-  </li>`;
 }

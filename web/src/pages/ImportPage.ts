@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { ImportPreview, ImportResult, JobView } from '../../../server/wire.ts';
 import { type ImportOptions, peopleApi } from '../api/people.ts';
 import { sentenceOf } from '../api.ts';
+import { importResult, whyNotImport } from '../components/people/importParts.ts';
 import { icon } from '../icons.ts';
 import { saveTemplate } from '../person/importTemplate.ts';
 import { Page } from './Page.ts';
@@ -58,7 +59,7 @@ export class ImportPage extends Page {
       <section class="panel">
         <h2>${msg('A list as CSV')}</h2>
         <div class="stack">
-          ${this.result ? this.#done(this.result) : this.#choosing()}
+          ${this.result ? importResult(this.result, () => this.#take(undefined)) : this.#choosing()}
           ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
           ${this.preview && !this.result ? this.#planned(this.preview) : nothing}
         </div>
@@ -157,7 +158,7 @@ export class ImportPage extends Page {
   }
 
   #apply(preview: ImportPreview) {
-    const reason = this.#whyNot(preview);
+    const reason = whyNotImport(preview, this.options, this.typed);
     return html`<div class="row">
       <button
         class="primary"
@@ -171,26 +172,6 @@ export class ImportPage extends Page {
       </button>
       ${reason ? html`<span class="soft small">${reason}</span>` : nothing}
     </div>`;
-  }
-
-  #whyNot({ counts }: ImportPreview): string | null {
-    if (counts.problem > 0 && !this.options.skipProblems)
-      return msg('Correct the rows with problems in the file, or leave them out.');
-    if (counts.create + counts.update + counts.deactivate === 0) return msg('Nothing would change.');
-    const needsCount = this.options.deactivateMissing && counts.deactivate > 0;
-    return needsCount && this.typed.trim() !== String(counts.deactivate)
-      ? msg('Type how many will be deactivated.')
-      : null;
-  }
-
-  #done({ created, updated, deactivated, skipped }: ImportResult) {
-    return html`<p role="status" data-testid="import-result">
-        ${msg(str`Done: ${created} new, ${updated} changed, ${deactivated} deactivated, ${skipped} left out.`)}
-      </p>
-      <div class="row">
-        <a class="button primary" href="/people">${msg('See the people')}</a>
-        <button type="button" @click=${() => this.#take(undefined)}>${msg('Import another file')}</button>
-      </div>`;
   }
 
   #onDrop(event: DragEvent): void {

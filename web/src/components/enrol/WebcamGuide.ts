@@ -8,10 +8,10 @@ import { controls } from '../../controls.ts';
 import { type Pose, poses } from '../../enrol/judgeFace.ts';
 import { type GuideState, startWebcam, type Webcam } from '../../enrol/startWebcam.ts';
 import { icon } from '../../icons.ts';
-import { percentText } from '../../person/words.ts';
 import { shared } from '../../styles.ts';
 import type { Modal } from '../Modal.ts';
-import { cameraProblem, faultWords, poseWords } from './guideWords.ts';
+import { cameraProblem, faultWords, poseWords, shortPose } from './guideWords.ts';
+import { photoResult } from './photoResult.ts';
 import { webcamGuideStyles } from './webcamGuideStyles.ts';
 import '../JobProgress.ts';
 import '../Modal.ts';
@@ -142,13 +142,7 @@ export class WebcamGuide extends LitElement {
 
   #outcome() {
     return html`<ul class="results" data-testid="webcam-results">
-        ${this.results.map((result) =>
-          result.accepted
-            ? html`<li class="good">
-                ${icon('check')}${msg(str`${result.file}: accepted, quality ${percentText(result.sample.quality)}`)}
-              </li>`
-            : html`<li class="bad">${icon('warning')}${result.message}</li>`,
-        )}
+        ${this.results.map(photoResult)}
       </ul>
       <div class="row end">
         <button class="primary" type="button" @click=${() => this.modal.close()}>${msg('Done')}</button>
@@ -227,22 +221,5 @@ export class WebcamGuide extends LitElement {
     this.taken = nothingTaken;
     this.seen = null;
     this.problem = '';
-  }
-}
-
-function shortPose(pose: Pose): string {
-  switch (pose) {
-    case 'front':
-      return msg('Front');
-    case 'left':
-      return msg('Left');
-    case 'right':
-      return msg('Right');
-    case 'up':
-      return msg('Up');
-    case 'down':
-      return msg('Down');
-    default:
-      return pose satisfies never;
   }
 }

@@ -18,6 +18,23 @@ export function poseWords(pose: Pose): string {
   }
 }
 
+export function shortPose(pose: Pose): string {
+  switch (pose) {
+    case 'front':
+      return msg('Front');
+    case 'left':
+      return msg('Left');
+    case 'right':
+      return msg('Right');
+    case 'up':
+      return msg('Up');
+    case 'down':
+      return msg('Down');
+    default:
+      return pose satisfies never;
+  }
+}
+
 /** null: nothing is wrong. */
 export function faultWords(fault: Fault | null): string {
   switch (fault) {
