@@ -7,10 +7,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import sharp from 'sharp';
-import { type Socket, Server } from 'socket.io';
+import { Server } from 'socket.io';
 import { packageRoot } from '../../models/catalogue.ts';
+import type { CameraId } from '../../pipeline/messages.ts';
 import { permissionsOf } from '../../server/access/abilities.ts';
+import { everything } from '../../server/access/scope.ts';
 import { servePage } from '../../server/http/servePage.ts';
+import type { Shot } from '../../server/live/pictureForPage.ts';
+import { createRooms } from '../../server/live/rooms.ts';
+import { viewerOf } from '../../server/live/viewerOf.ts';
 import type {
   CameraView,
   ClientToServer,
@@ -26,7 +31,6 @@ import type {
 export type FakeSite = Awaited<ReturnType<typeof startFakeSite>>;
 export type FakeOptions = { cameras?: number; people?: number; picturesPerSecond?: number; port?: number };
 
-type Page = Socket<ClientToServer, ServerToClient>;
 const size = { width: 1280, height: 720 };
 /** As the server's. */
 const policy = "default-src 'self'; img-src 'self' blob: data:; worker-src 'self' blob:";
@@ -40,8 +44,6 @@ export async function startFakeSite(options: FakeOptions = {}) {
   const asked: string[] = [];
   /** Cameras the page watches, as it last said. */
   let watched: string[] = [];
-  let sent = 0;
-  let skipped = 0;
   app.use((_request, response, next) => {
     response.set('Content-Security-Policy', policy);
     next();
@@ -50,28 +52,32 @@ export async function startFakeSite(options: FakeOptions = {}) {
   servePage(app, join(packageRoot(), 'dist/web'));
   const http = createServer(app);
   const io = new Server<ClientToServer, ServerToClient>(http);
-  const pages = new Map<Page, Set<string>>();
+  // Who gets which picture when is the server's own doing: it decides what a slow page sees.
+  const rooms = createRooms<Shot>({
+    cameraWatched: () => undefined,
+    now: Date.now,
+    limits: { lingerMs: 2_000, freshMs: 2_000 },
+  });
   io.on('connection', (page) => {
-    pages.set(page, new Set());
-    page.on('watch', (ids) => void (watched = ids));
-    page.on('disconnect', () => void pages.delete(page));
+    const viewer = viewerOf(page, (shot) => shot.for(everything), 5_000);
+    page.on('watch', (ids) => {
+      watched = ids;
+      rooms.watch(
+        viewer,
+        ids.map((id) => id as CameraId),
+      );
+    });
+    page.on('disconnect', () => rooms.leave(viewer));
     page.emit('overview', { ...overview, serverNowMs: Date.now() });
   });
   let turn = 0;
   const pictures = setInterval(() => {
     turn += 1;
-    for (const [page, underWay] of pages)
-      for (const cameraId of watched) {
-        // One under way per camera, as the server does it.
-        if (underWay.has(cameraId)) {
-          skipped += 1;
-          continue;
-        }
-        underWay.add(cameraId);
-        sent += 1;
-        const jpeg = frames[turn % frames.length] ?? new ArrayBuffer(0);
-        page.emit('picture', pictureOf(overview, cameraId, turn, jpeg), () => void underWay.delete(cameraId));
-      }
+    const jpeg = frames[turn % frames.length] ?? new ArrayBuffer(0);
+    for (const cameraId of watched) {
+      const picture = pictureOf(overview, cameraId, turn, jpeg);
+      rooms.show(cameraId as CameraId, { for: () => picture });
+    }
   }, 1000 / picturesPerSecond);
   await new Promise<void>((done) => http.listen(port, '127.0.0.1', done));
   return {
@@ -79,7 +85,7 @@ export async function startFakeSite(options: FakeOptions = {}) {
     overview,
     asked,
     watched: () => watched,
-    counts: () => ({ sent, skipped }),
+    counts: rooms.counts,
     tellPeople(changed: PersonView[]): void {
       overview.people = overview.people.map(
         (person) => changed.find(({ personId }) => personId === person.personId) ?? person,
@@ -93,6 +99,7 @@ export async function startFakeSite(options: FakeOptions = {}) {
     tellNotices: (changed: NoticeView[]) => void io.emit('notices', changed, Date.now()),
     async stop() {
       clearInterval(pictures);
+      rooms.stop();
       await io.close();
       http.closeAllConnections();
     },
