@@ -38,7 +38,7 @@ port.on('message', (message: ToWorker) => {
     case 'named':
       return pictures.named(message.trackIds);
     case 'snapshot':
-      return pictures.snapshot(message.requestId);
+      return pictures.snapshot(message.requestId, message.clear);
     case 'stop':
       return stop();
     default:

@@ -117,8 +117,8 @@ export type ToWorker =
   | { kind: 'blurUnknown'; on: boolean }
   /** These tracks have a name; all others have none. */
   | { kind: 'named'; trackIds: TrackId[] }
-  /** The next frame, as a picture of its own, whether watched or not. */
-  | { kind: 'snapshot'; requestId: number }
+  /** The next frame, as a picture of its own, whether watched or not. `clear` as `SnapshotWish` says. */
+  | { kind: 'snapshot'; requestId: number; clear: SnapshotWish }
   | { kind: 'stop' };
 
 /** Counts are since the camera started, over every reconnection. */
@@ -144,6 +144,9 @@ export type CameraStats = {
   busyMs: { motion: number; detect: number; track: number; embed: number };
   moving: boolean;
 };
+
+/** Whose faces may be clear while unknown faces are hidden: of tracks with a name these; null: all of them. */
+export type SnapshotWish = readonly TrackId[] | null;
 
 /** `jpeg` null: there are too many requests. */
 export type SnapshotAnswer = {

@@ -10,6 +10,7 @@ import type {
   FromWorker,
   FromWorkerThread,
   PictureZone,
+  SnapshotWish,
   ToWorker,
   TrackId,
 } from './messages.ts';
@@ -33,7 +34,7 @@ export type Camera = {
   /** These tracks have a name; all others have none. */
   named(trackIds: TrackId[]): void;
   /** The next frame, fine enough to keep; null when none comes in time. */
-  snapshot(): Promise<Snapshot | null>;
+  snapshot(clear: SnapshotWish): Promise<Snapshot | null>;
   /** Resolves when the thread, and its ffmpeg, have ended. */
   stop(): Promise<void>;
 };
@@ -54,7 +55,7 @@ export function startCamera(setup: CameraSetup, owner: CameraOwner): Camera {
   let crashes = 0;
   let restart: NodeJS.Timeout | undefined;
   const counts = countAcrossThreads();
-  const snapshots = createSnapshots((requestId) => send({ kind: 'snapshot', requestId }));
+  const snapshots = createSnapshots((requestId, clear) => send({ kind: 'snapshot', requestId, clear }));
   let worker = startWorker(setup, owner.inference);
   let exited = follow(worker);
 

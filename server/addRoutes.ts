@@ -68,7 +68,7 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
-  liveRoutes(route, { cameras, presence, clock: now, audit });
+  liveRoutes(route, { cameras, presence, named: parts.named, clock: now, audit });
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

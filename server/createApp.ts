@@ -336,6 +336,7 @@ async function startFlow(base: Base, started: Started) {
   started.push(cameraTests.stop);
   return {
     cameras,
+    named,
     presence,
     notices,
     backups,

@@ -1,14 +1,14 @@
 /** Snapshots asked of a camera's thread, and who waits for them. */
-import type { EpochMs, SnapshotAnswer } from '../messages.ts';
+import type { EpochMs, SnapshotAnswer, SnapshotWish } from '../messages.ts';
 
 /** Even an idle camera decodes its next picture within a fraction of this. */
 const withinMs = 3_000;
 
-export function createSnapshots(ask: (requestId: number) => void) {
+export function createSnapshots(ask: (requestId: number, clear: SnapshotWish) => void) {
   const waiting = new Map<number, (answer: { atMs: EpochMs; jpeg: Uint8Array } | null) => void>();
   let asked = 0;
   return {
-    ask(): Promise<{ atMs: EpochMs; jpeg: Uint8Array } | null> {
+    ask(clear: SnapshotWish): Promise<{ atMs: EpochMs; jpeg: Uint8Array } | null> {
       const requestId = ++asked;
       return new Promise((resolve) => {
         const timer = setTimeout(() => waiting.get(requestId)?.(null), withinMs);
@@ -17,7 +17,7 @@ export function createSnapshots(ask: (requestId: number) => void) {
           waiting.delete(requestId);
           resolve(answer);
         });
-        ask(requestId);
+        ask(requestId, clear);
       });
     },
     answered: ({ requestId, atMs, jpeg }: SnapshotAnswer) =>

@@ -4,7 +4,7 @@
  */
 import { encodeJpeg } from './encodeJpeg.ts';
 import { facesToCover, type InPicture } from './facesToCover.ts';
-import type { FromWorkerThread, Pace, TrackId } from '../messages.ts';
+import type { FromWorkerThread, Pace, SnapshotWish, TrackId } from '../messages.ts';
 import type { DecodedFrame } from '../pictures.ts';
 
 export type Pictures = {
@@ -24,7 +24,7 @@ export type Pictures = {
   /** Something is to be hidden that was not when the newest frame came. */
   repaint(paint: (frame: DecodedFrame) => void): void;
   /** The next frame, larger and finer than those for watching. */
-  snapshot(requestId: number): void;
+  snapshot(requestId: number, clear: SnapshotWish): void;
   blurUnknown(on: boolean): void;
   named(trackIds: TrackId[]): void;
 };
@@ -47,11 +47,12 @@ export function startPictures({
   let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
   let newest: Newest | null = null;
   let made = 0;
-  const asked: number[] = [];
+  const asked: { requestId: number; clear: SnapshotWish }[] = [];
   let blurs = false;
   let namedTracks: ReadonlySet<TrackId> = new Set();
 
-  const covered = (people: InPicture) => (blurs ? facesToCover(people, namedTracks) : []);
+  const covered = (people: InPicture, clear: SnapshotWish = null) =>
+    blurs ? facesToCover(people, both(namedTracks, clear)) : [];
 
   function taken(): void {
     underWay?.finish();
@@ -78,10 +79,13 @@ export function startPictures({
     send({ kind: 'picture', atMs, frame: { width, height }, jpeg, tracks, analysed }, [bytesOf(jpeg)]);
   }
 
-  async function answer(requestIds: number[], { frame, people }: Newest): Promise<void> {
+  async function answer(
+    { requestId, clear }: (typeof asked)[number],
+    { frame, people }: Newest,
+  ): Promise<void> {
     const { atMs } = frame;
-    const jpeg = await encodeJpeg(frame.full, { ...snapshotJpeg, covered: covered(people) });
-    for (const requestId of requestIds) send({ kind: 'snapshot', requestId, atMs, jpeg });
+    const jpeg = await encodeJpeg(frame.full, { ...snapshotJpeg, covered: covered(people, clear) });
+    send({ kind: 'snapshot', requestId, atMs, jpeg });
   }
 
   return {
@@ -97,22 +101,24 @@ export function startPictures({
     made: () => made,
     async show(frame, people, analysed) {
       newest = { frame, people, analysed };
-      const answered = asked.length > 0 ? answer(asked.splice(0), newest) : null;
-      await answered;
+      for (const wish of asked.splice(0)) await answer(wish, newest);
       if (!watched || (isUnderWay() && pace === 'live')) return;
       await underWay?.done;
       if (watched) await sendPicture({ frame, people, analysed });
     },
     forget: () => void (newest = null),
     repaint: (paint) => void (newest && paint(newest.frame)),
-    snapshot(requestId) {
-      if (asked.length < snapshotsMost) asked.push(requestId);
+    snapshot(requestId, clear) {
+      if (asked.length < snapshotsMost) asked.push({ requestId, clear });
       else send({ kind: 'snapshot', requestId, atMs: newest?.frame.atMs ?? 0, jpeg: null });
     },
     blurUnknown: (on) => void (blurs = on),
     named: (trackIds) => void (namedTracks = new Set(trackIds)),
   };
 }
+
+const both = (named: ReadonlySet<TrackId>, clear: SnapshotWish): ReadonlySet<TrackId> =>
+  clear === null ? named : new Set(clear.filter((trackId) => named.has(trackId)));
 
 const bytesOf = ({ buffer }: Uint8Array): ArrayBuffer => buffer as ArrayBuffer;
 

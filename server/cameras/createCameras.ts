@@ -1,6 +1,6 @@
 /** The cameras as their files say, each alone, so that a broken file or camera leaves the others as they are. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CameraStats, TrackId } from '../../pipeline/messages.ts';
+import type { CameraStats, SnapshotWish, TrackId } from '../../pipeline/messages.ts';
 import type { Snapshot } from '../../pipeline/startCamera.ts';
 import { problem, UserFacingError } from '../errors.ts';
 import type { CameraFile, CameraView } from '../wire.ts';
@@ -36,7 +36,7 @@ export type Cameras = {
   pictureTaken: (cameraId: string) => void;
   blurUnknown: (on: boolean) => void;
   named: (cameraId: string, trackIds: TrackId[]) => void;
-  snapshot: (cameraId: string) => Promise<Snapshot | null>;
+  snapshot: (cameraId: string, clear: SnapshotWish) => Promise<Snapshot | null>;
   /** A file was written here: applied at once, without waiting until the folder shows it. null: removed. */
   apply: (file: string, text: FileText | null) => Promise<void>;
   /** Resolves when every camera's thread has ended. */

@@ -1,6 +1,13 @@
 /** The cameras that run. Knows no files: it is told what should run, and makes it so. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CameraId, CameraSetup, CameraStats, FromWorker, TrackId } from '../../pipeline/messages.ts';
+import type {
+  CameraId,
+  CameraSetup,
+  CameraStats,
+  FromWorker,
+  SnapshotWish,
+  TrackId,
+} from '../../pipeline/messages.ts';
 import type { Camera, CameraOwner, Snapshot, startCamera } from '../../pipeline/startCamera.ts';
 import type { CameraFile } from '../wire.ts';
 import { freshStatus, type Status, statusAfter } from './status.ts';
@@ -31,7 +38,7 @@ export type RunningCameras = {
   /** Which of the camera's tracks have a name. */
   named: (cameraId: string, trackIds: TrackId[]) => void;
   /** null: the camera does not run, or no frame came. */
-  snapshot: (cameraId: string) => Promise<Snapshot | null>;
+  snapshot: (cameraId: string, clear: SnapshotWish) => Promise<Snapshot | null>;
   pictureTaken: (cameraId: string) => void;
   /** Resolves when the turns taken so far are over, whether they worked or not. */
   settled: () => Promise<void>;
@@ -110,7 +117,7 @@ export function runCameras(parts: RunParts): RunningCameras {
       for (const { handle } of running.values()) handle.blurUnknown(on);
     },
     named: (cameraId, trackIds) => running.get(cameraId)?.handle.named(trackIds),
-    snapshot: (cameraId) => running.get(cameraId)?.handle.snapshot() ?? Promise.resolve(null),
+    snapshot: (cameraId, clear) => running.get(cameraId)?.handle.snapshot(clear) ?? Promise.resolve(null),
     pictureTaken: (cameraId) => running.get(cameraId)?.handle.pictureTaken(),
     settled: async () => void (await Promise.allSettled(turns.values())),
     ids: () => [...running.keys()],

@@ -1,5 +1,6 @@
 /** A camera's picture to keep, and the record of whose way was followed. */
 import { z } from 'zod';
+import type { CameraId, SnapshotWish, TrackId } from '../../pipeline/messages.ts';
 import type { Snapshot } from '../../pipeline/startCamera.ts';
 import type { Audited, By } from '../access/audit.ts';
 import { mustSee, mustWatch } from '../access/scope.ts';
@@ -9,19 +10,24 @@ import { nothing, type Route } from '../http/route.ts';
 import type { CameraView, PersonView } from '../wire.ts';
 
 export type LiveRouteParts = {
-  cameras: { views: () => CameraView[]; snapshot: (cameraId: string) => Promise<Snapshot | null> };
+  cameras: {
+    views: () => CameraView[];
+    snapshot: (cameraId: string, clear: SnapshotWish) => Promise<Snapshot | null>;
+  };
+  /** Tracks with a name. */
+  named: { of: (cameraId: CameraId) => { trackId: TrackId; personId: string }[] };
   presence: { views: () => PersonView[] };
   audit: (by: By, audited: Audited) => Promise<void>;
   clock: () => number;
 };
 
-export function liveRoutes(route: Route, { cameras, presence, audit, clock }: LiveRouteParts): void {
+export function liveRoutes(route: Route, { cameras, presence, named, audit, clock }: LiveRouteParts): void {
   route(
     {
       method: 'get',
       path: '/api/cameras/:cameraId/snapshot',
       summary:
-        'The picture of now, with privacy zones painted over and, where the setting says so, unknown faces hidden',
+        'The picture of now, with privacy zones painted over and, where the setting says so, unknown faces hidden and those of people whom you may not see',
       allow: ['read', 'Camera'],
       params: z.object({ cameraId: cameraIdShape }),
       answer: z.instanceof(Uint8Array),
@@ -31,7 +37,13 @@ export function liveRoutes(route: Route, { cameras, presence, audit, clock }: Li
       const camera = cameras.views().find((view) => view.cameraId === cameraId);
       mustWatch(scope, camera?.area);
       if (!camera) throw problem('NOT_FOUND', { what: 'this camera' });
-      const taken = camera.health.kind === 'seeing' ? await cameras.snapshot(cameraId) : null;
+      const clear = scope.all
+        ? null
+        : named
+            .of(camera.cameraId as CameraId)
+            .filter(({ personId }) => scope.sees(personId))
+            .map(({ trackId }) => trackId);
+      const taken = camera.health.kind === 'seeing' ? await cameras.snapshot(cameraId, clear) : null;
       if (!taken) throw problem('CAMERA_BLIND', { camera: camera.name });
       const by = { userId: user.userId, nowMs: clock() };
       const detail = { name: camera.name, atMs: taken.atMs };

@@ -255,11 +255,15 @@ describe.skipIf(browserMissing !== null)('the live page', { timeout: 60_000 }, (
   test('blurring is a switch, or locked on where the server does it', async () => {
     await at('blur').click();
     expect(await at('blur').getAttribute('aria-pressed')).toBe('true');
+    await at('blur').click();
     site.overview.blursUnknown = true;
     await page.reload();
     await large('camera-1');
     expect(await at('blur').isDisabled()).toBe(true);
     expect(await at('blur').getAttribute('title')).toContain('before a picture leaves the server');
+    // One picture is sent to everybody: faces of people this user may not see are hidden here.
+    const blurs = (canvas: Element) => (canvas as unknown as { look: { blur: boolean } }).look.blur;
+    expect(await page.locator('w-feed-canvas').evaluate(blurs)).toBe(true);
     site.overview.blursUnknown = false;
   });
 

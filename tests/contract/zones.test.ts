@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { networksDir, packageRoot } from '../../models/catalogue.ts';
-import type { Box, CameraSetup, PictureZone } from '../../pipeline/messages.ts';
+import type { Box, CameraSetup, PictureZone, SnapshotWish } from '../../pipeline/messages.ts';
 import type * as startInferenceModule from '../../pipeline/startInference.ts';
 import { startInference, watchBuiltCamera, type WatchedCamera } from '../helpers/builtCamera.ts';
 
@@ -82,7 +82,7 @@ test(
     expect(facesOf(opened)).toEqual([]);
     opened.camera.watch(true);
     await opened.until('shows', () => opened.all('picture').length > 0, patiently);
-    const snapshot = await opened.camera.snapshot();
+    const snapshot = await opened.camera.snapshot(null);
     for (const jpeg of [opened.all('picture')[0]?.message.jpeg, snapshot?.jpeg]) {
       if (!jpeg) throw new Error('no picture');
       expect(await variety(jpeg, upper)).toBeLessThan(1.5);
@@ -120,8 +120,8 @@ test(
     await opened.until('sees him', () => facesOf(opened).length > 1, patiently);
     const face = facesOf(opened)[0]?.box;
     if (!face) throw new Error('no face');
-    const faceNow = async (): Promise<Buffer> => {
-      const shot = await opened.camera.snapshot();
+    const faceNow = async (clear: SnapshotWish = null): Promise<Buffer> => {
+      const shot = await opened.camera.snapshot(clear);
       if (!shot) throw new Error('no snapshot');
       const { x, y, width, height } = face;
       const part = {
@@ -134,8 +134,8 @@ test(
     };
     const plain = await faceNow();
     /** Mean difference to the plain face, in levels of 255. */
-    const changed = async () => {
-      const now = await faceNow();
+    const changed = async (clear: SnapshotWish = null) => {
+      const now = await faceNow(clear);
       return now.reduce((sum, level, at) => sum + Math.abs(level - (plain[at] ?? 0)), 0) / now.length;
     };
     expect(await changed()).toBeLessThan(3);
@@ -148,6 +148,9 @@ test(
         ?.message.sightings.map(({ trackId }) => trackId) ?? [];
     opened.camera.named(ids);
     expect(await changed()).toBeLessThan(3);
+    // For who may not see this person, the name changes nothing.
+    expect(await changed([])).toBeGreaterThan(8);
+    expect(await changed(ids)).toBeLessThan(3);
     opened.camera.named([]);
     expect(await changed()).toBeGreaterThan(8);
     expect(facesOf(opened).length).toBeGreaterThan(1);

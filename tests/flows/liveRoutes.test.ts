@@ -126,6 +126,31 @@ test('a supervisor takes snapshots of the own areas and follows the own people, 
   ]);
 });
 
+test('a snapshot for a supervisor may show the faces of the own people, one for who sees everybody all with a name', async () => {
+  sees();
+  Object.assign(server.cameras[0] ?? {}, { snapshot: { atMs: Date.now(), jpeg } });
+  const lead = await add('Lead');
+  const [own, other] = [await add('Own', { supervisorId: lead.personId }), await add('Other')];
+  const supervisor = await server.signedInAs('supervisor', { personId: lead.personId });
+  const [floor] = await areas();
+  await owner.call('PUT', `/api/areas/${floor?.areaId}/people`, { personIds: [own.personId] });
+  for (const [person, clear] of [
+    [other, []],
+    [own, [1]],
+  ] as const) {
+    const photos = `/api/people/${person.personId}/photos`;
+    const seed = person === own ? 1 : 2;
+    await owner.upload(photos, [{ name: 'a.jpg', bytes: `face ${seed}` }]);
+    server.cameras[0]?.say({ kind: 'trackEnded', atMs: Date.now(), trackId: 1 });
+    see(faceOf(seed), 100);
+    await eventually(async () => expect((await presenceOf(person))?.state).toBe('present'));
+    expect((await snapshot(supervisor)).status).toBe(200);
+    expect(server.cameras[0]?.clear).toEqual(clear);
+  }
+  await snapshot(owner);
+  expect(server.cameras[0]?.clear).toBeNull();
+});
+
 test('following somebody records where they were at that moment; nobody else is followed', async () => {
   sees();
   const grace = await add('Grace');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { vi } from 'vitest';
 import { ourNetworks } from '../../models/networkSpec.ts';
-import type { CameraSetup, FromWorker } from '../../pipeline/messages.ts';
+import type { CameraSetup, FromWorker, SnapshotWish } from '../../pipeline/messages.ts';
 import type { CameraOwner, Snapshot } from '../../pipeline/startCamera.ts';
 import type { Inference } from '../../pipeline/startInference.ts';
 import { type Config, readConfig } from '../../server/config.ts';
@@ -26,6 +26,8 @@ export type FakeCamera = {
   named: number[];
   /** What it answers when asked for one. */
   snapshot: Snapshot | null;
+  /** Whose faces the last one asked for might show. */
+  clear: SnapshotWish;
   say(message: FromWorker): void;
 };
 
@@ -151,6 +153,7 @@ function startFakeCamera(setup: CameraSetup, owner: CameraOwner, cameras: FakeCa
     blurs: false,
     named: [],
     snapshot: null,
+    clear: null,
     say: (message) => owner.onMessage(message),
   };
   cameras.push(camera);
@@ -161,7 +164,10 @@ function startFakeCamera(setup: CameraSetup, owner: CameraOwner, cameras: FakeCa
       void (camera.setup = { ...camera.setup, ...(zones ? { zones } : {}) }),
     blurUnknown: (on: boolean) => void (camera.blurs = on),
     named: (trackIds: number[]) => void (camera.named = trackIds),
-    snapshot: () => Promise.resolve(camera.snapshot),
+    snapshot: (clear: SnapshotWish) => {
+      camera.clear = clear;
+      return Promise.resolve(camera.snapshot);
+    },
     stop: () => Promise.resolve(void (camera.running = false)),
   };
 }

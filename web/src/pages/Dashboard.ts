@@ -62,7 +62,8 @@ export class Dashboard extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const { blur } = this.view;
+    // What the server leaves clear, for its picture is one for everybody, may be of somebody this user may not see.
+    const blur = this.view.blur || (this.liveState.overview?.blursUnknown ?? false);
     const { trackedPersonId } = this;
     if (this.#look.blur !== blur || this.#look.trackedPersonId !== trackedPersonId)
       this.#look = { states: this.#states, trackedPersonId, blur };
