@@ -11,21 +11,33 @@ const shownWithinMs = 1_500;
 /** A page that has shown no further button for so long is taken for complete. */
 const quietMs = 400;
 
-/** What is wrong with which button of this part of the page. `untried`: those that would end the session. */
+export type Pressing = {
+  /** Comes last on the page. */
+  shows?: string;
+  /** Those that would end the session. */
+  untried?: string[];
+};
+
+/** What is wrong with which button of this part of the page. */
 export async function deadButtons(
   page: Page,
   url: string,
   part: Part,
-  untried: string[] = [],
+  { shows = 'h1', untried = [] }: Pressing = {},
 ): Promise<string[]> {
-  const found = await openedWith(page, url, part);
+  await page.goto(url);
+  await page.locator(shows).first().waitFor({ state: 'attached' });
+  const found = await openedWith(page, part);
   const dead: string[] = [];
   let isFresh = true;
   for (const { key, name, disabled, title, chosen } of found) {
     if (disabled && !title) dead.push(`${name}: disabled without a reason`);
     // What is chosen already may stay chosen.
     if (disabled || chosen || untried.includes(name)) continue;
-    if (!isFresh) await openedWith(page, url, part, key);
+    if (!isFresh) {
+      await page.goto(url);
+      await openedWith(page, part, key);
+    }
     isFresh = false;
     if (!(await isAlive(page, part, key))) dead.push(`${name}: nothing happens`);
   }
@@ -33,12 +45,11 @@ export async function deadButtons(
 }
 
 /** With every button there is, or, when a key is given, with that button. */
-async function openedWith(page: Page, url: string, part: Part, key?: string): Promise<Button[]> {
-  await page.goto(url);
+async function openedWith(page: Page, part: Part, key?: string): Promise<Button[]> {
   let found: Button[] = [];
   let sinceMs = performance.now();
   await waitUntil(
-    `${url} is complete`,
+    `${page.url()} is complete`,
     async () => {
       const now = await buttonsOf(page, part);
       if (now.length !== found.length) sinceMs = performance.now();
