@@ -24,10 +24,10 @@ beforeAll(() => {
   for (const step of ['extract', 'build']) {
     const tool = join(packageRoot(), 'node_modules', '@lit', 'localize-tools', 'bin', 'lit-localize.js');
     const args = [tool, step, '--config', join(folder, 'lit-localize.json')];
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 150_000 });
     if (status !== 0) throw new Error(`lit-localize ${step}: ${stderr}`);
   }
-}, 120_000);
+}, 330_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('every text of the page has its Indonesian in web/xliff/id.xlf', () => {
