@@ -213,7 +213,7 @@ export const errors = {
   },
   OWNER_NEEDED: {
     status: 403,
-    text: 'Cannot restore a backup: your role is {role}. Ask an owner.',
+    text: 'Cannot give out or restore a backup: your role is {role}. Ask an owner.',
   },
   CONFIRM_WRONG: {
     status: 422,

@@ -36,6 +36,7 @@ const listed = z.object({
   backups: z.array(backup),
   nextAtMs: z.number().nullable(),
   canRestore: z.boolean(),
+  canDownload: z.boolean(),
 }) satisfies z.ZodType<BackupsView>;
 const params = z.object({ name: z.string().max(100) });
 const path = '/api/backups';
@@ -47,6 +48,7 @@ export function backupRoutes(route: Route, parts: BackupRoutes): void {
     ({ user }) => ({
       ...{ backups: backups.list(), nextAtMs: backups.nextAtMs() },
       canRestore: user.role === 'owner' && !parts.demo,
+      canDownload: user.role === 'owner',
     }),
   );
   route(
@@ -61,12 +63,17 @@ export function backupRoutes(route: Route, parts: BackupRoutes): void {
   );
   route(
     {
-      ...{ method: 'get', path: `${path}/:name/file`, summary: 'Download a backup, as .tar.gz' },
+      ...{
+        method: 'get',
+        path: `${path}/:name/file`,
+        summary: 'Download a backup, as .tar.gz; owners only: it holds their password hashes',
+      },
       allow: ['read', 'Backup'],
       params,
       answer: nothing,
     },
-    async ({ params: { name }, user: { userId }, response }) => {
+    async ({ params: { name }, user: { userId, role }, response }) => {
+      if (role !== 'owner') throw problem('OWNER_NEEDED', { role });
       const { bytes } = known(dataDir, name);
       await audit({ userId, nowMs: clock() }, { action: 'backup.downloaded', subject: name });
       response.attachment(name).type('application/gzip').set('Content-Length', String(bytes));

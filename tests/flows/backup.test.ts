@@ -203,6 +203,8 @@ describe('on the server', () => {
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/gzip']);
     const admin = await server.signedInAs('admin', {});
     expect(codeOf(await admin.call('POST', `${path}/check`, {}))).toBe('OWNER_NEEDED');
+    expect(codeOf(await admin.call('GET', `${path}/file`))).toBe('OWNER_NEEDED');
+    expect((await owner.call('GET', `${path}/file`)).status).toBe(200);
     const { result } = await done(await owner.call('POST', `${path}/check`, {}));
     const { stagedId, company } = result as StagedBackup;
     const wrong = await owner.call('POST', '/api/backups/restore', { stagedId, confirm: 'yes' });

@@ -165,14 +165,18 @@ export class BackupsPanel extends LitElement {
             </button>`
           : nothing
       }
-      <a
-        class="button icon"
-        download
-        href=${backupsApi.fileAt(backup.name)}
-        aria-label=${msg(str`Download the backup of ${when}`)}
-      >
-        ${icon('download')}
-      </a>
+      ${
+        this.view?.canDownload
+          ? html`<a
+              class="button icon"
+              download
+              href=${backupsApi.fileAt(backup.name)}
+              aria-label=${msg(str`Download the backup of ${when}`)}
+            >
+              ${icon('download')}
+            </a>`
+          : nothing
+      }
       <button
         class="icon"
         aria-label=${msg(str`Delete the backup of ${when}`)}

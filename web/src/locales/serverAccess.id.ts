@@ -16,12 +16,12 @@ export const accessWordings: readonly Wording[] = [
     `Tidak dapat dilakukan: peran Anda ${word}. Tanyakan kepada administrator.`,
   ]),
   ...roles.map(([role, word]): Wording => [
-    `Cannot restore a backup: your role is ${role}. Ask an owner.`,
-    `Cadangan tidak dapat dipulihkan: peran Anda ${word}. Tanyakan kepada pemilik.`,
+    `Cannot give out or restore a backup: your role is ${role}. Ask an owner.`,
+    `Cadangan tidak dapat diberikan atau dipulihkan: peran Anda ${word}. Tanyakan kepada pemilik.`,
   ]),
   [
-    'Cannot restore a backup: your role is {role}. Ask an owner.',
-    'Cadangan tidak dapat dipulihkan: peran Anda {role}. Tanyakan kepada pemilik.',
+    'Cannot give out or restore a backup: your role is {role}. Ask an owner.',
+    'Cadangan tidak dapat diberikan atau dipulihkan: peran Anda {role}. Tanyakan kepada pemilik.',
   ],
   [
     'Cannot sign in yet: a code is needed. Type the newest code of your authenticator, or a recovery code; each works once.',
