@@ -259,7 +259,12 @@ export type BackupView = {
   atMs: number;
   bytes: number;
 };
-export type BackupsView = { backups: BackupView[]; nextAtMs: number | null; canRestore: boolean; canDownload: boolean };
+export type BackupsView = {
+  backups: BackupView[];
+  nextAtMs: number | null;
+  canRestore: boolean;
+  canDownload: boolean;
+};
 /** What a backup holds, after everything in it was checked; `stagedId` names it to the restore. */
 export type StagedBackup = {
   stagedId: string;
