@@ -110,7 +110,7 @@ function roleOf(text: string): string {
 
 function settingValue(key: string, value: string): string {
   if (value === 'true' || value === 'false') return value === 'true' ? msg('on') : msg('off');
-  return key.endsWith('Ms') ? exactDurationText(Number(value)) : value || msg('empty');
+  return /Ms$/.test(key) ? exactDurationText(Number(value)) : value || msg('empty');
 }
 
 /** In the largest unit in which nothing is left over. */
