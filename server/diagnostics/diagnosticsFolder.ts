@@ -9,7 +9,7 @@ export const diagnosticsDir = (dataDir: string): string => join(dataDir, 'diagno
 /** Where one is put together; it is made one at a time. */
 export const workDir = (dataDir: string): string => join(diagnosticsDir(dataDir), '.work');
 
-const pattern = /^diagnostics-\d{8}-\d{6}(-\d+)?\.tar\.gz$/;
+const pattern = /^diagnostics-\d{8}-\d{6}-\d{3}\.tar\.gz$/;
 
 export async function openDiagnosticsDir(dataDir: string): Promise<void> {
   await mkdir(diagnosticsDir(dataDir), { recursive: true, mode: 0o700 });
@@ -19,12 +19,9 @@ export async function openDiagnosticsDir(dataDir: string): Promise<void> {
 
 /** In UTC, so that names sort by time. */
 export function diagnosticsName(dataDir: string, atMs: number): string {
-  const at = new Date(atMs).toISOString().replace(/[-:]/g, '');
-  const stem = `diagnostics-${at.slice(0, 8)}-${at.slice(9, 15)}`;
-  for (let more = 0; ; more++) {
-    const name = `${stem}${more === 0 ? '' : `-${more}`}.tar.gz`;
-    if (!existsSync(join(diagnosticsDir(dataDir), name))) return name;
-  }
+  const digits = new Date(atMs).toISOString().replace(/\D/g, '');
+  const name = `diagnostics-${digits.slice(0, 8)}-${digits.slice(8, 14)}-${digits.slice(14)}.tar.gz`;
+  return existsSync(join(diagnosticsDir(dataDir), name)) ? diagnosticsName(dataDir, atMs + 1) : name;
 }
 
 /** undefined: none is called so. A name is never a path. */

@@ -146,10 +146,10 @@ test('diagnostics are for their owner alone, audited, at most three, and go out 
   const file = await owner.call('GET', `/api/diagnostics/${name}/file`);
   expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/gzip']);
   expect(file.headers.get('content-disposition')).toContain(name);
-  writeFileSync(join(server.config.dataDir, 'diagnostics-20260101-000000.tar.gz'), 'outside');
+  writeFileSync(join(server.config.dataDir, 'diagnostics-20260101-000000-000.tar.gz'), 'outside');
   for (const other of [
     '../whereabouts.sqlite',
-    '../diagnostics-20260101-000000.tar.gz',
+    '../diagnostics-20260101-000000-000.tar.gz',
     '.work',
     '..',
     'x',

@@ -125,17 +125,18 @@ describe('the gallery report', () => {
   }
 
   test('tells of one person enrolled twice, of missing photos, and of sides, also after a restart', async () => {
+    // The same photo again is refused: it would add nothing.
     await enrol('Ann', 'face 1', 'face 1', 'face 1');
     await enrol('Anna', 'face 1');
     await enrol('Bo');
     for (const round of ['first', 'after a restart']) {
       const { people, samples, pairs, coverage, limit } = await report();
-      expect([round, people, samples]).toEqual([round, 3, 4]);
+      expect([round, people, samples]).toEqual([round, 3, 2]);
       expect(pairs[0]).toMatchObject({ verdict: 'tooAlike', distance: 0 });
       expect(limit.sentence).toContain('no limit can tell them apart');
       expect(coverage[0]).toMatchObject({ name: 'Bo', samples: 0 });
       expect(coverage.find(({ name }) => name === 'Ann')).toMatchObject({
-        ...{ frontal: 3, left: 0, right: 0, turnUnknown: 0, faceWidthPx: 140, redundant: 2 },
+        ...{ frontal: 1, left: 0, right: 0, turnUnknown: 0, faceWidthPx: 140, redundant: 0 },
         nearest: { name: 'Anna', distance: 0 },
       });
       if (round === 'first') {
