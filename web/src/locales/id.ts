@@ -560,7 +560,6 @@
 's848d09cac25757b3': `Cadangkan sekarang`,
 's8491c89541502e30': `Berhenti di titik aman berikutnya`,
 's84b2cb6507379b4e': `Foto yang perlu ditambahkan`,
-'s85194c2140895e8f': str`Keberadaan ${0}`,
 's851fc024dba77fd3': `Tandai diketahui`,
 's8587736730c8b7ea': `hari`,
 's85e06c05058db180': `Orang membaca ini sebelum setuju untuk dikenali. Ini draf: sesuaikan dengan yang diminta hukum Anda, dan dengan yang benar-benar Anda lakukan.`,
