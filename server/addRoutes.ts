@@ -10,6 +10,7 @@ import { statsRoutes } from './cameras/statsRoutes.ts';
 import { testRoutes } from './cameras/testRoutes.ts';
 import { productVersion } from './config.ts';
 import type { Parts, RestoreAsked } from './createApp.ts';
+import { dutyRoutes } from './dutyRoutes.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -18,6 +19,8 @@ import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createImportStore } from './people/lists/importStore.ts';
 import { createLeaveStore } from './people/leaveStore.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { messagingRoutes } from './messagingRoutes.ts';
+import { reportingRoutes } from './reportingRoutes.ts';
 import { upkeepRoutes } from './upkeepRoutes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { createTeamStore } from './teams/store.ts';
@@ -73,6 +76,9 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const metrics = healthRoutes(route, measured(parts));
+  dutyRoutes(parts);
+  messagingRoutes(parts);
+  reportingRoutes(parts);
   upkeepRoutes(parts, { companyChanged, askRestore, metrics });
 }
 

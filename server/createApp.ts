@@ -44,6 +44,8 @@ import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
 import { loadSettings } from './settings/loadSettings.ts';
+import { startDuty } from './startDuty.ts';
+import { startMessaging } from './startMessaging.ts';
 import { createStoreTrouble } from './storeTrouble.ts';
 import { systemClock } from './systemClock.ts';
 import { addRoutes } from './addRoutes.ts';
@@ -248,6 +250,7 @@ async function startFlow(base: Base, started: Started) {
         people: presence.views(),
         areas: [...directory.current().areas.values()],
         teams: [...directory.current().teams.values()],
+        incidents: messaging.openIncidents(),
         blursUnknown: settings.current().blurUnknownFaces,
       }),
     cameras: cameras.views,
@@ -275,6 +278,7 @@ async function startFlow(base: Base, started: Started) {
     void live.checkSessions();
   });
 
+  const duty = await startDuty(base);
   const presence = await startPresence({
     companyId,
     store: presenceStore(db),
@@ -284,6 +288,7 @@ async function startFlow(base: Base, started: Started) {
       return { awayAfterMs: config.awayAfterMs ?? awayAfterMs, absentAfterMs };
     },
     leaves: leaves.current,
+    duty,
     recogniser: base.inference.networks.recognition.id,
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
@@ -304,20 +309,22 @@ async function startFlow(base: Base, started: Started) {
     failed: (error) => log.error({ err: error }, 'the scheduled backup failed'),
   });
   started.push(() => backups.stop());
+  const world = () => ({
+    people: presence.views(),
+    cameras: cameras.views(),
+    terminals: [],
+    backup: backups.outcome(),
+  });
   const notices = await startNotices({
     companyId,
     store: createNoticeStore(db),
     clock,
-    world: () => ({
-      people: presence.views(),
-      cameras: cameras.views(),
-      terminals: [],
-      backup: backups.outcome(),
-    }),
+    world,
     changed: (changed) => live.noticesChanged(companyId, changed),
     trouble: (error) => log.error({ err: error }, 'cannot store what the bell tells; trying again'),
   });
   started.push(() => notices.stop());
+  const messaging = await startMessaging({ ...base, demo, duty, presence, notices, live, world }, started);
   const leavesChanged = async (): Promise<void> => {
     await leaves.refresh();
     presence.leavesChanged();
@@ -337,8 +344,10 @@ async function startFlow(base: Base, started: Started) {
   return {
     cameras,
     named,
+    duty,
     presence,
     notices,
+    messaging,
     backups,
     leavesChanged,
     live,

@@ -22,6 +22,7 @@ export function summaryOf(scope: Scope, now: Now): Summary {
     away: count('away'),
     absent: count('absent'),
     onLeave: count('onLeave'),
+    off: count('off'),
     total: people.length,
     unknownInView: now.unknownInView(new Set(cameras.map(({ cameraId }) => cameraId))),
     blindCameras: cameras.filter(({ health }) => health.kind === 'blind').length,

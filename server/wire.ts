@@ -1,4 +1,10 @@
 /** Everything that crosses between the server and a browser: types only, so the web client may import it. */
+import type { IncidentView } from './wire/incidents.ts';
+import type { OffReason } from './wire/shifts.ts';
+
+export type * from './wire/incidents.ts';
+export type * from './wire/reports.ts';
+export type * from './wire/shifts.ts';
 
 export type Role = 'owner' | 'admin' | 'hr' | 'supervisor' | 'viewer';
 /** `personId`: who of the hierarchy this user is; null when not said. `can`: what the page offers, as `action Subject`; the server checks again. */
@@ -57,6 +63,7 @@ export type Action = 'read' | 'create' | 'update' | 'delete';
 /**
  * `Presence`: where people are and were. `Correction`: of a sighting. `Person`: their record, faces and consent. `CameraFile`:
  * addresses and settings. `Area`, `Team`: their names and how they nest. `Notice`: what the bell tells. `Leave`: days off.
+ * `Shift`: with holidays, assignments and thresholds. `Policy`: escalation and substitutes. `Connector`: with keys for other programs.
  */
 export type Subject =
   | 'Overview'
@@ -73,7 +80,16 @@ export type Subject =
   | 'Audit'
   | 'Settings'
   | 'Backup'
-  | 'Metrics';
+  | 'Metrics'
+  | 'Shift'
+  | 'Punch'
+  | 'Pause'
+  | 'Incident'
+  | 'Policy'
+  | 'Channel'
+  | 'Report'
+  | 'DayCorrection'
+  | 'Connector';
 export type Permission = `${Action} ${Subject}`;
 
 export type HealthView =
@@ -106,9 +122,9 @@ export type ZoneKind = 'privacy' | 'ignore' | 'desk';
 
 /**
  * expected: enrolled, not seen yet. away: unseen for longer than the grace. absent: unseen for longer than the absence threshold.
- * onLeave: not seen, and need not be. blind: not seen, and the cameras that could see them are blind.
+ * onLeave: not seen, and need not be. off: not seen, and not on duty. blind: not seen, and the cameras that could see them are blind.
  */
-export type PresenceState = 'expected' | 'present' | 'away' | 'absent' | 'onLeave' | 'blind';
+export type PresenceState = 'expected' | 'present' | 'away' | 'absent' | 'onLeave' | 'off' | 'blind';
 export type PersonView = {
   personId: string;
   name: string;
@@ -128,6 +144,10 @@ export type PersonView = {
   /** Where they work. */
   areaIds: string[];
   badgeOnly: boolean;
+  /** Why they need not be there; null or left out: they are due, or no shift says when. */
+  offWhy?: OffReason | null;
+  /** Seen by cameras of two places at once in the last minute: the other place; null or left out: no. */
+  alsoSeenAt?: string | null;
 };
 
 export type Summary = {
@@ -135,6 +155,7 @@ export type Summary = {
   away: number;
   absent: number;
   onLeave: number;
+  off: number;
   total: number;
   unknownInView: number;
   blindCameras: number;
@@ -157,12 +178,20 @@ export type Overview = {
   teams: TeamView[];
   /** Open ones and the newest of the others, newest first. */
   notices: NoticeView[];
+  /** Those that last, newest first. */
+  incidents: IncidentView[];
   /** Unknown faces are made unrecognisable before a picture leaves the server. */
   blursUnknown: boolean;
 };
 
 /** A named place; nested by `parentId`. Cameras name their area by its name. */
-export type AreaView = { areaId: string; name: string; parentId: string | null };
+export type AreaView = {
+  areaId: string;
+  name: string;
+  parentId: string | null;
+  /** IANA, of a site; null or left out: that of the area it lies in, or of the company. */
+  timeZone?: string | null;
+};
 export type TeamView = { teamId: string; name: string; parentId: string | null; leadId: string | null };
 
 /** An area with what belongs to it; only who and what the reader may see. `terminals`: none yet. */
@@ -310,6 +339,10 @@ export type ServerToClient = {
   personRemoved: (personId: string, summary: Summary) => void;
   /** Those that are new or changed. */
   notices: (changed: NoticeView[], serverNowMs: number) => void;
+  /** Those that are new or changed. */
+  incidents: (changed: IncidentView[], serverNowMs: number) => void;
+  /** A message for this user by browser; shown by the browser itself where it may. */
+  alert: (alert: { messageId: string; title: string; text: string; path: string }) => void;
   /** Long work of this user went on, ended or failed. */
   job: (job: JobView) => void;
   /** The page calls `taken` when it has drawn the picture; the next one is sent only then, always the newest. */

@@ -9,6 +9,8 @@ const actions = ['read', 'create', 'update', 'delete'] as const satisfies Action
 const subjects = [
   ...(['Overview', 'Camera', 'CameraFile', 'Person', 'Presence', 'Correction', 'Leave', 'Area'] as const),
   ...(['Team', 'Notice', 'User', 'Audit', 'Settings', 'Backup', 'Metrics'] as const),
+  ...(['Shift', 'Punch', 'Pause', 'Incident', 'Policy', 'Channel', 'Report', 'DayCorrection'] as const),
+  'Connector',
 ] satisfies Subject[];
 
 export function abilityOf(role: Role): Ability {
@@ -21,17 +23,21 @@ export function abilityOf(role: Role): Ability {
       break;
     case 'hr':
       can('read', ['Overview', 'Camera', 'Presence', 'Area', 'Team', 'Notice', 'Audit']);
-      for (const action of actions) can(action, ['Person', 'Leave', 'Correction']);
+      for (const action of actions) can(action, ['Person', 'Leave', 'Correction', 'Shift', 'Punch', 'Pause']);
+      for (const action of actions) can(action, ['Policy', 'Report', 'DayCorrection']);
       can(['create', 'update', 'delete'], 'Team');
       can('update', 'Notice');
+      can(['read', 'update'], 'Incident');
+      can('read', ['Channel', 'Connector']);
       break;
     case 'supervisor':
       can('read', ['Overview', 'Camera', 'Presence', 'Area', 'Team', 'Notice', 'Person', 'Leave']);
-      can('create', ['Correction', 'Leave']);
-      can('update', 'Notice');
+      can('read', ['Shift', 'Punch', 'Pause', 'Incident', 'Policy', 'Report', 'DayCorrection']);
+      can('create', ['Correction', 'Leave', 'Pause']);
+      can('update', ['Notice', 'Incident']);
       break;
     case 'viewer':
-      can('read', ['Overview', 'Camera', 'Presence', 'Area', 'Team', 'Notice']);
+      can('read', ['Overview', 'Camera', 'Presence', 'Area', 'Team', 'Notice', 'Incident']);
       break;
     default:
       role satisfies never;

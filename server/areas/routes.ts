@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { By } from '../access/audit.ts';
 import { mustWatch, type Scope } from '../access/scope.ts';
-import { personName } from '../access/shapes.ts';
+import { personName, timeZone } from '../access/shapes.ts';
 import type { Cameras } from '../cameras/createCameras.ts';
 import { liesWithin } from '../directory/directory.ts';
 import type { LoadedDirectory } from '../directory/loadDirectory.ts';
@@ -32,13 +32,20 @@ const details = z.object({
   areaId: id,
   name: z.string(),
   parentId: id.nullable(),
+  timeZone: z.string().nullable().default(null),
   cameras: z.array(z.object({ cameraId: id, name: z.string() })),
   personIds: z.array(id),
   terminals: z.array(z.object({ terminalId: id, name: z.string() })),
 }) satisfies z.ZodType<AreaDetails>;
-const newArea = z.object({ name: personName, parentId: id.nullable().default(null) });
+const newArea = z.object({
+  name: personName,
+  parentId: id.nullable().default(null),
+  timeZone: timeZone.nullable().default(null),
+});
 /** What is left out stays as it is. */
-const areaChange = z.object({ name: personName, parentId: id.nullable() }).partial();
+const areaChange = z
+  .object({ name: personName, parentId: id.nullable(), timeZone: timeZone.nullable() })
+  .partial();
 const params = z.object({ areaId: id });
 const path = '/api/areas';
 const areaPath = `${path}/:areaId`;
@@ -78,8 +85,8 @@ function nestingRoutes(route: Route, parts: AreaParts): void {
       inTurn(async () => {
         const before = found(parts, areaId);
         mustWatch(scope, before.name);
-        const { name = before.name, parentId = before.parentId } = body;
-        const after = { areaId, name, parentId };
+        const { name = before.name, parentId = before.parentId, timeZone = before.timeZone ?? null } = body;
+        const after = { areaId, name, parentId, timeZone };
         mustFit(after, parts);
         const renamed = name === before.name ? [] : camerasNaming(before.name, parts.cameras);
         mustBeReadable(renamed);

@@ -4,12 +4,14 @@ import { walkingProduct } from './migrations/0001-walking-product.ts';
 import { corrections } from './migrations/0002-corrections.ts';
 import { sampleTurn } from './migrations/0003-sample-turn.ts';
 import { thePage } from './migrations/0004-the-page.ts';
+import { presenceToMessages } from './migrations/0005-presence-to-messages.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
   '0002-corrections': corrections,
   '0003-sample-turn': sampleTurn,
   '0004-the-page': thePage,
+  '0005-presence-to-messages': presenceToMessages,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

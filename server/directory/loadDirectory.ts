@@ -59,7 +59,7 @@ export async function readDirectory(db: Knex, companyId: string): Promise<Direct
   const areas = await db('areas')
     .where({ companyId })
     .orderBy('name')
-    .select<AreaView[]>('id as areaId', 'name', 'parentId');
+    .select<AreaView[]>('id as areaId', 'name', 'parentId', 'timeZone');
   const areasOf = new Map<string, { areaId: string }[]>();
   for (const { personId, areaId } of work)
     areasOf.set(personId, [...(areasOf.get(personId) ?? []), { areaId }]);

@@ -1,7 +1,15 @@
 /** What of the live page somebody may see. Pure. */
 import type { Scope } from '../access/scope.ts';
 import { teamsFor } from '../teams/hierarchyOf.ts';
-import type { AreaView, CameraView, NoticeView, Overview, PersonView, Summary } from '../wire.ts';
+import type {
+  AreaView,
+  CameraView,
+  IncidentView,
+  NoticeView,
+  Overview,
+  PersonView,
+  Summary,
+} from '../wire.ts';
 
 export const camerasWithin = (scope: Scope, cameras: CameraView[]): CameraView[] =>
   scope.all ? cameras : cameras.filter(({ area }) => scope.watches(area));
@@ -39,6 +47,10 @@ export function areasWithin(scope: Scope, areas: AreaView[]): AreaView[] {
   }));
 }
 
+/** A person's by the person, a camera's by its area; what lies nowhere concerns who sees everything. */
+export const concernsIncident = (scope: Scope, { kind, subjectId, area }: IncidentView): boolean =>
+  scope.all || (kind === 'absence' ? scope.sees(subjectId) : area !== null && scope.watches(area));
+
 /** `summary` and `notices` are the viewer's own, and within the scope already; `seesRecords`: they may read people's records, such as whom somebody leads. */
 export function overviewWithin(
   scope: Scope,
@@ -53,5 +65,6 @@ export function overviewWithin(
     teams: teamsFor(overview.teams, (personId) => own.seesRecords && scope.sees(personId)),
     summary: own.summary,
     notices: own.notices,
+    incidents: overview.incidents.filter((incident) => concernsIncident(scope, incident)),
   };
 }

@@ -1,5 +1,6 @@
 /** Keeps everybody's presence over time. Whatever is told was stored first, so a crash never takes back what was shown. */
 import { randomUUID } from 'node:crypto';
+import type { Duty } from '../duty.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import type { PersonView, PresenceState, Summary } from '../wire.ts';
 import { createPresenceBook } from './presenceBook.ts';
@@ -7,7 +8,7 @@ import type { NamedPerson, PersonLeave, PresenceCamera, PresenceLimits } from '.
 import type { PresenceStore } from './store.ts';
 
 export type Clock = { now(): number; every(ms: number, run: () => void): () => void };
-export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'absent' | 'onLeave' | 'total'>;
+export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'absent' | 'onLeave' | 'off' | 'total'>;
 export type PresenceChange = { people: PersonView[]; removed: string[]; counts: PresenceCounts };
 
 export type PresenceNeeds = {
@@ -17,6 +18,8 @@ export type PresenceNeeds = {
   limits: () => PresenceLimits;
   /** Of now and to come. */
   leaves?: () => PersonLeave[];
+  /** Left out: everybody is expected whenever, under `limits`. */
+  duty?: Duty;
   /** Id of the network whose scores the identities have. */
   recogniser: string;
   people: () => NamedPerson[];
@@ -173,6 +176,7 @@ function countOf(states: PresenceState[]): PresenceCounts {
     away: count('away'),
     absent: count('absent'),
     onLeave: count('onLeave'),
+    off: count('off'),
     total: states.length,
   };
 }

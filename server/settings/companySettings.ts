@@ -35,6 +35,11 @@ const units: Record<CompanySettingKey, SettingUnit> = {
   passwordMinLength: 'characters',
   twoFactorNeeded: 'yesNo',
   auditKeptDays: 'days',
+  reportAt: 'timeOfDay',
+  reportLinkMs: 'ms',
+  keepsEvidence: 'yesNo',
+  evidenceKeptDays: 'days',
+  publicUrl: 'text',
 };
 
 export const valuesOf = (settings: Settings, { name, timeZone }: Company): CompanySettings => ({

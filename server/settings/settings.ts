@@ -24,6 +24,23 @@ export const settingShapes = {
   /** Everybody but viewers must use a second factor. */
   twoFactorNeeded: z.boolean().default(false),
   auditKeptDays: z.number().int().min(30).max(3_650).default(730),
+  /** Local time of the daily report to HR, about the day before when it is before noon; empty: none. */
+  reportAt: z
+    .string()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'a time such as 19:00, or nothing')
+    .default(''),
+  /** How long the link in a report works. */
+  reportLinkMs: z.number().int().min(3_600_000).max(2_592_000_000).default(259_200_000),
+  /** A picture of the first arrival and the last departure of each person and day is kept. */
+  keepsEvidence: z.boolean().default(false),
+  evidenceKeptDays: z.number().int().min(1).max(365).default(30),
+  /** Address of this server as phones and providers reach it; callbacks and links are built from it. Empty: none. */
+  publicUrl: z
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^https?$/, error: 'an address such as https://presence.example.com' }),
+    ])
+    .default(''),
 } satisfies Record<string, z.ZodType>;
 
 export type SettingKey = keyof typeof settingShapes;

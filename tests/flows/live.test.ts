@@ -24,7 +24,16 @@ type Page = Socket<ServerToClient, ClientToServer>;
 const unlinked = { personId: null, areaIds: [], twoFactor: false, twoFactorDue: false, can: [] };
 const hall = 'hall' as CameraId;
 const gate = 'gate' as CameraId;
-const summary = { present: 1, away: 0, absent: 0, onLeave: 0, total: 2, unknownInView: 0, blindCameras: 0 };
+const summary = {
+  present: 1,
+  away: 0,
+  absent: 0,
+  onLeave: 0,
+  off: 0,
+  total: 2,
+  unknownInView: 0,
+  blindCameras: 0,
+};
 
 const person = (personId: string, name: string) =>
   ({ personId, name, state: 'present', cameraId: 'gate' }) as PersonView;
@@ -39,7 +48,7 @@ const camerasOf = (company: string): CameraView[] =>
 const areaOf = (cameraId: string): string => (cameraId === gate ? 'Yard' : 'Hall');
 const overviewOf = (company: string): Omit<Overview, 'summary' | 'notices'> => ({
   ...{ company, timeZone: 'UTC', demo: false, serverNowMs: 1, people: company === 'acme' ? [ann, bob] : [] },
-  ...{ areas: [], teams: [], blursUnknown: false, cameras: camerasOf(company) },
+  ...{ areas: [], teams: [], incidents: [], blursUnknown: false, cameras: camerasOf(company) },
 });
 
 let cameraIds: CameraId[] = [];

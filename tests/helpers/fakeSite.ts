@@ -142,6 +142,7 @@ export function madeOverview(cameraCount: number, peopleCount: number): Overview
   const count = (state: PersonView['state']) => people.filter((person) => person.state === state).length;
   const floors = ['Ground floor', 'First floor', 'Outside'];
   return {
+    incidents: [],
     company: 'Harbour Works',
     timeZone: 'Asia/Jakarta',
     demo: false,
@@ -153,6 +154,7 @@ export function madeOverview(cameraCount: number, peopleCount: number): Overview
       away: count('away'),
       absent: count('absent'),
       onLeave: count('onLeave'),
+      off: count('off'),
       total: peopleCount,
       unknownInView: 3,
       blindCameras: cameras.filter(({ health }) => health.kind === 'blind').length,

@@ -23,6 +23,7 @@ const colours: Record<BoxLook, string> = {
   away: '#ff9a5c',
   absent: '#ff7a70',
   onLeave: '#c9adff',
+  off: '#a8b3bd',
   expected: '#a8ecc8',
   blind: '#a8ecc8',
   guess: '#ffe08a',

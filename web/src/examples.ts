@@ -28,6 +28,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     away: 0,
     absent: 0,
     onLeave: 0,
+    off: 0,
     total: 0,
     unknownInView: 0,
     blindCameras: 0,
@@ -37,6 +38,6 @@ export function summary(changes: Partial<Summary> = {}): Summary {
 
 export function overview(changes: Partial<Overview> = {}): Overview {
   const site = { company: 'Acme', timeZone: 'UTC', demo: false, serverNowMs: 10_000 };
-  const around = { areas: [], teams: [], notices: [], blursUnknown: false };
+  const around = { areas: [], teams: [], notices: [], incidents: [], blursUnknown: false };
   return { ...site, ...around, cameras: [], people: [], summary: summary(), ...changes };
 }

@@ -7,7 +7,7 @@ import { remember, remembered } from './storage.ts';
 export type PeopleFilters = { areaId: string | null; state: PresenceState | null; teamId: string | null };
 export const noFilters: PeopleFilters = { areaId: null, state: null, teamId: null };
 
-export const states: PresenceState[] = ['present', 'away', 'absent', 'onLeave', 'blind', 'expected'];
+export const states: PresenceState[] = ['present', 'away', 'absent', 'onLeave', 'off', 'blind', 'expected'];
 
 /** Of areas and teams that are gone the filter is gone too. */
 export function filteredPeople(

@@ -108,7 +108,8 @@ export class AreaForm extends LitElement {
     if (!this.given) return;
     this.busy = true;
     try {
-      const fields = { name: this.name.trim(), parentId: this.parentId || null };
+      const timeZone = this.given.area?.timeZone ?? null;
+      const fields = { name: this.name.trim(), parentId: this.parentId || null, timeZone };
       if (this.given.area) await areasApi.changeArea(this.given.area.areaId, fields);
       else await areasApi.addArea(fields);
       this.modal.close();

@@ -15,7 +15,16 @@ type Section = { id: string; title: () => string; keys: string[] };
 const sections: Section[] = [
   { id: 'company', title: () => msg('Company'), keys: ['companyName', 'timeZone', 'language'] },
   { id: 'presence', title: () => msg('Presence'), keys: ['awayAfterMs', 'absentAfterMs'] },
-  { id: 'privacy', title: () => msg('Privacy'), keys: ['blurUnknownFaces', 'privacyNotice'] },
+  {
+    id: 'privacy',
+    title: () => msg('Privacy'),
+    keys: ['blurUnknownFaces', 'privacyNotice', 'keepsEvidence', 'evidenceKeptDays'],
+  },
+  {
+    id: 'messages',
+    title: () => msg('Messages and reports'),
+    keys: ['publicUrl', 'reportAt', 'reportLinkMs'],
+  },
   {
     id: 'security',
     title: () => msg('Security'),

@@ -18,6 +18,8 @@ export function stateSentence(person: PersonView, nowMs: number, zone: string): 
       return msg(str`Absent since ${since}. Last seen ${age} at ${place}.`);
     case 'onLeave':
       return msg(str`On leave. Last seen ${age} at ${place}.`);
+    case 'off':
+      return msg(str`Not on duty. Last seen ${age} at ${place}.`);
     case 'blind':
       return msg(
         str`The cameras that could see them are blind since ${since}. Last seen ${age} at ${place}.`,
@@ -31,6 +33,7 @@ export function stateSentence(person: PersonView, nowMs: number, zone: string): 
 
 function unseen({ state }: PersonView): string {
   if (state === 'onLeave') return msg('On leave.');
+  if (state === 'off') return msg('Not on duty.');
   if (state === 'blind') return msg('Not seen yet, and the cameras that could see them are blind.');
   return msg('No camera has seen them yet.');
 }

@@ -16,6 +16,8 @@ export function stateWord(state: PeopleRow['state']): Word {
       return { text: msg('Absent'), colour: 'bad' };
     case 'onLeave':
       return { text: msg('On leave'), colour: '' };
+    case 'off':
+      return { text: msg('Off'), colour: '' };
     case 'blind':
       return { text: msg('Camera blind'), colour: 'bad' };
     case 'expected':

@@ -1,0 +1,25 @@
+/** What other parts ask of the incidents. Types only; `startAlerts.ts` answers. */
+import type { By } from '../access/audit.ts';
+import type { IncidentDetails, IncidentView } from '../wire.ts';
+
+/** `name`: of who does it, as it is shown. */
+export type Actor = By & { name: string };
+
+export type Alerts = {
+  /** Those that last, as stored, newest first. */
+  open: () => IncidentView[];
+  get: (incidentId: string) => Promise<IncidentDetails | undefined>;
+  /** Somebody takes care: no further level is told. undefined: it is over already, or there is none. */
+  acknowledge: (incidentId: string, note: string, by: Actor) => Promise<IncidentView | undefined>;
+  /** The absence is all right: it ends as excused, and reports say so. */
+  excuse: (incidentId: string, why: string, by: Actor) => Promise<IncidentView | undefined>;
+  /** Nothing more is told about it until then. */
+  snooze: (incidentId: string, untilMs: number, by: Actor) => Promise<IncidentView | undefined>;
+  /** Nothing is told about this person until then, whatever happens. */
+  snoozePerson: (personId: string, untilMs: number, by: Actor) => Promise<void>;
+  /** Those this recipient (`person:ID` or `user:ID`) was told of and that last, the newest first: what a reply is about. */
+  toldTo: (recipientId: string) => Promise<IncidentView[]>;
+  /** Looks at the world now; resolves when what follows is stored. */
+  look: () => Promise<void>;
+  stop: () => Promise<void>;
+};
