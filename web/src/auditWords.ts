@@ -28,6 +28,7 @@ export const auditKinds = (): { prefix: string; text: string }[] => [
   { prefix: 'settings.', text: msg('Settings') },
   { prefix: 'backup.', text: msg('Backups') },
   { prefix: 'diagnostics.', text: msg('Diagnostics') },
+  { prefix: 'report.', text: msg('Reports') },
   { prefix: 'audit.', text: msg('Audit log') },
 ];
 
@@ -77,6 +78,14 @@ const words: Record<string, Words> = {
   'person.supervisorChanged': ({ name }) => msg(str`Changed the supervisor of ${name}`),
   'person.teamChanged': ({ name }) => msg(str`Changed the team of ${name}`),
   'person.tracked': ({ name }) => msg(str`Tracked the location of ${name}`),
+  'person.dayCorrected': ({ name, text }) => msg(str`Corrected the day ${text('date')} of ${name} by hand`),
+  'person.evidenceRead': ({ name }) => msg(str`Looked at pictures of arrival and departure of ${name}`),
+  'report.read': ({ text }) => msg(str`Read the report from ${text('from')} to ${text('to')}`),
+  'report.downloaded': ({ text }) => msg(str`Downloaded the report from ${text('from')} to ${text('to')}`),
+  'report.shared': ({ text }) => msg(str`Made a link to the report from ${text('from')} to ${text('to')}`),
+  'report.opened': ({ text }) =>
+    msg(str`A link to the report from ${text('from')} to ${text('to')} was opened`),
+  'report.sent': ({ text }) => msg(str`Sent the daily report of ${text('from')} to HR`),
   'session.ended': ({ name }) => msg(str`Ended a session of ${name}`),
   'session.endedOthers': ({ name }) => msg(str`Signed out ${name} everywhere else`),
   'settings.changed': ({ name, text }) =>
