@@ -111,6 +111,14 @@ export const errors = {
     status: 409,
     text: 'Cannot correct this sighting: {by} corrected it before. Reload the page to see it.',
   },
+  INCIDENT_OVER: {
+    status: 409,
+    text: 'Cannot change this incident: it is over. Reload the page to see how it ended.',
+  },
+  POLICY_TAKEN: {
+    status: 409,
+    text: 'Cannot save this policy: {name} has another one already. Change that one.',
+  },
   CAMERA_FILE_BROKEN: {
     status: 422,
     text: 'Cannot read {file}: {problem}. Correct the file; the other cameras go on.',

@@ -1,5 +1,9 @@
 /** From what is believed to what somebody is told: incidents, alerts, the outbox and its channels. */
 import type { Knex } from 'knex';
+import { defaultPolicy } from './alerts/defaultPolicy.ts';
+import { loadPolicies } from './alerts/loadPolicies.ts';
+import { createPolicyStore } from './alerts/policyStore.ts';
+import { startAlerts } from './alerts/startAlerts.ts';
 import type { Duty } from './duty.ts';
 import type { LoadedDirectory } from './directory/loadDirectory.ts';
 import type { Log } from './http/createLog.ts';
@@ -8,7 +12,7 @@ import type { World } from './notices/noticesAfter.ts';
 import type { Notices } from './notices/startNotices.ts';
 import type { Clock, Presence } from './presence/startPresence.ts';
 import type { LoadedSettings } from './settings/loadSettings.ts';
-import type { IncidentView } from './wire.ts';
+import type { PolicyPreview } from './wire.ts';
 
 export type MessagingNeeds = {
   db: Knex;
@@ -27,8 +31,18 @@ export type MessagingNeeds = {
   world: () => World;
 };
 
-export function startMessaging(needs: MessagingNeeds, started: (() => Promise<void>)[]) {
-  void needs;
-  void started;
-  return Promise.resolve({ openIncidents: (): IncidentView[] => [] });
+export type Messaging = Awaited<ReturnType<typeof startMessaging>>;
+
+export async function startMessaging(needs: MessagingNeeds, started: (() => Promise<void>)[]) {
+  const { db, companyId } = needs;
+  const policyStore = createPolicyStore(db);
+  const policies = await loadPolicies(policyStore, companyId);
+  const alerts = await startAlerts();
+  started.push(alerts.stop);
+  return {
+    ...{ alerts, policies, policyStore },
+    openIncidents: alerts.open,
+    preview: (): Promise<PolicyPreview> =>
+      Promise.resolve({ policyName: defaultPolicy.name, sentence: '', steps: [] }),
+  };
 }

@@ -4,7 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { CameraId, FromWorker } from '../../pipeline/messages.ts';
 import type { Scope } from '../access/scope.ts';
-import type { CameraView, JobView, Me, NoticeView, Overview, PersonView, Summary } from '../wire.ts';
+import type {
+  CameraView,
+  IncidentView,
+  JobView,
+  Me,
+  NoticeView,
+  Overview,
+  PersonView,
+  Summary,
+} from '../wire.ts';
 import { createAudiences } from './audiences.ts';
 import { closed, type Door, type LiveServer, type LiveSocket, openServer, whoseNow } from './openServer.ts';
 import { type Shot, shotOf, type WhoIs } from './pictureForPage.ts';
@@ -63,6 +72,8 @@ export type Live = {
   summaryChanged(companyId: string): void;
   /** These are new or different, or were read; what each user is told is asked from `noticesOf`. */
   noticesChanged(companyId: string, notices: Pick<NoticeView, 'noticeId'>[]): void;
+  /** These are new or different: each audience is told its part. */
+  incidentsChanged(companyId: string, incidents: IncidentView[]): void;
   /**
    * People, teams, areas, settings or the company's name: who may see what holds from now on, and every page is sent anew in a
    * moment.
@@ -138,6 +149,7 @@ export function startLive(needs: LiveNeeds): Live {
       const changed = new Set(notices.map(({ noticeId }) => noticeId));
       for (const socket of pages.ofCompany(companyId)) tell.notices(socket, changed);
     },
+    incidentsChanged: tell.incidents,
     directoryChanged(companyId) {
       for (const socket of pages.ofCompany(companyId)) {
         pages.place(socket);

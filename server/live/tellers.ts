@@ -1,11 +1,17 @@
 /** What open pages are told, each audience its part. */
 import { isDeepStrictEqual } from 'node:util';
 import { may } from '../access/abilities.ts';
-import type { CameraView, NoticeView, PersonView } from '../wire.ts';
+import type { CameraView, IncidentView, NoticeView, PersonView } from '../wire.ts';
 import type { Audience, createAudiences } from './audiences.ts';
 import type { LiveServer, LiveSocket } from './openServer.ts';
 import type { LiveNeeds } from './startLive.ts';
-import { camerasWithin, noticesWithin, overviewWithin, peopleWithin } from './withinScope.ts';
+import {
+  camerasWithin,
+  incidentsWithin,
+  noticesWithin,
+  overviewWithin,
+  peopleWithin,
+} from './withinScope.ts';
 
 type TellersNeeds = Pick<LiveNeeds, 'overview' | 'cameras' | 'summary' | 'noticesOf'> & { now: () => number };
 
@@ -55,6 +61,12 @@ export function createTellers(
       const cameras: CameraView[] = needs.cameras(companyId);
       for (const { room, scope } of audiences.ofCompany(companyId))
         io.to(room).emit('cameras', camerasWithin(scope, cameras), now());
+    },
+    incidents(companyId: string, changed: IncidentView[]): void {
+      for (const { room, scope } of audiences.ofCompany(companyId)) {
+        const mine = incidentsWithin(scope, changed);
+        if (mine.length > 0) io.to(room).emit('incidents', mine, now());
+      }
     },
     notices(socket: LiveSocket, noticeIds: ReadonlySet<string>): void {
       const audience = audiences.of(socket.id);

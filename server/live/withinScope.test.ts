@@ -6,6 +6,13 @@ import { noticesWithin, overviewWithin } from './withinScope.ts';
 const mine: Scope = { all: false, sees: (id) => id === 'ann', watches: (area) => area === 'Hall' };
 const whole = {
   cameras: [],
+  incidents: [
+    { kind: 'absence', subjectId: 'ann', area: 'Yard' },
+    { kind: 'absence', subjectId: 'bob', area: 'Hall' },
+    { kind: 'blindCamera', subjectId: 'c1', area: 'Hall' },
+    { kind: 'blindCamera', subjectId: 'c2', area: 'Yard' },
+    { kind: 'backupFailed', subjectId: 'backup', area: null },
+  ],
   people: [{ personId: 'ann' }, { personId: 'bob' }],
   areas: [
     { areaId: 'site', name: 'Site', parentId: null },
@@ -23,6 +30,12 @@ test('overviewWithin() tells a supervisor of their people and places alone, and 
   expect(people).toMatchObject([{ personId: 'ann' }]);
   expect(areas).toEqual([{ areaId: 'hall', name: 'Hall', parentId: null }]);
   expect(teams.map(({ leadId }) => leadId)).toEqual(['ann', null]);
+});
+
+test('overviewWithin() tells a supervisor of the incidents of their people and places alone', () => {
+  const ids = (scope: Scope) => overviewWithin(scope, whole, own).incidents.map(({ subjectId }) => subjectId);
+  expect(ids(mine)).toEqual(['ann', 'c1']);
+  expect(ids(everything)).toEqual(['ann', 'bob', 'c1', 'c2', 'backup']);
 });
 
 test('overviewWithin() tells a viewer everything but who leads whom', () => {

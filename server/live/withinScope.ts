@@ -51,6 +51,9 @@ export function areasWithin(scope: Scope, areas: AreaView[]): AreaView[] {
 export const concernsIncident = (scope: Scope, { kind, subjectId, area }: IncidentView): boolean =>
   scope.all || (kind === 'absence' ? scope.sees(subjectId) : area !== null && scope.watches(area));
 
+export const incidentsWithin = (scope: Scope, incidents: IncidentView[]): IncidentView[] =>
+  scope.all ? incidents : incidents.filter((incident) => concernsIncident(scope, incident));
+
 /** `summary` and `notices` are the viewer's own, and within the scope already; `seesRecords`: they may read people's records, such as whom somebody leads. */
 export function overviewWithin(
   scope: Scope,
@@ -65,6 +68,6 @@ export function overviewWithin(
     teams: teamsFor(overview.teams, (personId) => own.seesRecords && scope.sees(personId)),
     summary: own.summary,
     notices: own.notices,
-    incidents: overview.incidents.filter((incident) => concernsIncident(scope, incident)),
+    incidents: incidentsWithin(scope, overview.incidents),
   };
 }

@@ -111,7 +111,8 @@ export type MessageView = {
 /** Whom a level tells. supervisor: of the person. superior: of that one. */
 export type RecipientRule =
   { kind: 'supervisor' | 'superior' | 'hr' | 'admins' } | { kind: 'person'; personId: string };
-export type EscalationLevel = { afterMinutes: number; to: RecipientRule[] };
+/** `urgent`: told in quiet hours too. */
+export type EscalationLevel = { afterMinutes: number; to: RecipientRule[]; urgent?: boolean | undefined };
 /** The nearest counts: the person's team or those above it, then their area, then the company's. */
 export type EscalationPolicy = {
   policyId: string;
@@ -141,6 +142,29 @@ export type Substitute = {
   toMs: number | null;
 };
 export type NewSubstitute = Omit<Substitute, 'substituteId'>;
+/** Nothing is told about somebody until then. */
+export type PersonSnooze = { personId: string; untilMs: number; by: string; atMs: number };
+
+/** `isDefault`: nobody stored one for the company, so this holds. */
+export type PoliciesView = { policies: EscalationPolicy[]; default: NewPolicy; isDefault: boolean };
+/** Whom a level would tell. `note`: why somebody else than planned, or later. */
+export type PreviewStep = {
+  level: number;
+  atMs: number;
+  recipients: { recipientId: string; name: string; channel: ChannelKind | null; note: string | null }[];
+  /** Why nobody is told; null: somebody is. */
+  problem: string | null;
+};
+/** What would happen, were this person absent (or this camera blind) from now on. */
+export type PolicyPreview = { policyName: string; sentence: string; steps: PreviewStep[] };
+export type PreviewRequest = {
+  /** A person, or a camera. */
+  subject: 'person' | 'camera';
+  subjectId: string;
+  /** As it would be stored; left out: the one that holds. */
+  policy?: NewPolicy | null | undefined;
+  atMs?: number | undefined;
+};
 
 /** How somebody is told; the first channel that works. */
 export type ContactPreference = { channels: ChannelKind[]; language: 'en' | 'id' };

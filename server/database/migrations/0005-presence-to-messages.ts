@@ -187,6 +187,13 @@ async function createIncidents(knex: Knex): Promise<void> {
     t.bigInteger('createdAtMs').notNullable();
     t.text('recordedBy').notNullable();
   });
+  await knex.schema.createTable('person_snoozes', (t) => {
+    t.text('personId').primary().references('people.id').onDelete('CASCADE');
+    ofCompany(t);
+    t.bigInteger('untilMs').notNullable();
+    t.bigInteger('atMs').notNullable();
+    t.text('recordedBy').notNullable();
+  });
   await knex.schema.createTable('incidents', (t) => {
     t.text('id').primary();
     ofCompany(t);
@@ -199,6 +206,8 @@ async function createIncidents(knex: Knex): Promise<void> {
     t.bigInteger('openedAtMs').notNullable();
     t.integer('level').notNullable();
     t.bigInteger('nextLevelAtMs');
+    /** The escalation clock stands since then: cameras are blind, or it is snoozed. */
+    t.bigInteger('standingSinceMs');
     t.bigInteger('snoozedUntilMs');
     t.bigInteger('endedAtMs');
     /** An absence is erased with its person, and its incident with it. */

@@ -147,6 +147,14 @@ export const errorWordings: readonly Wording[] = [
   ['the database file is damaged', 'berkas basis data rusak'],
   ['the disk reports an error', 'diska melaporkan kesalahan'],
   ['a file of that name is in the way', 'ada berkas lain dengan nama itu'],
+  [
+    'Cannot change this incident: it is over. Reload the page to see how it ended.',
+    'Tidak dapat mengubah kejadian ini: sudah selesai. Muat ulang halaman untuk melihat akhirnya.',
+  ],
+  [
+    'Cannot save this policy: {name} has another one already. Change that one.',
+    'Tidak dapat menyimpan kebijakan ini: {name} sudah punya yang lain. Ubah yang itu.',
+  ],
   // Fields
   ['a name is needed', 'nama harus diisi'],
   ['at most {count} characters', 'paling banyak {count} huruf'],
@@ -172,4 +180,24 @@ export const errorWordings: readonly Wording[] = [
   ],
   ['type the password again instead of {mask}', 'ketik lagi kata sandinya sebagai ganti {mask}'],
   ['the password behind {mask} is not known', 'kata sandi di balik {mask} tidak diketahui'],
+  // Escalation
+  ['a reason is needed', 'alasan harus diisi'],
+  ['say whom this level tells', 'tentukan siapa yang diberi tahu pada tingkat ini'],
+  ['at most {count} at one level', 'paling banyak {count} pada satu tingkat'],
+  ['at most {count} levels', 'paling banyak {count} tingkat'],
+  ['at least one level is needed', 'harus ada paling sedikit satu tingkat'],
+  [
+    'each level must come later than the one before',
+    'setiap tingkat harus lebih lambat daripada yang sebelumnya',
+  ],
+  [
+    'a camera has no supervisor: choose HR, administrators or a person',
+    'kamera tidak punya atasan: pilih HR, administrator, atau seseorang',
+  ],
+  ['must be another time than the beginning', 'harus berbeda dari waktu mulai'],
+  [
+    'a team or an area is needed, and none for the company',
+    'tim atau area harus dipilih, kecuali untuk perusahaan',
+  ],
+  ['somebody else is needed', 'harus orang lain'],
 ];
