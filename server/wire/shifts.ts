@@ -55,6 +55,31 @@ export type NewAssignment = Omit<ShiftAssignment, 'assignmentId'>;
 
 export type HolidayCalendar = { calendarId: string; name: string; days: { date: LocalDate; name: string }[] };
 
+/** What is asked of a person on one date. `shift` and what follows only where one takes place; onLeave: for all of it. */
+export type PlannedDayView = {
+  date: LocalDate;
+  timeZone: string;
+  kind: 'work' | 'onLeave' | 'holiday' | 'restDay' | 'noShift';
+  shift: {
+    shiftId: string;
+    name: string;
+    startMs: number;
+    endMs: number;
+    /** A punch or sighting from then to then can belong to it. */
+    opensMs: number;
+    closesMs: number;
+    /** Whoever comes later is late, whoever leaves sooner is early. */
+    lateAfterMs: number;
+    earlyBeforeMs: number;
+  } | null;
+  breaks: { fromMs: number; toMs: number }[];
+  leaves: { fromMs: number; toMs: number }[];
+  /** When they have to be there: the shift without breaks and leave. */
+  due: { fromMs: number; toMs: number }[];
+  /** Its name; null: none. */
+  holiday: string | null;
+};
+
 /** Why nobody is absent who is not seen. */
 export type OffReason =
   ('beforeShift' | 'afterShift' | 'break' | 'restDay' | 'holiday') | ('leave' | 'checkedOut' | 'paused');

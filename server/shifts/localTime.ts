@@ -1,0 +1,62 @@
+/** Between the clock on the wall of a place and instants. Pure. */
+import { DateTime, IANAZone } from 'luxon';
+import type { LocalDate, TimeOfDay } from '../wire.ts';
+
+/**
+ * The first instant at which the clock on the wall shows this time or a later one of that date. So times never run backwards: where a
+ * clock is put forward over it, the instant of that; where it shows it twice, the first.
+ */
+export function instantOf(timeZone: string, date: LocalDate, time: TimeOfDay): number {
+  const wallMs = Date.parse(`${date}T${time}:00Z`);
+  const zone = zoneOf(timeZone);
+  const [before, after] = [zone.offset(wallMs - dayMs) * minuteMs, zone.offset(wallMs + dayMs) * minuteMs];
+  const shows = (atMs: number): boolean => atMs + zone.offset(atMs) * minuteMs === wallMs;
+  const found = [wallMs - before, wallMs - after].filter(shows);
+  return found.length > 0 ? Math.min(...found) : changeBetween(zone, wallMs - after, wallMs - before);
+}
+
+/** The clock is put forward at some instant between: the first with the later offset. */
+function changeBetween(zone: IANAZone, fromMs: number, toMs: number): number {
+  const later = zone.offset(toMs);
+  let [low, high] = [fromMs, toMs];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (zone.offset(middle) === later) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** What the calendar on the wall says. */
+export function localDateOf(timeZone: string, atMs: number): LocalDate {
+  return new Date(atMs + zoneOf(timeZone).offset(atMs) * minuteMs).toISOString().slice(0, 10);
+}
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+/** 1 Monday to 7 Sunday. */
+export const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+
+export const daysBetween = (from: LocalDate, to: LocalDate): LocalDate[] => {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+  return Array.from({ length: Math.max(0, days + 1) }, (_, index) => addDays(from, index));
+};
+
+/** From one midnight to the next: 23 to 25 hours. */
+export const calendarDay = (timeZone: string, date: LocalDate) => ({
+  fromMs: instantOf(timeZone, date, '00:00'),
+  toMs: instantOf(timeZone, addDays(date, 1), '00:00'),
+});
+
+export const isLocalDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+
+const minuteMs = 60_000;
+const dayMs = 24 * 3600_000;
+const zones = new Map<string, IANAZone>();
+function zoneOf(name: string): IANAZone {
+  const known = zones.get(name) ?? IANAZone.create(name);
+  zones.set(name, known);
+  return known;
+}
