@@ -4,6 +4,7 @@ import { createPictureListeners, type PictureListener } from './pictureListeners
 import { inPageLanguage } from './serverText.ts';
 import {
   applyCameras,
+  applyIncidents,
   applyJob,
   applyNotices,
   applyOverview,
@@ -25,8 +26,15 @@ export type Live = {
 
 const retryMs = 3000;
 
+export type BrowserAlert = Parameters<ServerToClient['alert']>[0];
+
 /** `checkSession` is asked when the server refuses the connection: the session may have ended. */
-export function startLive(store: Store, checkSession: () => void, signedOut: () => void): Live {
+export function startLive(
+  store: Store,
+  checkSession: () => void,
+  signedOut: () => void,
+  alerted: (alert: BrowserAlert) => void,
+): Live {
   const socket: Socket<ServerToClient, ClientToServer> = io({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
@@ -38,6 +46,7 @@ export function startLive(store: Store, checkSession: () => void, signedOut: () 
   socket.on('connect', () => socket.emit('watch', watched));
   socket.on('signedOut', signedOut);
   socket.on('picture', pictures.tell);
+  socket.on('alert', alerted);
   const stopRetrying = keepTrying(socket, checkSession);
   return {
     watch(cameraIds) {
@@ -75,6 +84,9 @@ function fillStore(socket: Socket<ServerToClient, ClientToServer>, store: Store)
   socket.on('notices', (changed, nowMs) =>
     store.update((state) => applyNotices(state, inPageLanguage(changed), nowMs, Date.now())),
   );
+  socket.on('incidents', (changed, nowMs) =>
+    store.update((state) => applyIncidents(state, inPageLanguage(changed), nowMs, Date.now())),
+  );
   socket.on('job', (job) => store.update((state) => applyJob(state, inPageLanguage(job))));
 }
 
@@ -84,6 +96,7 @@ const spokenHere = (overview: Overview): Overview => ({
   cameras: inPageLanguage(overview.cameras),
   summary: inPageLanguage(overview.summary),
   notices: inPageLanguage(overview.notices),
+  incidents: inPageLanguage(overview.incidents),
 });
 
 /** Socket.IO reconnects by itself, except after the server refused or ended the connection (`active` is false then). */

@@ -17,17 +17,21 @@ export function navigationFor(me: Me | null): Navigation {
     daily,
     phone: daily.filter(({ route }) => onPhone.includes(route)),
     rest: daily.filter(({ route }) => !onPhone.includes(route)),
-    administration: offered(administrationLinks()),
+    // Who only reads how escalation goes comes to it from the incidents.
+    administration: offered(administrationLinks()).filter(
+      ({ route }) => route !== 'escalation' || can(me, 'update Policy'),
+    ),
   };
 }
 
 /** Which entry is the one a page belongs to: a person is one of the people. */
 export function entryOf(route: Route): Route {
   if (route === 'person' || route === 'importPeople') return 'people';
+  if (route === 'incident') return 'incidents';
   return route === 'hierarchyHelp' ? 'teams' : route;
 }
 
-const onPhone: Route[] = ['live', 'people', 'cameras'];
+const onPhone: Route[] = ['live', 'people', 'incidents', 'cameras'];
 
 function mayOpen(me: Me | null, route: Route): boolean {
   const needed = neededFor(route);
@@ -37,12 +41,15 @@ function mayOpen(me: Me | null, route: Route): boolean {
 const dailyLinks = (): NavLink[] => [
   { route: 'live', path: '/', text: msg('Live'), icon: 'live' },
   { route: 'people', path: '/people', text: msg('People'), icon: 'people' },
+  { route: 'incidents', path: '/incidents', text: msg('Incidents'), icon: 'incident' },
   { route: 'areas', path: '/areas', text: msg('Areas'), icon: 'area' },
   { route: 'teams', path: '/teams', text: msg('Teams'), icon: 'team' },
   { route: 'cameras', path: '/cameras', text: msg('Cameras'), icon: 'camera' },
 ];
 
 const administrationLinks = (): NavLink[] => [
+  { route: 'escalation', path: '/escalation', text: msg('Escalation'), icon: 'escalation' },
+  { route: 'messages', path: '/messages', text: msg('Messages'), icon: 'message' },
   { route: 'users', path: '/users', text: msg('Users'), icon: 'users' },
   { route: 'audit', path: '/audit', text: msg('Audit log'), icon: 'audit' },
   { route: 'settings', path: '/settings', text: msg('Settings'), icon: 'settings' },

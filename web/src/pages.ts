@@ -42,6 +42,8 @@ export const pages: Record<Signed, PageEntry> = {
     load: () => import('./pages/ImportPage.ts'),
     render: ({ me, liveState }) => html`<w-import-page .me=${me} .liveState=${liveState}></w-import-page>`,
   },
+  incidents: incidents(),
+  incident: incidents(),
   areas: {
     title: () => msg('Areas'),
     load: () => import('./pages/AreasPage.ts'),
@@ -63,6 +65,24 @@ export const pages: Record<Signed, PageEntry> = {
     load: () => import('./pages/CamerasPage.ts'),
     render: ({ me, live, liveState }) =>
       html`<w-cameras-page .me=${me} .live=${live} .liveState=${liveState}></w-cameras-page>`,
+  },
+  escalation: {
+    title: () => msg('Escalation'),
+    load: () => import('./pages/EscalationPage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-escalation-page .me=${me} .liveState=${liveState}></w-escalation-page>`,
+  },
+  messages: {
+    title: () => msg('Messages'),
+    load: () => import('./pages/MessagesPage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-messages-page .me=${me} .liveState=${liveState}></w-messages-page>`,
+  },
+  demoPhone: {
+    title: () => msg('Demo phone'),
+    load: () => import('./pages/DemoPhonePage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-demo-phone-page .me=${me} .liveState=${liveState}></w-demo-phone-page>`,
   },
   users: {
     title: () => msg('Users'),
@@ -86,6 +106,23 @@ export const pages: Record<Signed, PageEntry> = {
     render: ({ me, liveState }) => html`<w-account-page .me=${me} .liveState=${liveState}></w-account-page>`,
   },
 };
+
+/** One page at two addresses: opening an incident leaves the list as it is. */
+function incidents(): PageEntry {
+  return {
+    title: () => msg('Incidents'),
+    load: () => import('./pages/IncidentsPage.ts'),
+    render: renderIncidents,
+  };
+}
+
+function renderIncidents({ me, liveState, subjectId }: PageGiven): TemplateResult {
+  return html`<w-incidents-page
+    .me=${me}
+    .liveState=${liveState}
+    .subjectId=${subjectId}
+  ></w-incidents-page>`;
+}
 
 export const pageAt = ({ route }: Place): PageEntry | null =>
   route === 'signIn' || route === 'setup' || route === 'unknown' ? null : pages[route];

@@ -1,4 +1,12 @@
-import type { CameraView, JobView, NoticeView, Overview, PersonView, Summary } from '../../server/wire.ts';
+import type {
+  CameraView,
+  IncidentView,
+  JobView,
+  NoticeView,
+  Overview,
+  PersonView,
+  Summary,
+} from '../../server/wire.ts';
 
 /** All the page knows of the site. Changed only by the pure functions below. */
 export type LiveState = {
@@ -8,6 +16,8 @@ export type LiveState = {
   connected: boolean;
   /** Long work of this user, the newest first; what ended stays until others push it out. */
   jobs: JobView[];
+  /** Incidents that ended while the page was open, the last one first. */
+  endedIncidents: IncidentView[];
 };
 
 export const emptyState: LiveState = {
@@ -15,11 +25,13 @@ export const emptyState: LiveState = {
   clockOffsetMs: 0,
   connected: true,
   jobs: [],
+  endedIncidents: [],
 };
 
 /** The page stays open for days. */
 const noticesMax = 200;
 const jobsMax = 20;
+const endedIncidentsMax = 200;
 
 export function applyOverview(state: LiveState, overview: Overview, localNowMs: number): LiveState {
   const clockOffsetMs = nextOffsetMs(
@@ -83,6 +95,27 @@ export function applyNotices(
 
 function openThenNewest(a: NoticeView, b: NoticeView): number {
   return Number(a.untilMs !== null) - Number(b.untilMs !== null) || b.sinceMs - a.sinceMs;
+}
+
+/** The event carries those that are new or changed; what ended is no longer among those that last. */
+export function applyIncidents(
+  state: LiveState,
+  changed: IncidentView[],
+  serverNowMs: number,
+  localNowMs: number,
+): LiveState {
+  if (!state.overview) return state;
+  const clockOffsetMs = nextOffsetMs(state.clockOffsetMs, serverNowMs - localNowMs);
+  const changedIds = new Set(changed.map(({ incidentId }) => incidentId));
+  const others = (incidents: IncidentView[]) =>
+    incidents.filter(({ incidentId }) => !changedIds.has(incidentId));
+  const lasting = changed.filter(({ endedAtMs }) => endedAtMs === null);
+  const ended = changed.filter(({ endedAtMs }) => endedAtMs !== null);
+  const incidents = [...lasting, ...others(state.overview.incidents)].sort(
+    (a, b) => b.openedAtMs - a.openedAtMs,
+  );
+  const endedIncidents = [...ended, ...others(state.endedIncidents)].slice(0, endedIncidentsMax);
+  return { ...state, clockOffsetMs, endedIncidents, overview: { ...state.overview, incidents } };
 }
 
 export function applyJob(state: LiveState, job: JobView): LiveState {

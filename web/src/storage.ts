@@ -1,6 +1,6 @@
 /** Small choices this browser remembers. Storage can be blocked or full: then nothing is remembered and all else works. */
 
-type Remembered = 'theme' | 'camera' | 'order' | 'locale' | 'layout' | 'blur' | 'filters';
+type Remembered = 'theme' | 'camera' | 'order' | 'locale' | 'layout' | 'blur' | 'filters' | 'alerts';
 
 export function remember(what: Remembered, value: string | null): void {
   try {

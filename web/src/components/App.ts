@@ -9,6 +9,10 @@ import { pageAt } from '../pages.ts';
 import { followLinks, isOpen, navigate, neededFor, type Place, placeOf, routeOf } from '../router.ts';
 import { emptyState, Store } from '../state.ts';
 import { shared } from '../styles.ts';
+import { showAlert } from '../browserAlerts.ts';
+import type { AlertToasts } from './AlertToasts.ts';
+import './AlertToasts.ts';
+import './ProblemBanner.ts';
 import './SiteHeader.ts';
 
 const askAgainMs = 3000;
@@ -63,6 +67,7 @@ export class App extends LitElement {
   @state() private unreachable = false;
   @state() private unloadable = false;
   @query('main') private main!: HTMLElement;
+  @query('w-alert-toasts') private toasts!: AlertToasts | null;
   readonly #store = new Store();
   #live: Live | null = null;
 
@@ -85,7 +90,9 @@ export class App extends LitElement {
         @skip=${() => this.main.focus()}
       ></w-site-header>
       ${this.#store.state.connected ? this.#storeTrouble() : this.#lost()}
-      <main id="main" tabindex="-1">${this.#page(this.me)}</main>`;
+      <w-problem-banner .me=${this.me} .route=${this.place.route}></w-problem-banner>
+      <main id="main" tabindex="-1">${this.#page(this.me)}</main>
+      <w-alert-toasts></w-alert-toasts>`;
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -172,6 +179,10 @@ export class App extends LitElement {
       this.#store,
       () => void api.me().catch(() => undefined),
       () => this.#signedOut(),
+      (alert) => {
+        this.toasts?.show(alert);
+        showAlert(alert);
+      },
     );
   }
 
