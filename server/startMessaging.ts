@@ -4,6 +4,7 @@ import { defaultPolicy } from './alerts/defaultPolicy.ts';
 import { loadPolicies } from './alerts/loadPolicies.ts';
 import { createPolicyStore } from './alerts/policyStore.ts';
 import { startAlerts } from './alerts/startAlerts.ts';
+import { startChannels } from './channels/startChannels.ts';
 import type { Duty } from './duty.ts';
 import type { LoadedDirectory } from './directory/loadDirectory.ts';
 import type { Log } from './http/createLog.ts';
@@ -35,12 +36,14 @@ export type Messaging = Awaited<ReturnType<typeof startMessaging>>;
 
 export async function startMessaging(needs: MessagingNeeds, started: (() => Promise<void>)[]) {
   const { db, companyId } = needs;
+  const channels = await startChannels(needs);
+  started.push(channels.stop);
   const policyStore = createPolicyStore(db);
   const policies = await loadPolicies(policyStore, companyId);
   const alerts = await startAlerts();
   started.push(alerts.stop);
   return {
-    ...{ alerts, policies, policyStore },
+    ...{ alerts, policies, policyStore, channels },
     openIncidents: alerts.open,
     preview: (): Promise<PolicyPreview> =>
       Promise.resolve({ policyName: defaultPolicy.name, sentence: '', steps: [] }),
