@@ -43,6 +43,7 @@ import { loadLeaves } from './presence/loadLeaves.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
+import { withAwayAfter } from './presence/withAwayAfter.ts';
 import { loadSettings } from './settings/loadSettings.ts';
 import { startDuty } from './startDuty.ts';
 import { startMessaging } from './startMessaging.ts';
@@ -288,7 +289,7 @@ async function startFlow(base: Base, started: Started) {
       return { awayAfterMs: config.awayAfterMs ?? awayAfterMs, absentAfterMs };
     },
     leaves: leaves.current,
-    duty,
+    duty: config.awayAfterMs === null ? duty : withAwayAfter(duty, config.awayAfterMs),
     recogniser: base.inference.networks.recognition.id,
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),

@@ -30,6 +30,7 @@ export function correctPerson(
   const { cameraId, area, toMs } = last;
   const coveredFromMs = coveredSince(area) ?? nowMs;
   const isCovered = coveredFromMs <= toMs;
+  const unseenMs = Math.max(0, nowMs - Math.max(toMs, coveredFromMs));
   return {
     ...unseen,
     state: isCovered ? 'present' : 'blind',
@@ -39,7 +40,10 @@ export function correctPerson(
     cameraId,
     area,
     cameraSeenMs: toMs,
-    unseenMs: Math.max(0, nowMs - Math.max(toMs, coveredFromMs)),
+    unseenMs,
+    // Of a duty that began later less counts: `tickPerson` sees to that.
+    missedMs: person.dutySinceMs == null ? unseenMs : Math.min(unseenMs, nowMs - person.dutySinceMs),
+    dutySinceMs: person.dutySinceMs,
     isWatched: isCovered,
     isDue: false,
     sojourn: last,

@@ -1,6 +1,6 @@
 /** Days off in memory: those of now and to come. */
 import type { Knex } from 'knex';
-import type { PersonLeave } from './presenceBook.ts';
+import type { PersonLeave } from './duties.ts';
 
 export type LoadedLeaves = {
   current: () => PersonLeave[];

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AbsenceView } from '../wire.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import { createPresenceBook } from './presenceBook.ts';
-import type { PersonLeave, PresenceCamera } from './presenceBook.ts';
+import type { PresenceCamera } from './cameraBook.ts';
+import type { PersonLeave } from './duties.ts';
 import type { Sojourn } from './sojourns.ts';
 import type { PresenceBatch } from './store.ts';
 
@@ -10,7 +12,7 @@ fc.configureGlobal({ seed: 20_261_120 });
 
 const awayAfterMs = 30_000;
 const absentAfterMs = 300_000;
-const nothing: PresenceBatch = { presences: [], sojourns: [] };
+const nothing: PresenceBatch = { presences: [], sojourns: [], absences: [] };
 const office: PresenceCamera[] = [
   { cameraId: 'hall-1', name: 'Hall 1', area: 'Hall', seeing: true },
   { cameraId: 'hall-2', name: 'Hall 2', area: 'Hall', seeing: true },
@@ -47,7 +49,7 @@ function openBook(
     leaves,
     recogniser: 'sface',
     nowMs,
-    newSojournId: () => `s${++ids.last}`,
+    newId: () => `s${++ids.last}`,
   });
   return {
     ...book,
@@ -55,6 +57,7 @@ function openBook(
       book.sighted(cameraId, areaOf(cameraId), atMs, [track(personId, seen)]),
     person: (personId: string) => book.views().find((view) => view.personId === personId) ?? expect.fail(),
     sojourns: () => book.batchOf(new Set(people)).sojourns,
+    absences: () => book.batchOf(new Set(people)).absences,
   };
 }
 
@@ -63,7 +66,7 @@ describe('presence', () => {
     expect(openBook().person('ann')).toEqual({
       ...{ personId: 'ann', name: 'ANN', state: 'expected', sinceMs: 0, lastSeenMs: null },
       ...{ cameraId: null, cameraName: null, area: null, spot: null },
-      ...{ code: null, job: null, teamId: null, areaIds: [], badgeOnly: false },
+      ...{ code: null, job: null, teamId: null, areaIds: [], badgeOnly: false, offWhy: null },
     });
   });
 
@@ -103,7 +106,7 @@ describe('presence', () => {
     expect(book.person('ann')).toMatchObject({ state: 'away', sinceMs: 1_000 });
   });
 
-  it('pauses the clock while every camera of the area is blind', () => {
+  it('pauses the clock while a camera of the area is blind, and knows nothing while all are', () => {
     const book = openBook();
     book.see('ann', 'hall-1', 0);
     book.health('hall-1', false, 10_000);
@@ -113,10 +116,24 @@ describe('presence', () => {
     book.tick(1_000_000);
     expect(book.person('ann').state).toBe('blind');
     book.health('hall-2', true, 1_000_000);
-    book.tick(1_018_000);
+    book.tick(2_000_000);
+    // She may be where the other camera would see her.
     expect(book.person('ann').state).toBe('blind');
-    book.tick(1_018_001);
+    book.health('hall-1', true, 2_000_000);
+    book.tick(2_020_000);
+    expect(book.person('ann').state).toBe('blind');
+    book.tick(2_020_001);
     expect(book.person('ann')).toMatchObject({ state: 'away', sinceMs: 0 });
+  });
+
+  it('has who is seen present although another camera of the area is blind, and who is not then blind', () => {
+    const book = openBook();
+    book.health('hall-1', false, 0);
+    book.see('ann', 'hall-2', 1_000);
+    book.tick(31_000);
+    expect(book.person('ann').state).toBe('present');
+    book.tick(31_001);
+    expect(book.person('ann')).toMatchObject({ state: 'blind', lastSeenMs: 1_000 });
   });
 
   it('calls somebody away blind while their area is, and away again at once afterwards', () => {
@@ -201,7 +218,7 @@ describe('presence', () => {
       [0, 4_000, 1],
       [20_000, 22_000, 2],
     ]);
-    book.correct('ann', 's1', [], 22_000);
+    book.correct({ personId: 'ann', sojournId: 's1' }, { stored: [], ended: [] }, 22_000);
     expect(book.person('ann')).toMatchObject({ state: 'present', sinceMs: 20_000 });
   });
 
@@ -211,7 +228,7 @@ describe('presence', () => {
     book.health('gate', false, 2_000);
     book.health('gate', true, 602_000);
     book.see('ann', 'hall-1', 605_000);
-    book.correct('ann', 's2', [], 606_000);
+    book.correct({ personId: 'ann', sojournId: 's2' }, { stored: [], ended: [] }, 606_000);
     expect(book.person('ann')).toMatchObject({ state: 'blind', area: 'Gate', lastSeenMs: 1_000 });
     book.tick(632_001);
     expect(book.person('ann')).toMatchObject({ state: 'away', sinceMs: 1_000 });
@@ -292,6 +309,7 @@ describe('absence', () => {
     book.health('hall-1', false, 1_000);
     book.health('hall-2', false, 1_000);
     book.health('hall-1', true, 2_000);
+    book.health('hall-2', true, 2_000);
     book.tick(40_000);
     expect([book.person('ann').state, book.person('ben').state]).toEqual(['away', 'away']);
     book.setRules({ awayAfterMs: 60_000, absentAfterMs }, 41_000);
@@ -414,6 +432,7 @@ describe('presence over any run of events', () => {
     let nowMs = 0;
     const seeing = new Set(office.map(({ cameraId }) => cameraId));
     const sojourns = new Map<string, Sojourn>();
+    const absences = new Map<string, AbsenceView>();
     const moments: Moment[] = [];
     for (const [passedMs, each] of run) {
       nowMs += passedMs;
@@ -429,13 +448,15 @@ describe('presence over any run of events', () => {
         const cameras = office.map((c) => ({ ...c, seeing: seeing.has(c.cameraId) }));
         const latest = [...sojourns.values()].sort((a, b) => a.fromMs - b.fromMs);
         const { presences } = book.batchOf(new Set(['ann', 'ben']));
-        book = openBook({ presences, sojourns: latest }, nowMs, cameras, ids);
+        const open = [...absences.values()].filter(({ toMs }) => toMs === null);
+        book = openBook({ presences, sojourns: latest, absences: open }, nowMs, cameras, ids);
       }
       book.tick(nowMs);
       for (const sojourn of book.sojourns()) sojourns.set(sojourn.sojournId, sojourn);
+      for (const absence of book.absences()) absences.set(absence.absenceId, absence);
       moments.push({ nowMs, views: book.views(), seeing: new Set(seeing) });
     }
-    return { moments, sojourns: [...sojourns.values()] };
+    return { moments, sojourns: [...sojourns.values()], absences: [...absences.values()] };
   }
 
   it('never moves "last seen" back', () => {

@@ -1,12 +1,12 @@
-/** What is believed of one person now. Pure: state, event and time in; state and what changed out. */
-import type { PresenceState } from '../wire.ts';
+/** What is believed of one person now, and what a sighting makes of it. Pure. What time makes of it: tickPerson.ts. */
+import type { OffReason, PresenceState } from '../wire.ts';
 import { sojournAfter } from './sojourns.ts';
 import type { Evidence, Sojourn } from './sojourns.ts';
 
 export type PersonPresence = {
   personId: string;
   state: PresenceState;
-  /** Start of the present state; for `away` and `absent`, the moment last seen. */
+  /** Start of the present state; for `away` and `absent`, the moment last seen, or the start of duty. */
   sinceMs: number;
   lastSeenMs: number | null;
   cameraId: string | null;
@@ -15,14 +15,22 @@ export type PersonPresence = {
   cameraSeenMs: number | null;
   /** Start of the presence that goes on while no gap is longer than the grace. */
   presentSinceMs: number | null;
-  /** Covered time gone by since the person was last seen, or a track of theirs last alive. */
+  /** Time gone by since the person was last seen, or a track of theirs last alive, in which a camera of that area saw. */
   unseenMs: number;
-  /** Until when `unseenMs` has been counted. */
+  /** The absence clock: of that time, what was due and seen by every camera that could see them. */
+  missedMs: number;
+  /** Start of the stretch of duty in which `missedMs` counts; null: no shift says when. undefined: not known since the restart. */
+  dutySinceMs: number | null | undefined;
+  /** Until when both have been counted. */
   countedMs: number;
-  /** Cameras watched without a break since the person was last seen. Those that see again prove nothing until they show them. */
+  /** A camera watched without a break since the person was last seen. One that sees again proves nothing until it shows them. */
   isWatched: boolean;
-  /** Not seen since they were enrolled, or since a leave began. */
+  /** Not seen since they were enrolled, or since they need not be there, or since this stretch of duty began. */
   isDue: boolean;
+  /** An absence lasts. Only being seen, or not being due any more, ends it: not a blind camera, not another threshold. */
+  isAbsent: boolean;
+  /** Why they need not be there now; null: they are due, or no shift says. */
+  offWhy: OffReason | null;
   sojourn: Sojourn | null;
 };
 
@@ -44,11 +52,6 @@ export type PresenceRules = {
   keepCameraMs: number;
 };
 export const keepCameraMs = 2_000;
-/** What cameras tell arrives out of order by less than this; more, and the clock was set back. */
-const disorderMs = 1_000;
-
-/** Whether any camera that could see a person last seen in this area (null: anywhere) is seeing. */
-export type Covered = (area: string | null) => boolean;
 
 export function enrolledPerson(personId: string, atMs: number): PersonPresence {
   const nowhere = { lastSeenMs: null, cameraId: null, area: null, cameraSeenMs: null, presentSinceMs: null };
@@ -58,20 +61,24 @@ export function enrolledPerson(personId: string, atMs: number): PersonPresence {
     sinceMs: atMs,
     ...nowhere,
     unseenMs: 0,
+    missedMs: 0,
+    dutySinceMs: null,
     countedMs: atMs,
     isWatched: true,
     isDue: true,
+    isAbsent: false,
+    offWhy: null,
     sojourn: null,
   };
 }
 
 /**
  * A person as stored before a restart. The time in between counts as blind, and whoever was present is blind until seen
- * again or until the grace has passed with cameras seeing: a restart invents no presence and no absence.
+ * again or until the grace has passed with cameras seeing: a restart invents no presence and no absence, and ends none.
  */
 export function restoredPerson(
   row: Pick<PersonPresence, 'personId' | 'state' | 'sinceMs' | 'lastSeenMs' | 'cameraId' | 'area'>,
-  sojourn: Sojourn | null,
+  { sojourn, isAbsent }: Pick<PersonPresence, 'sojourn' | 'isAbsent'>,
   nowMs: number,
   rules: PresenceRules,
 ): PersonPresence {
@@ -82,19 +89,24 @@ export function restoredPerson(
     sinceMs: wasPresent ? (row.lastSeenMs ?? nowMs) : row.sinceMs,
     cameraSeenMs: row.lastSeenMs,
     presentSinceMs: wasPresent ? row.sinceMs : row.lastSeenMs,
-    unseenMs: restoredUnseenMs(row.state, rules),
+    ...restoredClocks(row.state, isAbsent, rules),
+    dutySinceMs: undefined,
     countedMs: nowMs,
     isWatched: false,
-    isDue: row.lastSeenMs === null || row.state === 'expected' || row.state === 'onLeave',
+    isDue: row.lastSeenMs === null || notNeeded.has(row.state),
+    isAbsent,
+    offWhy: null,
     sojourn,
   };
   return notAfter(person, nowMs);
 }
 
+const notNeeded: ReadonlySet<PresenceState> = new Set(['expected', 'onLeave', 'off']);
+
 /** Of the time before the restart no more counts than the stored state proves. */
-function restoredUnseenMs(state: PresenceState, { awayAfterMs }: PresenceRules): number {
-  if (state === 'absent') return Infinity;
-  return state === 'away' ? awayAfterMs + 1 : 0;
+function restoredClocks(state: PresenceState, isAbsent: boolean, { awayAfterMs }: PresenceRules) {
+  const ms = isAbsent || state === 'absent' ? Infinity : state === 'away' ? awayAfterMs + 1 : 0;
+  return { unseenMs: ms, missedMs: ms };
 }
 
 /** The person after a sighting. One older than the last moves nothing back. */
@@ -116,38 +128,19 @@ export function sightPerson(
     presentSinceMs,
     lastSeenMs: atMs,
     unseenMs: 0,
+    missedMs: 0,
     countedMs: atMs,
     isWatched: true,
     isDue: false,
+    isAbsent: false,
   };
   if (keepsCamera(person, sighting, rules)) return seen;
   const sojourn = sojournAfter(person.sojourn, person.personId, sighting, newSojournId, rules.awayAfterMs);
   return { ...seen, cameraId, area: sighting.area, cameraSeenMs: atMs, sojourn };
 }
 
-/** The person when time has come to `nowMs`, under the coverage that held since it was last counted. `isOnLeave`: now. */
-export function tickPerson(
-  before: PersonPresence,
-  nowMs: number,
-  covered: Covered,
-  rules: PresenceRules,
-  isOnLeave = false,
-): PersonPresence {
-  const isSetBack = before.countedMs - nowMs > disorderMs;
-  const person = isSetBack ? notAfter(before, nowMs) : before;
-  const isCovered = covered(person.area);
-  const passedMs = Math.max(nowMs - person.countedMs, 0);
-  const unseenMs = person.unseenMs + (isCovered ? passedMs : 0);
-  const counted = { ...person, unseenMs, countedMs: person.countedMs + passedMs };
-  if (!isCovered) counted.isWatched = false;
-  const state = stateOf(counted, isCovered, rules, isOnLeave);
-  if (state === person.state) return counted;
-  if (state === 'onLeave') counted.isDue = true;
-  return { ...counted, state, sinceMs: sinceOf(counted, state, nowMs) };
-}
-
 /** Nothing that is believed may lie in the future: it would stand still until a clock that was set back has caught up. */
-function notAfter(person: PersonPresence, nowMs: number): PersonPresence {
+export function notAfter(person: PersonPresence, nowMs: number): PersonPresence {
   const past = (ms: number | null): number | null => (ms === null ? null : Math.min(ms, nowMs));
   return {
     ...person,
@@ -167,7 +160,7 @@ export function skipTime(person: PersonPresence, ms: number, nowMs: number): Per
 /** A living track keeps its person from going away, but only a visible body is "seen". */
 function heldPerson(person: PersonPresence, { atMs }: PersonSighting): PersonPresence {
   if (person.state !== 'present' || atMs <= (person.lastSeenMs ?? Infinity)) return person;
-  return { ...person, unseenMs: 0, countedMs: Math.max(person.countedMs, atMs) };
+  return { ...person, unseenMs: 0, missedMs: 0, countedMs: Math.max(person.countedMs, atMs) };
 }
 
 function keepsCamera(
@@ -177,25 +170,4 @@ function keepsCamera(
 ): boolean {
   if (person.state !== 'present' || person.cameraId === cameraId) return false;
   return atMs - (person.cameraSeenMs ?? -Infinity) <= rules.keepCameraMs;
-}
-
-function stateOf(
-  person: PersonPresence,
-  isCovered: boolean,
-  { awayAfterMs, absentAfterMs }: PresenceRules,
-  isOnLeave: boolean,
-): PresenceState {
-  const { unseenMs, isDue } = person;
-  if (isOnLeave && (isDue || unseenMs > awayAfterMs)) return 'onLeave';
-  if (!isCovered) return 'blind';
-  if (isDue) return 'expected';
-  if (unseenMs > Math.max(absentAfterMs, awayAfterMs)) return 'absent';
-  if (unseenMs > awayAfterMs) return 'away';
-  return person.isWatched ? 'present' : 'blind';
-}
-
-function sinceOf(person: PersonPresence, state: PresenceState, nowMs: number): number {
-  if (state === 'away' || state === 'absent') return person.lastSeenMs ?? nowMs;
-  // Without a sighting: a longer grace was set.
-  return state === 'present' ? (person.presentSinceMs ?? nowMs) : nowMs;
 }

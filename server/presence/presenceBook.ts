@@ -1,54 +1,53 @@
 /** Everybody's presence in memory, and what of it the store does not hold yet. No I/O, no clock. */
-import type { PersonView, PresenceState } from '../wire.ts';
+import type { Duty } from '../duty.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
+import type { PersonView } from '../wire.ts';
+import { absenceBook } from './absenceBook.ts';
+import type { WronglyEnded } from './absenceStore.ts';
+import { correctAbsence, dutyEnded, endAbsence } from './absences.ts';
+import { cameraBook, type PresenceCamera } from './cameraBook.ts';
 import { correctPerson } from './correctPerson.ts';
-import { coverage } from './coverage.ts';
-import {
-  enrolledPerson,
-  keepCameraMs,
-  restoredPerson,
-  sightPerson,
-  skipTime,
-  tickPerson,
-} from './presence.ts';
-import type { PersonPresence, PresenceRules } from './presence.ts';
+import { createDuties, type PersonLeave } from './duties.ts';
+import { enrolledPerson, keepCameraMs, restoredPerson, sightPerson } from './presence.ts';
+import type { PersonPresence } from './presence.ts';
 import type { Sojourn } from './sojourns.ts';
-import type { PresenceBatch, PresenceRow } from './store.ts';
-import { unbrokenCoverage } from './unbrokenCoverage.ts';
-import { unstoredSojourns } from './unstoredSojourns.ts';
+import type { PresenceBatch, PresenceRow, StoredPresence } from './store.ts';
+import { createSpots } from './spots.ts';
+import { type PresenceLimits, timeBook } from './timeBook.ts';
+import { unstoredRows } from './unstoredRows.ts';
 
 /** `record`: what the page shows of them besides where they are. */
 export type NamedPerson = { personId: string; name: string; record?: PersonRecord };
 export type PersonRecord = Pick<PersonView, 'code' | 'job' | 'teamId' | 'areaIds' | 'badgeOnly'>;
 const noRecord: PersonRecord = { code: null, job: null, teamId: null, areaIds: [], badgeOnly: false };
-export type PresenceCamera = { cameraId: string; name: string; area: string; seeing: boolean };
-
-/** What the settings say. */
-export type PresenceLimits = Omit<PresenceRules, 'keepCameraMs'>;
-/** Days off, `toMs` not included. */
-export type PersonLeave = { personId: string; fromMs: number; toMs: number };
 
 export type PresenceBook = ReturnType<typeof createPresenceBook>;
+export type PresenceDuty = Pick<Duty, 'dutyOf' | 'limitsOf' | 'workAreasOf'>;
 
 export type BookStart = {
-  stored: PresenceBatch;
+  stored: StoredPresence;
   people: NamedPerson[];
   cameras: PresenceCamera[];
+  /** Of the company; `duty` knows those of each person. */
   rules: PresenceLimits;
   leaves?: PersonLeave[];
+  /** Left out: everybody is expected whenever, under `rules`. */
+  duty?: PresenceDuty;
   /** Whose scores the identities have; kept in the evidence. */
   recogniser: string;
   nowMs: number;
-  newSojournId: () => string;
+  newId: () => string;
 };
 
 export function createPresenceBook(from: BookStart) {
   const names = new Map<string, NamedPerson>();
-  const people = restoredPeople(from.stored, from.nowMs, { ...from.rules, keepCameraMs });
-  const cameras = new Map<string, PresenceCamera>();
-  const { tick, skip, rules, coveredSince, ...changing } = timeBook(people, cameras, from);
-  const watch = cameraBook(cameras, tick);
-  const unstored = unstoredSojourns();
+  const people = restoredPeople(from);
+  const absences = absenceBook(from.stored.absences);
+  const sojourns = unstoredRows<Sojourn>(({ sojournId }) => sojournId);
+  const duties = createDuties(from.duty, () => null);
+  duties.setLeaves(from.leaves ?? []);
+  const cameras = cameraBook((nowMs) => time.tick(nowMs));
+  const time = timeBook(people, { cameras, duties, absences, from });
   const spots = createSpots();
 
   /** Sure names only: a guess is an unknown track here. */
@@ -59,11 +58,12 @@ export function createPresenceBook(from: BookStart) {
       const before = people.get(personId);
       const evidence = { score, margin, faces, trackId, recogniser: from.recogniser };
       const at = { cameraId, area, atMs, visible, evidence };
-      const after = before && sightPerson(before, at, from.newSojournId, rules());
-      if (!after) continue;
+      const after = before && sightPerson(before, at, from.newId, time.rulesOf(personId));
+      if (!after || !before) continue;
       people.set(after.personId, after);
+      if (before.isAbsent && !after.isAbsent) absences.end(personId, atMs, 'returned');
       if (visible && after.cameraId === cameraId) spots.set(personId, cameraId, spot ?? null);
-      if (after.sojourn && after.sojourn !== before.sojourn) unstored.keep(after.sojourn);
+      if (after.sojourn && after.sojourn !== before.sojourn) sojourns.keep(after.sojourn);
     }
   }
 
@@ -75,159 +75,118 @@ export function createPresenceBook(from: BookStart) {
       if (!people.has(named.personId)) people.set(named.personId, enrolledPerson(named.personId, nowMs));
     }
     const gone = [...people.keys()].filter((personId) => !names.has(personId));
-    gone.forEach((personId) => people.delete(personId));
-    gone.forEach(unstored.forgetPerson);
-    gone.forEach(spots.forget);
+    for (const personId of gone) {
+      people.delete(personId);
+      absences.end(personId, nowMs, 'removed');
+      sojourns.forgetPerson(personId);
+      spots.forget(personId);
+      duties.forget(personId);
+    }
     return gone;
   }
 
-  /** `stored`: the person's sojourns that still count. */
-  function correct(personId: string, sojournId: string, stored: Sojourn[], nowMs: number): void {
+  /** `stored`: the person's sojourns that still count; `ended`: their absences that the wrong one ended. */
+  function correct(
+    { personId, sojournId }: Pick<Sojourn, 'personId' | 'sojournId'>,
+    { stored, ended }: { stored: Sojourn[]; ended: WronglyEnded[] },
+    nowMs: number,
+  ): void {
     const person = people.get(personId);
     if (!person) return;
-    unstored.forget(sojournId);
+    time.tick(nowMs);
+    sojourns.forget(sojournId);
     // Memory knows how far the newest have grown.
     const open = person.sojourn ? [person.sojourn] : [];
-    const known = [...stored, ...unstored.of(new Set([personId])), ...open];
-    people.set(personId, correctPerson(person, sojournId, known, nowMs, coveredSince, rules()));
-    tick(nowMs);
+    const known = [...stored, ...sojourns.of(new Set([personId])), ...open].filter(
+      (sojourn) => sojourn.sojournId !== sojournId,
+    );
+    const rules = time.rulesOf(personId);
+    people.set(personId, correctPerson(person, sojournId, known, nowMs, time.coveredSince, rules));
+    for (const each of ended) if (each.sojournId === sojournId) reopen(each, known, nowMs);
+    time.tick(nowMs);
+  }
+
+  /** One that stood on the wrong sighting ends where it began: it is a part of the absence that goes on. */
+  function reopen({ absence, later }: WronglyEnded, sojourns: Sojourn[], nowMs: number): void {
+    const { personId } = absence;
+    const off = dutyEnded(absence, nowMs, (atMs) => duties.at(personId, atMs));
+    const corrected = correctAbsence(absence, sojourns, off);
+    const endMs = corrected.toMs ?? Infinity;
+    for (const part of later)
+      if (part.fromMs < endMs) absences.put(endAbsence(part, { toMs: part.fromMs, endedWhy: 'returned' }));
+    absences.put(corrected);
+    const person = people.get(personId);
+    if (corrected.toMs === null && person) people.set(personId, { ...person, isAbsent: true });
+  }
+
+  /** An absence goes on after a restart, unless duty ended meanwhile or somebody ended it while nothing was stored. */
+  function restoreAbsences(nowMs: number): void {
+    for (const absence of from.stored.absences) {
+      const off = dutyEnded(absence, nowMs, (atMs) => duties.at(absence.personId, atMs));
+      if (off) absences.end(absence.personId, off.toMs, off.endedWhy);
+      const person = people.get(absence.personId);
+      if (person && off) people.set(absence.personId, { ...person, isAbsent: false, missedMs: 0 });
+    }
   }
 
   setPeople(from.people, from.nowMs);
-  watch.set(from.cameras);
-  tick(from.nowMs);
+  cameras.set(from.cameras);
+  restoreAbsences(from.nowMs);
+  time.tick(from.nowMs);
 
   return {
-    ...{ tick, skip, sighted, setPeople, correct },
-    ...changing,
-    health: watch.health,
-    setCameras: watch.change,
+    ...{ sighted, setPeople, correct },
+    ...time,
+    health: cameras.health,
+    setCameras: cameras.change,
+    setLeaves(now: PersonLeave[], nowMs: number): void {
+      time.tick(nowMs);
+      duties.setLeaves(now);
+      time.tick(nowMs);
+    },
     has: (personId: string) => people.has(personId),
-    views: (): PersonView[] =>
-      [...people.values()].map((person) => viewOf(person, names, cameras, spots.of(person))),
-    /** What the store needs to hold these people as they are now. */
+    views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, names, cameras, spots)),
+    /** What the store needs to hold these people as they are now, and the end of whoever is gone. */
     batchOf: (personIds: ReadonlySet<string>): PresenceBatch => ({
       presences: [...personIds].flatMap((personId) => rowOf(people.get(personId))),
-      sojourns: unstored.of(personIds),
+      sojourns: sojourns.of(personIds),
+      absences: absences.unstored
+        .all()
+        .filter(({ personId }) => personIds.has(personId) || !people.has(personId)),
     }),
-    stored: (batch: PresenceBatch) => unstored.stored(batch.sojourns),
-    sojournsDropped: unstored.dropped,
+    stored(batch: PresenceBatch): void {
+      sojourns.stored(batch.sojourns);
+      absences.unstored.stored(batch.absences);
+    },
+    /** Whose absences the store does not hold as they are. */
+    unstored: () => absences.unstored.all().map(({ personId }) => personId),
+    sojournsDropped: sojourns.dropped,
   };
 }
 
-/** At which desk everybody is, or was last, in the picture of the camera that has them. Not stored: the next sighting tells. */
-function createSpots() {
-  const spots = new Map<string, { cameraId: string; spot: string }>();
-  return {
-    set(personId: string, cameraId: string, spot: string | null): void {
-      if (spot === null) spots.delete(personId);
-      else spots.set(personId, { cameraId, spot });
-    },
-    forget: (personId: string) => void spots.delete(personId),
-    of({ personId, cameraId }: PersonPresence): string | null {
-      const at = spots.get(personId);
-      return at && at.cameraId === cameraId ? at.spot : null;
-    },
-  };
-}
-
-/** How time passes for everybody, under the rules, the leave and the coverage of the moment. */
-function timeBook(
-  people: Map<string, PersonPresence>,
-  cameras: ReadonlyMap<string, PresenceCamera>,
-  from: Pick<BookStart, 'rules' | 'leaves'>,
-) {
-  let rules: PresenceRules = { ...from.rules, keepCameraMs };
-  let leaves = from.leaves ?? [];
-  const unbroken = unbrokenCoverage();
-
-  function tick(nowMs: number): void {
-    const covered = coverage(cameras.values());
-    unbroken.tick(cameras.values(), covered, nowMs);
-    const off = onLeaveAt(leaves, nowMs);
-    for (const [personId, person] of people)
-      people.set(personId, tickPerson(person, nowMs, covered, rules, off.has(personId)));
-  }
-
-  return {
-    tick,
-    /** Of the time up to `nowMs` so much did not pass, or nobody looked. */
-    skip(ms: number, nowMs: number): void {
-      unbroken.forget();
-      for (const [personId, person] of people) people.set(personId, skipTime(person, ms, nowMs));
-    },
-    rules: () => rules,
-    coveredSince: unbroken.sinceMs,
-    setRules(limits: PresenceLimits, nowMs: number): void {
-      tick(nowMs);
-      rules = { ...limits, keepCameraMs };
-      tick(nowMs);
-    },
-    setLeaves(now: PersonLeave[], nowMs: number): void {
-      leaves = now;
-      tick(nowMs);
-    },
-    /** What everybody's state would be under other limits, were they set now. */
-    statesUnder(limits: PresenceLimits, nowMs: number): PresenceState[] {
-      const [covered, off] = [coverage(cameras.values()), onLeaveAt(leaves, nowMs)];
-      const other = { ...limits, keepCameraMs };
-      return [...people.values()].map(
-        (person) => tickPerson(person, nowMs, covered, other, off.has(person.personId)).state,
-      );
-    },
-  };
-}
-
-/** The cameras as they are now. Each change of them first counts the time under what they saw before. */
-function cameraBook(cameras: Map<string, PresenceCamera>, tick: (nowMs: number) => void) {
-  function recover(nowMs: number, change: () => void): void {
-    tick(nowMs);
-    change();
-    tick(nowMs);
-  }
-
-  function set(now: PresenceCamera[]): void {
-    cameras.clear();
-    for (const camera of now) cameras.set(camera.cameraId, { ...camera });
-  }
-
-  return {
-    set,
-    change: (now: PresenceCamera[], nowMs: number) => recover(nowMs, () => set(now)),
-    health(cameraId: string, seeing: boolean, atMs: number): void {
-      const camera = cameras.get(cameraId);
-      if (camera && camera.seeing !== seeing)
-        recover(atMs, () => cameras.set(cameraId, { ...camera, seeing }));
-    },
-  };
-}
-
-function restoredPeople(
-  { presences, sojourns }: PresenceBatch,
-  nowMs: number,
-  rules: PresenceRules,
-): Map<string, PersonPresence> {
-  const sojournOf = new Map(sojourns.map((sojourn) => [sojourn.personId, sojourn]));
+function restoredPeople({ stored, nowMs, rules }: BookStart): Map<string, PersonPresence> {
+  const sojournOf = new Map(stored.sojourns.map((sojourn) => [sojourn.personId, sojourn]));
+  const absent = new Set(stored.absences.map(({ personId }) => personId));
   return new Map(
-    presences.map((row) => [
-      row.personId,
-      restoredPerson(row, sojournOf.get(row.personId) ?? null, nowMs, rules),
-    ]),
+    stored.presences.map((row) => {
+      const sojourn = sojournOf.get(row.personId) ?? null;
+      const known = { sojourn, isAbsent: absent.has(row.personId) };
+      return [row.personId, restoredPerson(row, known, nowMs, { ...rules, keepCameraMs })];
+    }),
   );
 }
 
-const onLeaveAt = (leaves: readonly PersonLeave[], nowMs: number): Set<string> =>
-  new Set(leaves.flatMap(({ personId, fromMs, toMs }) => (fromMs <= nowMs && nowMs < toMs ? personId : [])));
-
 function viewOf(
-  { personId, state, cameraId, area, sinceMs, lastSeenMs }: PersonPresence,
+  person: PersonPresence,
   names: ReadonlyMap<string, NamedPerson>,
-  cameras: ReadonlyMap<string, PresenceCamera>,
-  spot: string | null,
+  cameras: { nameOf: (cameraId: string) => string | null },
+  spots: ReturnType<typeof createSpots>,
 ): PersonView {
+  const { personId, state, cameraId, area, sinceMs, lastSeenMs, offWhy } = person;
   const { name = '', record = noRecord } = names.get(personId) ?? {};
-  const cameraName = cameraId === null ? null : (cameras.get(cameraId)?.name ?? null);
-  return { personId, name, state, cameraId, cameraName, area, spot, sinceMs, lastSeenMs, ...record };
+  const cameraName = cameraId === null ? null : cameras.nameOf(cameraId);
+  const at = { cameraId, cameraName, area, spot: spots.of(person), sinceMs, lastSeenMs };
+  return { personId, name, state, ...at, ...record, offWhy };
 }
 
 function rowOf(person: PersonPresence | undefined): PresenceRow[] {

@@ -8,7 +8,7 @@ import { migrationSource } from '../database/migrations.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import { startPresence } from './startPresence.ts';
 import type { PresenceChange } from './startPresence.ts';
-import type { PersonLeave } from './presenceBook.ts';
+import type { PersonLeave } from './duties.ts';
 import { presenceStore } from './store.ts';
 import type { PresenceStore } from './store.ts';
 
@@ -145,7 +145,7 @@ describe('startPresence()', () => {
     state.broken = false;
     await pause(2_000);
     expect(told('ann')).toMatchObject({ state: 'present', cameraName: 'Gate', area: 'Entrance' });
-    expect(changes.at(-1)?.counts).toEqual({ present: 1, away: 0, absent: 0, onLeave: 0, total: 2 });
+    expect(changes.at(-1)?.counts).toEqual({ present: 1, away: 0, absent: 0, onLeave: 0, off: 0, total: 2 });
     expect(await knex('presences').where({ personId: 'ann' }).first()).toMatchObject({ state: 'present' });
   });
 
@@ -200,6 +200,7 @@ describe('startPresence()', () => {
       sojourns: ids.map((personId) => ({
         ...{ sojournId: `s ${personId}`, personId, fromMs: 0, toMs: 5, evidence, ...place },
       })),
+      absences: [],
     });
     expect(await knex('presences').count({ n: '*' })).toEqual([{ n: 2_500 }]);
     expect(await knex('sojourns').count({ n: '*' })).toEqual([{ n: 2_500 }]);
@@ -279,7 +280,7 @@ describe('startPresence()', () => {
     setLeaves([{ personId: 'ben', fromMs: now(), toMs: now() + 10_000 }]);
     await pause(200);
     expect(told('ben')?.state).toBe('onLeave');
-    expect(changes.at(-1)?.counts).toEqual({ present: 0, away: 0, absent: 1, onLeave: 1, total: 2 });
+    expect(changes.at(-1)?.counts).toEqual({ present: 0, away: 0, absent: 1, onLeave: 1, off: 0, total: 2 });
     await pause(10_000);
     expect(told('ben')?.state).toBe('expected');
   });

@@ -2,14 +2,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Duty } from '../duty.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
-import type { PersonView, PresenceState, Summary } from '../wire.ts';
+import type { AbsenceView, PersonView, PresenceState, Summary } from '../wire.ts';
+import type { PresenceCamera } from './cameraBook.ts';
+import type { PersonLeave } from './duties.ts';
 import { createPresenceBook } from './presenceBook.ts';
-import type { NamedPerson, PersonLeave, PresenceCamera, PresenceLimits } from './presenceBook.ts';
-import type { PresenceStore } from './store.ts';
+import { createRetry, followClock } from './followClock.ts';
+import type { NamedPerson } from './presenceBook.ts';
+import type { PresenceBatch, PresenceStore } from './store.ts';
+import type { PresenceLimits } from './timeBook.ts';
 
 export type Clock = { now(): number; every(ms: number, run: () => void): () => void };
 export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'absent' | 'onLeave' | 'off' | 'total'>;
-export type PresenceChange = { people: PersonView[]; removed: string[]; counts: PresenceCounts };
+export type PresenceChange = {
+  people: PersonView[];
+  removed: string[];
+  counts: PresenceCounts;
+  /**
+   * Absences that began, and those that ended with `toMs` and `endedWhy`; stored already. One that began and ended between two
+   * writes is only told as ended. One that ended by a sighting which was corrected since begins again, with the same id.
+   */
+  absences: { opened: AbsenceView[]; ended: AbsenceView[] };
+};
 
 export type PresenceNeeds = {
   companyId: string;
@@ -46,6 +59,8 @@ export type Presence = {
   corrected(personId: string, sojournId: string): Promise<void>;
   /** As stored. */
   views(): PersonView[];
+  /** Those that last, as stored. After a restart the same ones go on. */
+  absences(): AbsenceView[];
   counts(): PresenceCounts;
   /** Sojourns lost because the store failed for too long. */
   sojournsDropped(): number;
@@ -59,26 +74,28 @@ export type Presence = {
 const collectMs = 200;
 /** "Last seen" of somebody who stays present is written and told this often. */
 const lastSeenEveryMs = 1_000;
-/**
- * A longer step from one pass to the next is a clock that was set forward, or a program that stood still (a sleeping machine,
- * a stopped process): in neither did anybody go unseen for so long.
- */
-const passMostMs = 5_000;
-const retryFirstMs = 500;
-const retryMaxMs = 30_000;
-
 export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
   const { clock, store, companyId, storeTrouble } = needs;
-  const book = await openBook(needs);
   const told = new Map<string, { view: PersonView; atMs: number }>();
+  const absences = new Map<string, AbsenceView>();
+  const book = await openBook(needs, absences);
   const retry = createRetry(storeTrouble);
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
   const follow = followClock(clock, book.skip);
 
   const views = () => [...told.values()].map(({ view }) => view);
-  const dueAt = (nowMs: number) => book.views().filter((view) => isDue(view, told.get(view.personId), nowMs));
   const states = () => [...told.values()].map(({ view }) => view.state);
+  function dueAt(nowMs: number): PersonView[] {
+    const changed = new Set(book.unstored());
+    return book
+      .views()
+      .filter((view) => changed.has(view.personId) || isDue(view, told.get(view.personId), nowMs));
+  }
+  const tell = (change: Partial<PresenceChange>): void => {
+    const nothing = { people: [], removed: [], absences: { opened: [], ended: [] } };
+    needs.changed({ ...nothing, ...change, counts: countOf(states()) });
+  };
 
   async function write(due: PersonView[]): Promise<void> {
     const batch = book.batchOf(new Set(due.map(({ personId }) => personId)));
@@ -91,11 +108,12 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     book.stored(batch);
     const here = due.filter(({ personId }) => book.has(personId));
     for (const view of here) told.set(view.personId, { view, atMs: clock.now() });
-    if (here.length > 0) needs.changed({ people: here, removed: [], counts: countOf(states()) });
+    const changed = noteAbsences(absences, batch);
+    if (here.length + batch.absences.length > 0) tell({ people: here, absences: changed });
   }
 
   function startWrite(due: PersonView[]): void {
-    if (due.length === 0) return;
+    if (due.length === 0 && book.unstored().length === 0) return;
     isWriting = true;
     writing = write(due).finally(() => (isWriting = false));
   }
@@ -113,8 +131,18 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     await writing;
   }
 
+  async function correct(personId: string, sojournId: string): Promise<void> {
+    const ended = await store.wronglyEnded(companyId, personId);
+    const stored = await store.lately(companyId, personId);
+    book.correct({ personId, sojournId }, { stored, ended }, follow());
+  }
+
   const stopPasses = clock.every(collectMs, pass);
+  needs.duty?.onChange(() => book.dutyChanged(follow()));
   await flush();
+  // Corrected while the program ended before it followed.
+  for (const { sojournId, absence } of await store.wronglyEnded(companyId))
+    await correct(absence.personId, sojournId);
   return {
     // Stamped before a clock was set back it would lie in the future.
     sighted: (cameraId, area, atMs, identified) =>
@@ -127,10 +155,11 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     peopleChanged() {
       const removed = book.setPeople(needs.people(), clock.now());
       for (const personId of removed) told.delete(personId);
-      if (removed.length > 0) needs.changed({ people: [], removed, counts: countOf(states()) });
+      book.dutyChanged(follow());
+      if (removed.length > 0) tell({ removed });
     },
     async corrected(personId, sojournId) {
-      book.correct(personId, sojournId, await store.lately(companyId, personId), follow());
+      await correct(personId, sojournId);
       await flush();
     },
     limitsChanged: () => book.setRules(needs.limits(), follow()),
@@ -138,12 +167,22 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     countsUnder: (limits) => countOf(book.statesUnder(limits, follow())),
     camerasChanged: () => book.setCameras(needs.cameras(), follow()),
     counts: () => countOf(states()),
+    absences: () => [...absences.values()],
     ...{ views, flush, sojournsDropped: book.sojournsDropped },
     async stop() {
       stopPasses();
       await flush();
     },
   };
+}
+
+/** What is known to be stored of those that last; answers what is new in it. */
+function noteAbsences(known: Map<string, AbsenceView>, batch: PresenceBatch): PresenceChange['absences'] {
+  const opened = batch.absences.filter(({ toMs }) => toMs === null);
+  const ended = batch.absences.filter(({ toMs }) => toMs !== null);
+  for (const absence of opened) known.set(absence.absenceId, absence);
+  for (const { absenceId } of ended) known.delete(absenceId);
+  return { opened, ended };
 }
 
 function isDue(
@@ -181,43 +220,11 @@ function countOf(states: PresenceState[]): PresenceCounts {
   };
 }
 
-async function openBook(needs: PresenceNeeds) {
-  const { store, companyId, people, cameras, recogniser, clock } = needs;
+async function openBook(needs: PresenceNeeds, absences: Map<string, AbsenceView>) {
+  const { store, companyId, people, cameras, recogniser, clock, duty } = needs;
   const stored = await store.load(companyId);
-  const now = { people: people(), cameras: cameras(), nowMs: clock.now() };
+  for (const absence of stored.absences) absences.set(absence.absenceId, absence);
+  const now = { people: people(), cameras: cameras(), nowMs: clock.now(), ...(duty ? { duty } : {}) };
   const known = { stored, rules: needs.limits(), leaves: needs.leaves?.() ?? [] };
-  return createPresenceBook({ ...now, ...known, recogniser, newSojournId: randomUUID });
-}
-
-/** Gives the time, after `skip` was told of what was none. */
-function followClock(clock: Clock, skip: (ms: number, nowMs: number) => void): () => number {
-  let followedMs = clock.now();
-  return () => {
-    const nowMs = clock.now();
-    const skippedMs = nowMs - followedMs - passMostMs;
-    if (skippedMs > 0) skip(skippedMs, nowMs);
-    followedMs = nowMs;
-    return nowMs;
-  };
-}
-
-/** Doubles the wait after each failure, and tells only when trouble begins and ends. */
-function createRetry(storeTrouble: (error: Error | null) => void) {
-  let waitMs = 0;
-  let tryAtMs = 0;
-  return {
-    /** Also when the clock was set back and the time to try lies far ahead. */
-    mayTry: (nowMs: number) => nowMs >= tryAtMs || tryAtMs - nowMs > retryMaxMs,
-    failed(error: unknown, nowMs: number) {
-      const isFirst = waitMs === 0;
-      waitMs = isFirst ? retryFirstMs : Math.min(waitMs * 2, retryMaxMs);
-      tryAtMs = nowMs + waitMs;
-      if (isFirst) storeTrouble(error instanceof Error ? error : new Error(String(error)));
-    },
-    worked() {
-      if (waitMs > 0) storeTrouble(null);
-      waitMs = 0;
-      tryAtMs = 0;
-    },
-  };
+  return createPresenceBook({ ...now, ...known, recogniser, newId: randomUUID });
 }

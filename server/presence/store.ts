@@ -1,6 +1,8 @@
 /** Presences and sojourns in the database. */
 import type { Knex } from 'knex';
 import { inTransaction } from '../database/inTransaction.ts';
+import type { AbsenceView } from '../wire.ts';
+import { endedBySighting, openAbsences, type WronglyEnded, writeAbsences } from './absenceStore.ts';
 import type { PersonPresence } from './presence.ts';
 import type { Evidence, Sojourn } from './sojourns.ts';
 
@@ -8,13 +10,18 @@ export type PresenceRow = Pick<
   PersonPresence,
   'personId' | 'state' | 'sinceMs' | 'lastSeenMs' | 'cameraId' | 'area'
 >;
-export type PresenceBatch = { presences: PresenceRow[]; sojourns: Sojourn[] };
+/** `absences`: those that began or ended. */
+export type PresenceBatch = { presences: PresenceRow[]; sojourns: Sojourn[]; absences: AbsenceView[] };
+/** `absences`: those that last. */
+export type StoredPresence = PresenceBatch;
 
 export type PresenceStore = {
   /** Everybody's presence and their latest sojourn. Corrected sojourns count for nothing, also if the program ended before presence followed. */
-  load(companyId: string): Promise<PresenceBatch>;
+  load(companyId: string): Promise<StoredPresence>;
   /** A person's latest sojourns that were not corrected, newest first. */
   lately(companyId: string, personId: string): Promise<Sojourn[]>;
+  /** Absences that ended with sightings that were corrected since: of one person, or of anybody. */
+  wronglyEnded(companyId: string, personId?: string): Promise<WronglyEnded[]>;
   /** All or nothing; writing a batch twice changes nothing. Rows of people who were removed meanwhile are left out. */
   write(companyId: string, batch: PresenceBatch): Promise<void>;
 };
@@ -34,6 +41,7 @@ export function presenceStore(knex: Knex): PresenceStore {
       return {
         presences: presences.flatMap((row) => withoutCorrected(inNumbers(row), latest, corrected)),
         sojourns,
+        absences: await openAbsences(knex, companyId),
       };
     },
     async lately(companyId, personId) {
@@ -44,6 +52,7 @@ export function presenceStore(knex: Knex): PresenceStore {
         .select<SojournRow[]>('sojourns.*');
       return rows.map(fromRow);
     },
+    wronglyEnded: (companyId, personId) => endedBySighting(knex, companyId, personId),
     async write(companyId, batch) {
       await inTransaction(knex, async (trx) => {
         const enrolled = await enrolledAmong(trx, companyId, batch);
@@ -53,6 +62,11 @@ export function presenceStore(knex: Knex): PresenceStore {
         const sojourns = batch.sojourns.filter(({ personId }) => enrolled.has(personId));
         for (const rows of chunks(sojourns.map((sojourn) => asRow(companyId, sojourn))))
           await trx('sojourns').insert(rows).onConflict('id').merge(['toMs', 'evidence']);
+        await writeAbsences(
+          trx,
+          companyId,
+          batch.absences.filter(({ personId }) => enrolled.has(personId)),
+        );
       });
     },
   };
@@ -117,7 +131,9 @@ async function latestSojourns(knex: Knex, companyId: string): Promise<Sojourn[]>
 }
 
 async function enrolledAmong(trx: Knex, companyId: string, batch: PresenceBatch): Promise<Set<string>> {
-  const ids = [...new Set([...batch.presences, ...batch.sojourns].map(({ personId }) => personId))];
+  const ids = [
+    ...new Set([...batch.presences, ...batch.sojourns, ...batch.absences].map(({ personId }) => personId)),
+  ];
   const found = new Set<string>();
   for (const some of chunks(ids)) {
     const rows = await trx('people').where({ companyId }).whereIn('id', some).select<{ id: string }[]>('id');

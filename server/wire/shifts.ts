@@ -83,10 +83,21 @@ export type PlannedDayView = {
 /** Why nobody is absent who is not seen. */
 export type OffReason =
   ('beforeShift' | 'afterShift' | 'break' | 'restDay' | 'holiday') | ('leave' | 'checkedOut' | 'paused');
-/** always: no shift says when; they are expected whenever. due: from `sinceMs` on. off: need not be seen. */
+/**
+ * always: no shift says when; they are expected whenever. due: from `sinceMs` to `untilMs` without a break, in the shift from
+ * `startMs` to `endMs`; so long as `lateAfterMs` after its start is still in time. off: need not be seen.
+ */
 export type DutyNow =
   | { kind: 'always' }
-  | { kind: 'due'; shiftId: string; sinceMs: number; untilMs: number; lateAfterMs: number }
+  | {
+      kind: 'due';
+      shiftId: string;
+      sinceMs: number;
+      untilMs: number;
+      startMs: number;
+      endMs: number;
+      lateAfterMs: number;
+    }
   | { kind: 'off'; why: OffReason; untilMs: number | null };
 
 /** How long somebody may be unseen; null: as the next wider rule says (person, team, area, company). */

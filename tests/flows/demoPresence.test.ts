@@ -79,13 +79,13 @@ function listen(told: Told[], gallery: Gallery): void {
   let sojourns = 0;
   const identifier = createIdentifier({ gallery: () => gallery });
   const book = createPresenceBook({
-    stored: { presences: [], sojourns: [] },
+    stored: { presences: [], sojourns: [], absences: [] },
     people: gallery.people,
     cameras: demoCameras.map(({ id, name, area }) => ({ cameraId: id, name, area, seeing: true })),
     rules: { awayAfterMs: 5_000, absentAfterMs: 300_000 },
     recogniser: 'demo',
     nowMs: 0,
-    newSojournId: () => `sojourn ${sojourns++}`,
+    newId: () => `sojourn ${sojourns++}`,
   });
   named = [];
   moments = [];

@@ -1,5 +1,5 @@
 import type { IdentifiedSighting } from '../../identify/createIdentifier.ts';
-import type { PresenceCamera } from '../../presence/presenceBook.ts';
+import type { PresenceCamera } from '../../presence/cameraBook.ts';
 
 const tracksPerFrame = 10;
 /** Frames after which the people before one camera are before the next: about every ten seconds at full speed. */

@@ -1,0 +1,79 @@
+/** Who has to be there, as presence asks: each answer kept while it holds, so that ten thousand people are not asked five times a second. */
+import type { Duty } from '../duty.ts';
+import type { DutyNow } from '../wire.ts';
+
+/** Days off, `toMs` not included. */
+export type PersonLeave = { personId: string; fromMs: number; toMs: number };
+/** `duty` holds until `untilMs`, unless something changes. */
+export type DutyStretch = { duty: DutyNow; untilMs: number };
+export type Duties = ReturnType<typeof createDuties>;
+
+type Asked = DutyStretch & { askedMs: number };
+
+/** What nobody announced is noticed so soon. */
+const askEveryMs = 1_000;
+const always: DutyNow = { kind: 'always' };
+
+/** `checkedOut`: until when somebody whom no shift concerns need not be there. */
+export function createDuties(
+  duty: Pick<Duty, 'dutyOf'> | undefined,
+  checkedOut: (personId: string) => number | null,
+) {
+  const asked = new Map<string, Asked>();
+  let leaves = new Map<string, PersonLeave[]>();
+
+  function at(personId: string, atMs: number): DutyStretch {
+    const own = leaves.get(personId) ?? [];
+    const leave = own.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+    if (leave) return { duty: { kind: 'off', why: 'leave', untilMs: leave.toMs }, untilMs: leave.toMs };
+    const now = withCheckOut(duty?.dutyOf(personId, atMs) ?? always, checkedOut(personId), atMs);
+    const endMs = now.kind === 'always' ? Infinity : (now.untilMs ?? Infinity);
+    // One that is over already says nothing.
+    const untilMs = endMs > atMs ? endMs : Infinity;
+    return { duty: now, untilMs: own.reduce((end, { fromMs }) => nextOf(end, fromMs, atMs), untilMs) };
+  }
+
+  function ask(personId: string, atMs: number): Asked {
+    const now = { ...at(personId, atMs), askedMs: atMs };
+    asked.set(personId, now);
+    return now;
+  }
+
+  return {
+    at,
+    /** What held when the person was last counted, up to `nowMs`: asked anew where that is needed. */
+    stretches(personId: string, countedMs: number, nowMs: number): DutyStretch[] {
+      let last = asked.get(personId);
+      if (!last || nowMs < last.askedMs) return [ask(personId, nowMs)];
+      if (nowMs < last.untilMs && nowMs - last.askedMs < askEveryMs) return [last];
+      const held: DutyStretch[] = [last];
+      while (last.untilMs <= nowMs && held.length < stretchesMax) {
+        last = ask(personId, Math.max(last.untilMs, countedMs));
+        held.push(last);
+      }
+      if (last.askedMs !== nowMs) held.push(ask(personId, nowMs));
+      return held;
+    },
+    setLeaves(now: readonly PersonLeave[]): void {
+      leaves = new Map();
+      for (const leave of now) leaves.set(leave.personId, [...(leaves.get(leave.personId) ?? []), leave]);
+      asked.clear();
+    },
+    forget: (personId?: string): void => {
+      if (personId === undefined) asked.clear();
+      else asked.delete(personId);
+    },
+  };
+}
+
+/** Between two looks at the clock; more is a rule gone wrong. */
+const stretchesMax = 50;
+
+function withCheckOut(duty: DutyNow, untilMs: number | null, atMs: number): DutyNow {
+  return duty.kind === 'always' && untilMs !== null && atMs < untilMs
+    ? { kind: 'off', why: 'checkedOut', untilMs }
+    : duty;
+}
+
+const nextOf = (endMs: number, fromMs: number, atMs: number): number =>
+  fromMs > atMs ? Math.min(endMs, fromMs) : endMs;
