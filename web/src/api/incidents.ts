@@ -3,22 +3,25 @@ import type {
   EscalationPolicy,
   IncidentDetails,
   IncidentKind,
-  IncidentState,
   IncidentView,
   NewPolicy,
   NewSubstitute,
+  PersonSnooze,
+  PoliciesView,
+  PolicyPreview,
+  PreviewRequest,
   Substitute,
 } from '../../../server/wire.ts';
 import { call, list, part } from '../api.ts';
 
-/** Times in ms, of the opening; what is left out does not narrow the list. */
+/** `since`: opened then or later, in ms. What is left out does not narrow the list. */
 export type IncidentQuery = {
-  state?: IncidentState | undefined;
+  /** Several with commas. */
+  state?: string | undefined;
   kind?: IncidentKind | undefined;
-  teamId?: string | undefined;
-  personId?: string | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
+  /** Id of the person, camera or terminal. */
+  subjectId?: string | undefined;
+  since?: number | undefined;
 };
 export type IncidentsPage = { incidents: IncidentView[]; more: boolean };
 
@@ -33,14 +36,20 @@ export const incidentsApi = {
     call<IncidentView>('POST', `${of(incidentId)}/acknowledge`, { note }),
   excuse: (incidentId: string, why: string) =>
     call<IncidentView>('POST', `${of(incidentId)}/excuse`, { why }),
-  snooze: (incidentId: string, untilMs: number) =>
-    call<IncidentView>('POST', `${of(incidentId)}/snooze`, { untilMs }),
-  close: (incidentId: string, note: string) =>
-    call<IncidentView>('POST', `${of(incidentId)}/close`, { note }),
+  snooze: (incidentId: string, minutes: number) =>
+    call<IncidentView>('POST', `${of(incidentId)}/snooze`, { minutes }),
+  close: (incidentId: string, why: string) => call<IncidentView>('POST', `${of(incidentId)}/close`, { why }),
+
+  /** About whom nothing is told at present. */
+  snoozes: () => list<PersonSnooze>('snoozes'),
+  snoozePerson: (personId: string, minutes: number) =>
+    call<unknown>('POST', `people/${part(personId)}/snooze`, { minutes }),
+  wakePerson: (personId: string) => call<unknown>('DELETE', `people/${part(personId)}/snooze`),
 };
 
 export const policiesApi = {
-  policies: () => list<EscalationPolicy>('policies'),
+  policies: () => call<PoliciesView>('GET', 'policies'),
+  preview: (request: PreviewRequest) => call<PolicyPreview>('POST', 'policies/preview', request),
   add: (policy: NewPolicy) => call<EscalationPolicy>('POST', 'policies', policy),
   change: (policyId: string, policy: NewPolicy) =>
     call<EscalationPolicy>('PUT', `policies/${part(policyId)}`, policy),

@@ -26,6 +26,9 @@ import '../components/incidents/IncidentRow.ts';
 import '../components/incidents/IncidentStory.ts';
 import '../components/Modal.ts';
 
+const screenful = 20;
+const pagesMax = 10;
+
 /** What deserves attention: what lasts, live, and what was. At `/incidents/ID` one of them is open. */
 @customElement('w-incidents-page')
 export class IncidentsPage extends Page {
@@ -34,13 +37,16 @@ export class IncidentsPage extends Page {
   @state() private filters: IncidentFilters = allIncidents;
   /** As the server answered, those that last among them. */
   @state() private fetched: IncidentView[] | null = null;
-  @state() private more = false;
   @state() private busy = false;
   @state() private problem = '';
+  /** About whom nothing is told from now on, as somebody just asked. */
+  @state() private quiet = '';
   @state() private gone = false;
   @query('w-act-dialog') private dialog!: ActDialog;
   @query('w-modal') private modal!: Modal;
   readonly #told = new ToldOf(this);
+  /** Where the next, older page begins; null: there is none. */
+  #older: string | null = null;
 
   constructor() {
     super();
@@ -77,6 +83,16 @@ export class IncidentsPage extends Page {
         @filters=${(event: CustomEvent<IncidentFilters>) => this.#filter(event.detail)}
       ></w-incident-filter-bar>
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
+      <div role="status">
+        ${
+          this.quiet
+            ? html`<p class="quiet" data-testid="quiet">
+                ${icon('snooze')}${msg(str`Nothing is told about ${this.quiet} for a while.`)}
+                <a href="/escalation#quiet">${msg('See who else')}</a>
+              </p>`
+            : nothing
+        }
+      </div>
       <div @asked=${(event: CustomEvent<Asked>) => void this.#asked(event.detail)}>
         ${this.#now(lasting)} ${this.#earlier()} ${this.#story()}
       </div>
@@ -127,12 +143,12 @@ export class IncidentsPage extends Page {
       <div class="heading"><h2 id="earlier">${msg('Earlier')}</h2></div>
       ${this.#list(over, 'past-incidents')}
       ${
-        this.more
+        this.#older !== null
           ? html`<p class="more">
               <button
                 ?disabled=${this.busy}
                 data-testid="incidents-more"
-                @click=${() => void this.#read(this.fetched?.at(-1)?.incidentId ?? null)}
+                @click=${() => void this.#read(this.#older)}
               >
                 ${msg('Show older')}
               </button>
@@ -242,14 +258,25 @@ export class IncidentsPage extends Page {
     void this.#read(null);
   }
 
+  /** Teams and the last day are narrowed here: it reads on until a screen is full, but never for ever. */
   async #read(before: string | null): Promise<void> {
     const { filters } = this;
+    const teams = this.liveState.overview?.teams ?? [];
     this.busy = true;
     try {
-      const { incidents, more } = await incidentsApi.incidents(queryOf(filters), before);
-      if (filters !== this.filters) return;
-      this.fetched = before === null ? incidents : [...(this.fetched ?? []), ...incidents];
-      this.more = more;
+      let found = before === null ? [] : (this.fetched ?? []);
+      const wanted = found.length + screenful;
+      let from = before;
+      let more = true;
+      for (let page = 0; page < pagesMax && more && found.length < wanted; page++) {
+        const answer = await incidentsApi.incidents(queryOf(filters), from);
+        if (filters !== this.filters) return;
+        found = [...found, ...answer.incidents.filter((incident) => fits(incident, filters, teams))];
+        from = answer.incidents.at(-1)?.incidentId ?? null;
+        more = answer.more;
+      }
+      this.fetched = found;
+      this.#older = more ? from : null;
       this.problem = '';
     } catch (error) {
       this.problem = sentenceOf(error);
@@ -260,9 +287,13 @@ export class IncidentsPage extends Page {
 
   async #asked(asked: Asked): Promise<void> {
     if ('action' in asked) return this.dialog.open(asked.incident, asked.action);
+    const { incidentId, subjectId } = asked.incident;
     try {
-      const untilMs = this.#nowMs() + asked.snoozeMs;
-      this.#acted(await incidentsApi.snooze(asked.incident.incidentId, untilMs));
+      if ('personMinutes' in asked) {
+        await incidentsApi.snoozePerson(subjectId, asked.personMinutes);
+        this.#acted(asked.incident);
+        this.quiet = asked.incident.name;
+      } else this.#acted(await incidentsApi.snooze(incidentId, asked.snoozeMinutes));
     } catch (error) {
       this.problem = sentenceOf(error);
     }
@@ -300,13 +331,11 @@ export class IncidentsPage extends Page {
   }
 }
 
-function queryOf({ state, kind, teamId, personId, fromMs, toMs }: IncidentFilters): IncidentQuery {
+function queryOf({ state, kind, personId, fromMs }: IncidentFilters): IncidentQuery {
   return {
     ...(state && { state }),
     ...(kind && { kind }),
-    ...(teamId && { teamId }),
-    ...(personId && { personId }),
-    ...(fromMs !== null && { from: fromMs }),
-    ...(toMs !== null && { to: toMs - 1 }),
+    ...(personId && { subjectId: personId }),
+    ...(fromMs !== null && { since: fromMs }),
   };
 }

@@ -18,6 +18,16 @@ export const incidentsPageStyles = css`
   .problem {
     margin-top: 0.9rem;
   }
+  .quiet {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    margin-top: 0.9rem;
+    padding: 0.5rem 0.9rem;
+    background: var(--accent-tint);
+    border-radius: var(--radius);
+  }
   .list {
     overflow: clip;
   }

@@ -15,7 +15,8 @@ import type { IncidentAction } from './incidentActions.ts';
 import '../Modal.ts';
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+/** As much as the server takes: longer is leave, or an excuse. */
+const mostMinutes = 36 * 60;
 
 /** Asks for the note, the reason or the time that goes with an action, and does it. Fires `acted` with the incident. */
 @customElement('w-act-dialog')
@@ -108,7 +109,7 @@ export class ActDialog extends LitElement {
         label,
         html`<input name=${name} maxlength="500" ?required=${required} data-testid="act-text" />`,
       );
-    if (this.action === 'excuse') return text('why', msg('Reason'), true);
+    if (this.action === 'excuse' || this.action === 'close') return text('why', msg('Reason'), true);
     if (this.action !== 'snoozeUntil') return text('note', msg('Note (optional)'), false);
     const inAnHour = this.nowMs + 60 * minuteMs;
     return html`<div class="when">
@@ -156,18 +157,20 @@ export class ActDialog extends LitElement {
       case 'excuse':
         return incidentsApi.excuse(incidentId, formText(form, 'why').trim());
       case 'snoozeUntil':
-        return incidentsApi.snooze(incidentId, this.#untilMs(form));
+        return incidentsApi.snooze(incidentId, this.#minutes(form));
       case 'close':
-        return incidentsApi.close(incidentId, formText(form, 'note').trim());
+        return incidentsApi.close(incidentId, formText(form, 'why').trim());
       default:
         return this.action satisfies never;
     }
   }
 
-  #untilMs(form: FormData): number {
+  #minutes(form: FormData): number {
     const untilMs = momentAt(formText(form, 'day'), formText(form, 'time'), this.timeZone) ?? 0;
-    if (untilMs <= this.nowMs) throw new Error(msg('Choose a time that is still to come.'));
-    if (untilMs > this.nowMs + 7 * dayMs) throw new Error(msg('Choose a time within the next seven days.'));
-    return untilMs;
+    const minutes = Math.ceil((untilMs - this.nowMs) / minuteMs);
+    if (minutes < 1) throw new Error(msg('Choose a time that is still to come.'));
+    if (minutes > mostMinutes)
+      throw new Error(msg('Choose a time within a day and a half; for longer, record leave or excuse it.'));
+    return minutes;
   }
 }

@@ -1,15 +1,17 @@
 /** What can be done about an incident, and until when it can be put off. */
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { IncidentView, Me } from '../../../../server/wire.ts';
 import { can } from '../../can.ts';
 import type { MenuAction } from '../ActionMenu.ts';
 
 export type IncidentAction = 'acknowledge' | 'excuse' | 'snoozeUntil' | 'close';
 export type Asked =
-  { incident: IncidentView; action: IncidentAction } | { incident: IncidentView; snoozeMs: number };
+  | { incident: IncidentView; action: IncidentAction }
+  | { incident: IncidentView; snoozeMinutes: number }
+  /** Nothing is told about this person, whatever happens. */
+  | { incident: IncidentView; personMinutes: number };
 
-const minuteMs = 60_000;
-export const snoozeMinutes = [15, 30, 60];
+const personMinutes = 4 * 60;
 
 export const mayAct = (me: Me | null, { endedAtMs }: IncidentView): boolean =>
   endedAtMs === null && can(me, 'update Incident');
@@ -32,12 +34,21 @@ export function menuFor(incident: IncidentView, ask: (asked: Asked) => void): Me
       : []),
     ...snoozes.map(({ minutes, text }) => ({
       ...({ id: `snooze-${minutes}`, text, icon: 'snooze' } as const),
-      run: () => ask({ incident, snoozeMs: minutes * minuteMs }),
+      run: () => ask({ incident, snoozeMinutes: minutes }),
     })),
     {
       ...({ id: 'snooze-until', text: msg('Snooze until…'), icon: 'snooze' } as const),
       run: () => ask({ incident, action: 'snoozeUntil' }),
     },
+    ...(incident.kind === 'absence'
+      ? [
+          {
+            ...({ id: 'snooze-person', icon: 'snooze' } as const),
+            text: msg(str`Nothing about ${incident.name} for 4 h`),
+            run: () => ask({ incident, personMinutes }),
+          },
+        ]
+      : []),
     {
       ...({ id: 'close', text: msg('Close…'), icon: 'close' } as const),
       run: () => ask({ incident, action: 'close' }),
