@@ -8,6 +8,7 @@ import {
   ArrowLeft,
   ArrowUp,
   Bell,
+  CalendarClock,
   ChartColumn,
   Check,
   CheckCheck,
@@ -28,6 +29,7 @@ import {
   KeyRound,
   Languages,
   LayoutGrid,
+  Link,
   ListFilter,
   LocateFixed,
   Lock,
@@ -47,6 +49,7 @@ import {
   Pencil,
   Play,
   Plus,
+  Printer,
   Radar,
   RefreshCw,
   Repeat,
@@ -157,6 +160,9 @@ const nodes = {
   copy: Copy,
   up: ArrowUp,
   lower: ArrowDown,
+  shift: CalendarClock,
+  link: Link,
+  print: Printer,
 } as const satisfies Record<string, IconNode>;
 
 export type IconName = keyof typeof nodes;

@@ -17,9 +17,10 @@ export function navigationFor(me: Me | null): Navigation {
     daily,
     phone: daily.filter(({ route }) => onPhone.includes(route)),
     rest: daily.filter(({ route }) => !onPhone.includes(route)),
-    // Who only reads how escalation goes comes to it from the incidents.
+    // Who only reads how escalation goes, or who works when, comes to it from the incidents and the reports.
     administration: offered(administrationLinks()).filter(
-      ({ route }) => route !== 'escalation' || can(me, 'update Policy'),
+      ({ route }) =>
+        (route !== 'escalation' || can(me, 'update Policy')) && (route !== 'shifts' || can(me, 'update Shift')),
     ),
   };
 }
@@ -42,12 +43,14 @@ const dailyLinks = (): NavLink[] => [
   { route: 'live', path: '/', text: msg('Live'), icon: 'live' },
   { route: 'people', path: '/people', text: msg('People'), icon: 'people' },
   { route: 'incidents', path: '/incidents', text: msg('Incidents'), icon: 'incident' },
+  { route: 'reports', path: '/reports', text: msg('Reports'), icon: 'report' },
   { route: 'areas', path: '/areas', text: msg('Areas'), icon: 'area' },
   { route: 'teams', path: '/teams', text: msg('Teams'), icon: 'team' },
   { route: 'cameras', path: '/cameras', text: msg('Cameras'), icon: 'camera' },
 ];
 
 const administrationLinks = (): NavLink[] => [
+  { route: 'shifts', path: '/shifts', text: msg('Shifts'), icon: 'shift' },
   { route: 'escalation', path: '/escalation', text: msg('Escalation'), icon: 'escalation' },
   { route: 'messages', path: '/messages', text: msg('Messages'), icon: 'message' },
   { route: 'users', path: '/users', text: msg('Users'), icon: 'users' },

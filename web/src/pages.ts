@@ -44,6 +44,16 @@ export const pages: Record<Signed, PageEntry> = {
   },
   incidents: incidents(),
   incident: incidents(),
+  reports: {
+    title: () => msg('Reports'),
+    load: () => import('./pages/ReportsPage.ts'),
+    render: ({ me, liveState }) => html`<w-reports-page .me=${me} .liveState=${liveState}></w-reports-page>`,
+  },
+  shifts: {
+    title: () => msg('Shifts'),
+    load: () => import('./pages/ShiftsPage.ts'),
+    render: ({ me, liveState }) => html`<w-shifts-page .me=${me} .liveState=${liveState}></w-shifts-page>`,
+  },
   areas: {
     title: () => msg('Areas'),
     load: () => import('./pages/AreasPage.ts'),

@@ -8,6 +8,8 @@ const table = {
   person: { path: '/people/:id', needs: 'read Presence' },
   incidents: { path: '/incidents', needs: 'read Incident' },
   incident: { path: '/incidents/:id', needs: 'read Incident' },
+  reports: { path: '/reports', needs: 'read Report' },
+  shifts: { path: '/shifts', needs: 'read Shift' },
   areas: { path: '/areas', needs: 'read Area' },
   teams: { path: '/teams', needs: 'read Team' },
   hierarchyHelp: { path: '/teams/help', needs: 'read Team' },

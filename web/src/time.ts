@@ -61,6 +61,11 @@ export function dateText(atMs: number, zone: string): string {
   return format(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }, atMs);
 }
 
+/** "28 Nov". */
+export function shortDateText(atMs: number, zone: string): string {
+  return format(zone, { day: 'numeric', month: 'short' }, atMs);
+}
+
 export function clockText(atMs: number, zone: string): string {
   return format(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }, atMs);
 }

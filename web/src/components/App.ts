@@ -51,6 +51,18 @@ export class App extends LitElement {
           overflow: visible;
         }
       }
+      @media print {
+        :host {
+          height: auto;
+        }
+        main {
+          overflow: visible;
+        }
+        w-site-header,
+        .lost {
+          display: none;
+        }
+      }
       /* Under the bar at the bottom nothing is to be read. */
       @media (max-width: 820px) {
         main {

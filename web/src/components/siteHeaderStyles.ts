@@ -113,15 +113,22 @@ export const siteHeaderStyles = css`
   .bottom {
     display: none;
   }
-  @media (max-width: 1400px) {
+  @media (max-width: 1700px) {
     .company {
       display: none;
     }
   }
+  @media (max-width: 1560px) {
+    .wide a svg {
+      display: none;
+    }
+  }
   @media (max-width: 1180px) {
-    .wide a svg,
     .face > svg:first-child {
       display: none;
+    }
+    nav a {
+      padding: 0.3rem 0.45rem;
     }
     .account .face > svg:first-child {
       display: block;

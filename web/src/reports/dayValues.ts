@@ -1,0 +1,26 @@
+/** What counts of a day by hand, and what the record says beside it. Pure. */
+import type { DayCorrection, DayCorrectionField, PersonDay } from '../../../server/wire.ts';
+
+/** The newest of the field, unless it was taken back. */
+export function correctionOf(
+  { corrections }: Pick<PersonDay, 'corrections'>,
+  field: DayCorrectionField,
+): DayCorrection | null {
+  const newest = corrections
+    .filter((each) => each.field === field)
+    .reduce<DayCorrection | null>((best, each) => (best && best.atMs > each.atMs ? best : each), null);
+  return newest && newest.value !== null ? newest : null;
+}
+
+export const isCorrected = (day: PersonDay): boolean =>
+  (['status', 'firstSeenMs', 'lastSeenMs', 'presentMs', 'note'] as const).some(
+    (field) => correctionOf(day, field) !== null,
+  );
+
+/** The record alone; null: nothing was corrected. */
+export const recordedOf = (day: PersonDay): Recorded | null =>
+  (day as PersonDay & { automatic?: Recorded | null }).automatic ?? null;
+
+export const noteOf = (day: PersonDay): string => String(correctionOf(day, 'note')?.value ?? '');
+
+type Recorded = Pick<PersonDay, 'status' | 'firstSeenMs' | 'lastSeenMs' | 'presentMs'>;
