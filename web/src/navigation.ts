@@ -20,7 +20,8 @@ export function navigationFor(me: Me | null): Navigation {
     // Who only reads how escalation goes, or who works when, comes to it from the incidents and the reports.
     administration: offered(administrationLinks()).filter(
       ({ route }) =>
-        (route !== 'escalation' || can(me, 'update Policy')) && (route !== 'shifts' || can(me, 'update Shift')),
+        (route !== 'escalation' || can(me, 'update Policy')) &&
+        (route !== 'shifts' || can(me, 'update Shift')),
     ),
   };
 }

@@ -85,6 +85,11 @@ export class ReportsPage extends Page {
         cursor: pointer;
         font-weight: 600;
       }
+      @media (max-width: 640px) {
+        .top w-report-files {
+          flex: 1 1 100%;
+        }
+      }
       @media print {
         .top w-report-files,
         w-report-filters,

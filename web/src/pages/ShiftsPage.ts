@@ -71,7 +71,8 @@ export class ShiftsPage extends Page {
       }
       @media (max-width: 640px) {
         .parts a {
-          padding: 0.7rem 0.6rem;
+          padding: 0.7rem 0.4rem;
+          font-size: 0.92rem;
         }
       }
     `,

@@ -108,14 +108,17 @@ export function punchSourceWord(source: Punch['source']): string {
   }
 }
 
-/** "40 s", "12 min", "7 h 40 min": whole units, rounded down. */
+/** "40 s", "12 min", "7 h 40 min", "222 h": rounded down, and of many hours only these. */
 export function lengthText(lengthMs: number): string {
   const ms = Math.max(0, lengthMs);
-  if (ms === 0) return msg(str`${0} min`);
-  if (ms < minuteMs) return msg(str`${Math.floor(ms / secondMs)} s`);
+  if (ms > 0 && ms < minuteMs) return msg(str`${Math.floor(ms / secondMs)} s`);
   const minutes = Math.floor(ms / minuteMs);
-  if (minutes < 60) return msg(str`${minutes} min`);
-  return msg(str`${numberText(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')} min`);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return msg(str`${minutes} min`);
+  const rest = minutes % 60;
+  return rest === 0 || hours >= 100
+    ? msg(str`${numberText(hours)} h`)
+    : msg(str`${numberText(hours)} h ${rest} min`);
 }
 
 /** Rounded down: 99.9 % of a shift is not the whole of it. */

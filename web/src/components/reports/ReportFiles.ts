@@ -19,6 +19,15 @@ export class ReportFiles extends LitElement {
       .row {
         gap: 0.4rem;
       }
+      @media (max-width: 640px) {
+        .row > * {
+          flex: 1 1 auto;
+          padding: 0.3rem 0.4rem;
+        }
+        svg {
+          display: none;
+        }
+      }
     `,
   ];
 

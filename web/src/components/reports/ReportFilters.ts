@@ -30,7 +30,9 @@ export class ReportFilters extends LitElement {
       }
       label {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.15rem;
+        min-width: 0;
         flex: 1 1 9rem;
         max-width: 15rem;
         font-size: 0.8rem;
@@ -57,8 +59,11 @@ export class ReportFilters extends LitElement {
           flex: 1 1 0;
           min-width: 0;
         }
+        .days {
+          gap: 0.2rem;
+        }
         .days button.icon {
-          min-width: 2.2rem;
+          min-width: 2rem;
         }
       }
     `,

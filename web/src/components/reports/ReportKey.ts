@@ -37,7 +37,9 @@ export class ReportKey extends LitElement {
     return html`<ul aria-label=${msg('Key of the bars')}>
       ${spanKinds
         .filter((kind) => kind !== 'off')
-        .map((kind) => html`<li><span class="piece ${kind}" aria-hidden="true"></span>${spanWord(kind)}</li>`)}
+        .map(
+          (kind) => html`<li><span class="piece ${kind}" aria-hidden="true"></span>${spanWord(kind)}</li>`,
+        )}
     </ul>`;
   }
 }

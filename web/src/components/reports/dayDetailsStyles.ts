@@ -18,6 +18,7 @@ export const dayDetailsStyles = css`
     overflow-wrap: anywhere;
   }
   .facts .soft {
+    display: block;
     font-weight: 400;
   }
   w-day-line {

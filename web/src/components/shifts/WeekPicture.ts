@@ -27,8 +27,6 @@ export class WeekPicture extends LitElement {
         position: relative;
         height: 0.85rem;
         border-top: 1px solid var(--line);
-        background: linear-gradient(90deg, transparent calc(25% - 1px), var(--line) 25%, transparent 25%) 0
-          0 / 100% 100%;
       }
       .track i {
         position: absolute;

@@ -58,7 +58,7 @@ export const shiftFormStyles = css`
     align-items: center;
   }
   .break input:not([type='checkbox'], [type='file']) {
-    width: 8rem;
+    width: 9rem;
   }
   .grid {
     display: grid;
