@@ -13,6 +13,8 @@ import { createTurns } from './areas/createTurns.ts';
 import { createAreaStore } from './areas/store.ts';
 import type { Staged } from './backup/stageBackup.ts';
 import { startBackups } from './backup/startBackups.ts';
+import { coverageStore } from './coverage/store.ts';
+import { startCoverage } from './coverage/startCoverage.ts';
 import { createCameras } from './cameras/createCameras.ts';
 import { createCameraTests } from './cameras/createCameraTests.ts';
 import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
@@ -109,9 +111,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 }
 
-async function open({ config, http, cameras, notices }: Parts): Promise<{ url: string }> {
+async function open({ config, http, cameras, coverage, notices }: Parts): Promise<{ url: string }> {
   const at = await http.listen(config.host, config.port);
   await cameras.start();
+  coverage.start();
   // Not sooner: a camera that is not there yet would end what was told of it.
   notices.start();
   return at;
@@ -208,7 +211,7 @@ async function startFlow(base: Base, started: Started) {
     clock: now,
     demo,
     onMessage: (camera, message) =>
-      hearCamera(camera, message, { identifier, presence, live, tallies, starts, named }),
+      hearCamera(camera, message, { identifier, presence, coverage, live, tallies, starts, named }),
     onStopped(cameraId) {
       identifier.cameraLost(cameraId);
       starts.lost(cameraId);
@@ -217,6 +220,7 @@ async function startFlow(base: Base, started: Started) {
     },
     onChanged() {
       presence.camerasChanged();
+      coverage.camerasChanged();
       live.camerasChanged(companyId);
       followAreas();
     },
@@ -302,6 +306,12 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => presence.stop());
   settings.onChange(() => presence.limitsChanged());
+  const coverage = await startCoverage({
+    ...{ companyId, store: coverageStore(db), clock },
+    cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
+    trouble: (error) => log.error({ err: error }, 'cannot store which cameras see; trying again'),
+  });
+  started.push(() => coverage.stop());
   const backups = startBackups({
     ...{ dataDir: config.dataDir, camerasDir: config.camerasDir, version: productVersion(), clock },
     settings: settings.current,
@@ -347,6 +357,7 @@ async function startFlow(base: Base, started: Started) {
     named,
     duty,
     presence,
+    coverage,
     notices,
     messaging,
     backups,

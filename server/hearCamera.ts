@@ -2,6 +2,7 @@ import type { CameraId, FromWorker } from '../pipeline/messages.ts';
 import type { Tallies } from './cameras/createTallies.ts';
 import { deskAt } from './cameras/deskAt.ts';
 import type { NamedTracks } from './cameras/namedTracks.ts';
+import type { Coverage } from './coverage/startCoverage.ts';
 import type { Identifier } from './identify/createIdentifier.ts';
 import type { Identity } from './identify/judgeTrack.ts';
 import type { Live } from './live/startLive.ts';
@@ -13,6 +14,7 @@ import type { CameraFile } from './wire.ts';
 type Concerned = {
   identifier: Identifier;
   presence: Presence;
+  coverage: Pick<Coverage, 'health'>;
   live: Live;
   tallies: Tallies;
   starts: TrackStarts;
@@ -23,7 +25,7 @@ type Concerned = {
 export function hearCamera(
   camera: CameraFile,
   message: FromWorker,
-  { identifier, presence, live, tallies, starts, named }: Concerned,
+  { identifier, presence, coverage, live, tallies, starts, named }: Concerned,
 ): void {
   const cameraId = camera.cameraId as CameraId;
   switch (message.kind) {
@@ -54,6 +56,7 @@ export function hearCamera(
         named.lost(cameraId);
         identifier.cameraLost(cameraId);
       }
+      coverage.health(cameraId, message.health.kind === 'seeing', message.atMs);
       return presence.health(cameraId, message.health.kind === 'seeing', message.atMs);
     case 'picture':
       return live.picture(cameraId, message, (trackId) => ({
