@@ -25,7 +25,7 @@ function shift(fromMs: number, toMs: number, breakMs?: [number, number], lateAft
     if (atMs >= breakFromMs && atMs < breakToMs) return { kind: 'off', why: 'break', untilMs: breakToMs };
     const [sinceMs, untilMs] = atMs < breakFromMs ? [fromMs, breakFromMs] : [breakToMs, toMs];
     const whole = { shiftId: 'day', startMs: fromMs, endMs: toMs };
-    return { kind: 'due', ...whole, sinceMs, untilMs, lateAfterMs };
+    return { kind: 'due', ...whole, sinceMs, untilMs, lateAfterMs: fromMs + lateAfterMs };
   };
 }
 

@@ -32,7 +32,7 @@ export function tickPerson(before: PersonPresence, nowMs: number, held: Held): P
 export function absentAfter(person: PersonPresence, { duty, rules }: Pick<Held, 'duty' | 'rules'>): number {
   const afterMs = Math.max(rules.absentAfterMs, rules.awayAfterMs);
   return duty.kind === 'due' && person.isDue && !hasArrived(person, duty.startMs)
-    ? afterMs + duty.lateAfterMs
+    ? afterMs + Math.max(0, duty.lateAfterMs - duty.startMs)
     : afterMs;
 }
 

@@ -84,8 +84,8 @@ export type PlannedDayView = {
 export type OffReason =
   ('beforeShift' | 'afterShift' | 'break' | 'restDay' | 'holiday') | ('leave' | 'checkedOut' | 'paused');
 /**
- * always: no shift says when; they are expected whenever. due: from `sinceMs` to `untilMs` without a break, in the shift from
- * `startMs` to `endMs`; so long as `lateAfterMs` after its start is still in time. off: need not be seen.
+ * always: no shift says when; they are expected whenever. due: from `sinceMs` to `untilMs` without a break (after a break,
+ * `sinceMs` is its end), in the shift from `startMs` to `endMs`; who comes by `lateAfterMs`, a moment, is in time. off: need not be seen.
  */
 export type DutyNow =
   | { kind: 'always' }
