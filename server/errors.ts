@@ -227,6 +227,18 @@ export const errors = {
     status: 422,
     text: 'Cannot restore: the typed name is not the company\'s. Type "{name}".',
   },
+  REPORT_TOO_LONG: {
+    status: 422,
+    text: 'Cannot make this report: {problem}. Choose fewer days, a team or a person, or download it as a file.',
+  },
+  LINK_OVER: {
+    status: 410,
+    text: 'Cannot open this report: the link has expired or was never valid. Ask for a new one, or sign in and open Reports.',
+  },
+  DAY_TO_COME: {
+    status: 422,
+    text: 'Cannot correct {date}: that day has not begun. Correct it when it has.',
+  },
   UNEXPECTED: {
     status: 500,
     text: 'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',

@@ -27,8 +27,12 @@ export function requestLog(log: Log): RequestHandler {
 /** No address of ours is longer; what a stranger sends should not fill the disk. */
 const pathMaxLength = 200;
 
+/** A link to a report opens it: its token stays out too. */
 const pathOf = (request: IncomingMessage & { originalUrl?: string }): string =>
-  (request.originalUrl ?? request.url ?? '').slice(0, pathMaxLength).replace(/\?.*$/s, '');
+  (request.originalUrl ?? request.url ?? '')
+    .slice(0, pathMaxLength)
+    .replace(/\?.*$/s, '')
+    .replace(/^\/r\/.+$/s, '/r/(link)');
 
 /** Reading is the everyday case; what changes something, or is refused, is worth a line. */
 function levelOf(request: IncomingMessage, response: ServerResponse): 'debug' | 'info' | 'warn' {

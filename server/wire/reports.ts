@@ -18,6 +18,7 @@ export type DayStatus =
 export type SpanKind = 'present' | 'away' | 'absent' | 'blind' | 'break' | 'leave' | 'off';
 export type Span = { kind: SpanKind; fromMs: number; toMs: number; area: string | null };
 
+/** `excused`: its time is away, not absent, and it is not counted. */
 export type DayAbsence = {
   absenceId: string;
   fromMs: number;
@@ -74,7 +75,12 @@ export type PersonDay = {
   /** Share of the duty in which the cameras of the work areas saw, 0 to 1; null: nothing was due. */
   coverage: number | null;
   timeline: Span[];
+  /** All that were made, oldest first. */
   corrections: DayCorrection[];
+  /** What the record alone says, where a correction counts instead; null: nothing is corrected. */
+  automatic: Pick<PersonDay, 'status' | 'firstSeenMs' | 'lastSeenMs' | 'presentMs'> | null;
+  /** Written by hand; null: nothing. */
+  note: string | null;
   /** A sentence: what the status is based on. */
   why: string;
 };

@@ -122,6 +122,18 @@ export const errorWordings: readonly Wording[] = [
     'Tidak dapat membaca {file}: {problem}. Periksa bahwa berkas itu ada dan dapat diputar di tempat lain.',
   ],
   [
+    'Cannot make this report: {problem}. Choose fewer days, a team or a person, or download it as a file.',
+    'Laporan ini tidak dapat dibuat: {problem}. Pilih lebih sedikit hari, satu tim atau satu orang, atau unduh sebagai berkas.',
+  ],
+  [
+    'Cannot open this report: the link has expired or was never valid. Ask for a new one, or sign in and open Reports.',
+    'Laporan ini tidak dapat dibuka: tautannya sudah kedaluwarsa atau tidak pernah berlaku. Minta yang baru, atau masuk dan buka Laporan.',
+  ],
+  [
+    'Cannot correct {date}: that day has not begun. Correct it when it has.',
+    '{date} tidak dapat dikoreksi: hari itu belum mulai. Koreksilah bila sudah mulai.',
+  ],
+  [
     'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',
     'Permintaan ini tidak dapat diselesaikan: terjadi kesalahan tak terduga (rujukan {reference}). Rinciannya ada di log.',
   ],

@@ -1,0 +1,28 @@
+/** Writes text as fast as whoever reads it takes it. */
+import { once } from 'node:events';
+import type { Sink } from './reportFile.ts';
+
+/** So much is put together before it is written. */
+const atOnce = 64 * 1024;
+
+export function textWriter(sink: Sink) {
+  let held = '';
+  const flush = async (): Promise<void> => {
+    const text = held;
+    held = '';
+    if (text !== '' && !sink.write(text)) await once(sink, 'drain');
+  };
+  return {
+    async write(text: string): Promise<void> {
+      held += text;
+      if (held.length >= atOnce) await flush();
+    },
+    async end(): Promise<void> {
+      await flush();
+      await new Promise<void>((resolve, reject) => {
+        sink.once('error', reject);
+        sink.end(() => resolve());
+      });
+    },
+  };
+}

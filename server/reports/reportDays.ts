@@ -1,0 +1,139 @@
+/** The days of a report one after the other: by date, team and name. Holds the facts of a few hundred people and one date at a time. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Rules } from '../rules/rulesOf.ts';
+import type { Interval } from '../shifts/intervals.ts';
+import { addDays, calendarDay, daysBetween } from '../shifts/localTime.ts';
+import type { PlannedDay } from '../shifts/plannedDay.ts';
+import type { LocalDate, PersonDay, ReportQuery } from '../wire.ts';
+import { dayExtent, type DayFrame } from './dayExtent.ts';
+import { loadFacts, type PersonFacts } from './loadFacts.ts';
+import { type DayFacts, type DayWho, personDay } from './personDay.ts';
+import { byTeamAndName } from './totals.ts';
+
+/** When the cameras of these areas saw, all of them. */
+export type CoverageOf = (areas: ReadonlySet<string>, within: Interval) => readonly Interval[];
+
+export type DaysNeeds = {
+  db: Knex;
+  companyId: string;
+  rules: Rules;
+  /** Of people who work in the same areas. */
+  loadCoverage: (within: Interval) => Promise<CoverageOf>;
+  sees: (personId: string) => boolean;
+  nowMs: number;
+};
+/** Somebody on a date, before anything was read about it. */
+type Slot = { who: DayWho; plan: PlannedDay; extent: Interval; atMs: number; areas: ReadonlySet<string> };
+
+const peopleAtOnce = 200;
+
+export async function* reportDays(needs: DaysNeeds, query: ReportQuery): AsyncGenerator<PersonDay> {
+  for (const date of daysBetween(query.from, query.to)) {
+    const slots = slotsOf(needs, query, date);
+    for (let first = 0; first < slots.length; first += peopleAtOnce) {
+      yield* await daysOf(needs, slots.slice(first, first + peopleAtOnce), date);
+      // Whoever else waits comes in between.
+      await nextTurn();
+    }
+  }
+}
+
+async function daysOf(needs: DaysNeeds, slots: Slot[], date: LocalDate): Promise<PersonDay[]> {
+  const { db, companyId } = needs;
+  const within = hullOf(slots);
+  const personIds = slots.map(({ who }) => who.personId);
+  const facts = await loadFacts(db, { companyId, personIds, within, dates: [date] });
+  const coverage = await needs.loadCoverage(within);
+  return slots.flatMap((slot) => {
+    const own = facts.get(slot.who.personId);
+    return own ? [personDay(slot.who, slot.plan, factsOf(needs, slot, own, coverage), needs.nowMs)] : [];
+  });
+}
+
+function factsOf({ rules }: DaysNeeds, slot: Slot, own: PersonFacts, coverage: CoverageOf): DayFacts {
+  const { extent, atMs, plan } = slot;
+  const { personId } = slot.who;
+  return {
+    ...own,
+    extent,
+    graceMs: rules.limitsAt(personId, atMs).awayAfterMs,
+    punches: own.punches.filter((punch) => {
+      const date = rules.dateOf(personId, punch.atMs, punch.direction);
+      return date === null ? punch.atMs >= extent.fromMs && punch.atMs < extent.toMs : date === plan.date;
+    }),
+    covered: coverage(slot.areas, extent),
+    paused: rules.pausesOf(personId, extent).map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Infinity })),
+  };
+}
+
+/** Who belongs to the report on that date, as they were then; nobody whose day has not begun. */
+function slotsOf({ rules, sees, nowMs }: DaysNeeds, query: ReportQuery, date: LocalDate): Slot[] {
+  const isKnown = knownIn(rules);
+  const around = { fromMs: Date.parse(date) - dayMs, toMs: Date.parse(date) + 2 * dayMs };
+  const slots = rules.peopleIn(around).flatMap((personId) => {
+    if (!sees(personId) || (query.personId !== undefined && query.personId !== personId)) return [];
+    const plan = rules.plannedDay(personId, date);
+    const atMs = plan.shift?.startMs ?? calendarDay(plan.timeZone, date).fromMs;
+    const person = rules.personAt(personId, atMs);
+    if (person === null || person.deactivated) return [];
+    const extent = extentOf(rules, personId, date);
+    if (extent.fromMs > nowMs || !isKnown(personId, extent)) return [];
+    if (query.teamId !== undefined && !isWithin(person.teamId, query.teamId, (id) => rules.teamAt(id, atMs)))
+      return [];
+    const { areaId } = query;
+    if (
+      areaId !== undefined &&
+      !person.areaIds.some((own) => isWithin(own, areaId, (id) => rules.areaAt(id, atMs)))
+    )
+      return [];
+    const { name, code, teamId, areaIds } = person;
+    const who = {
+      ...{ personId, name, code, teamId },
+      team: teamId === null ? null : (rules.teamAt(teamId, atMs)?.name ?? null),
+      areas: areaIds.flatMap((id) => rules.areaAt(id, atMs)?.name ?? []),
+    };
+    return [{ who, plan, extent, atMs, areas: rules.workAreasAt(personId, atMs) }];
+  });
+  return slots.sort((a, b) => byTeamAndName(a.who, b.who));
+}
+
+/** Few shifts make few different days. */
+function knownIn(rules: Rules): (personId: string, extent: Interval) => boolean {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (personId, extent) => {
+    const key = `${extent.fromMs} ${extent.toMs}`;
+    const people = known.get(key) ?? new Set(rules.peopleIn(extent));
+    known.set(key, people);
+    return people.has(personId);
+  };
+}
+
+function extentOf(rules: Rules, personId: string, date: LocalDate): Interval {
+  const frame = (days: number): DayFrame => {
+    const plan = rules.plannedDay(personId, addDays(date, days));
+    return { calendar: calendarDay(plan.timeZone, plan.date), shift: plan.shift };
+  };
+  return dayExtent(frame(-1), frame(0), frame(1));
+}
+
+/** A circle ends the climb. */
+function isWithin(
+  id: string | null,
+  wanted: string,
+  parentOf: (id: string) => { parentId: string | null } | null,
+): boolean {
+  const climbed = new Set<string>();
+  for (let at = id; at !== null && !climbed.has(at); at = parentOf(at)?.parentId ?? null) {
+    if (at === wanted) return true;
+    climbed.add(at);
+  }
+  return false;
+}
+
+const hullOf = (slots: readonly Slot[]): Interval => ({
+  fromMs: Math.min(...slots.map(({ extent }) => extent.fromMs)),
+  toMs: Math.max(...slots.map(({ extent }) => extent.toMs)),
+});
+
+const dayMs = 24 * 3_600_000;

@@ -1,0 +1,76 @@
+/** A sentence: what the status of a day is based on. Pure. */
+import { DateTime } from 'luxon';
+import type { PlannedDay } from '../shifts/plannedDay.ts';
+import type { PersonDay } from '../wire.ts';
+
+type Judged = Omit<PersonDay, 'why'>;
+
+export function whyDay(day: Judged, plan: PlannedDay): string {
+  const corrected = day.automatic && day.automatic.status !== day.status ? byWhom(day) : null;
+  return corrected ?? [basis(day, plan), ...details(day)].join(' ');
+}
+
+function byWhom({ corrections }: Judged): string | null {
+  const last = corrections.findLast(({ field, value }) => field === 'status' && value !== null);
+  return last ? `By hand, by ${last.by}: ${last.why}` : null;
+}
+
+function basis(day: Judged, plan: PlannedDay): string {
+  const clock = clockOf(day.timeZone);
+  const asked =
+    day.shift && `${day.shift.name} from ${clock(day.shift.startMs)} to ${clock(day.shift.endMs)}`;
+  switch (day.status) {
+    case 'holiday':
+      return `${plan.holiday ?? 'A holiday'}: the shift does not take place.`;
+    case 'restDay':
+      return 'The shift does not take place on this day.';
+    case 'onLeave':
+      return `On leave${day.leave?.why ? `: ${day.leave.why}` : ''}.`;
+    case 'noShift':
+      return `No shift says what is due. ${seenSentence(day)}`;
+    case 'running':
+      return `${asked ?? 'The shift'} is not over. ${seenSentence(day)}`;
+    case 'unseen':
+      return `${asked ?? 'The shift'}: the cameras saw ${percent(day.coverage)} of it, too little to judge. ${seenSentence(day)}`;
+    case 'absent':
+    case 'halfDay':
+    case 'present':
+      return `${asked ?? 'The day'}. ${seenSentence(day)}`;
+    default:
+      day.status satisfies never;
+      return '';
+  }
+}
+
+function seenSentence({ firstSeenMs, lastSeenMs, presentMs, punchedMs, timeZone }: Judged): string {
+  const clock = clockOf(timeZone);
+  const punched = punchedMs === null ? '' : ` By punches: ${length(punchedMs)}.`;
+  if (firstSeenMs === null || lastSeenMs === null) return `Never seen.${punched}`;
+  return `Seen from ${clock(firstSeenMs)} to ${clock(lastSeenMs)}, present for ${length(presentMs)}.${punched}`;
+}
+
+function details({ lateMs, earlyMs, absences, longestAbsenceMs, coverage, status }: Judged): string[] {
+  const counted = absences.filter(({ excused }) => !excused).length;
+  const isPartly = coverage !== null && coverage < 0.995 && status !== 'unseen';
+  return [
+    ...(lateMs ? [`Late by ${length(lateMs)}.`] : []),
+    ...(earlyMs ? [`Left ${length(earlyMs)} early.`] : []),
+    ...(counted > 0 ? [`Absences: ${counted}, the longest ${length(longestAbsenceMs)}.`] : []),
+    ...(isPartly ? [`The cameras saw ${percent(coverage)} of the shift.`] : []),
+  ];
+}
+
+const clockOf =
+  (zone: string) =>
+  (atMs: number): string =>
+    DateTime.fromMillis(atMs, { zone }).toFormat('HH:mm');
+
+const percent = (share: number | null): string => `${Math.floor((share ?? 0) * 100)} %`;
+
+/** Under a minute it is told in seconds. */
+function length(ms: number): string {
+  if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
+  const minutes = Math.round(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+}
