@@ -8,6 +8,9 @@ import { recognitionRoutes } from './cameras/recognitionRoutes.ts';
 import { cameraRoutes } from './cameras/routes.ts';
 import { statsRoutes } from './cameras/statsRoutes.ts';
 import { testRoutes } from './cameras/testRoutes.ts';
+import { connectorRoutes } from './connectors/connectorRoutes.ts';
+import { exportRoutes } from './connectors/exportRoutes.ts';
+import { keyRoutes } from './connectors/keyRoutes.ts';
 import { productVersion } from './config.ts';
 import type { Parts, RestoreAsked } from './createApp.ts';
 import { dutyRoutes } from './dutyRoutes.ts';
@@ -79,6 +82,12 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   dutyRoutes(parts);
   messagingRoutes(parts);
   reportingRoutes(parts);
+  keyRoutes(route, { keys: parts.apiKeys, clock: now });
+  connectorRoutes(route, { ...parts.connectors, ...parts.connectors.needs, clock: now });
+  exportRoutes(route, {
+    ...{ ...parts.connectors.needs, clock: now, presences: presence.views },
+    noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
+  });
   upkeepRoutes(parts, { companyChanged, askRestore, metrics });
 }
 

@@ -16,6 +16,8 @@ import { startBackups } from './backup/startBackups.ts';
 import { coverageStore } from './coverage/store.ts';
 import { startCoverage } from './coverage/startCoverage.ts';
 import { createCameras } from './cameras/createCameras.ts';
+import { createApiKeys, keyIn } from './connectors/apiKeys.ts';
+import { startConnectors } from './connectors/startConnectors.ts';
 import { createCameraTests } from './cameras/createCameraTests.ts';
 import { type AskOnvif, askOnvif } from './cameras/onvif/askOnvif.ts';
 import { createTallies } from './cameras/createTallies.ts';
@@ -146,6 +148,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
       failed: (error) => log.warn({ err: error }, 'old rows of the audit log stay'),
     }),
   );
+  const apiKeys = await createApiKeys(db, companyId, now);
   const people = createPeopleStore(db, inference.networks.recognition);
   const readFace = overrides.readPhoto ?? ((photo: Buffer) => readPhoto(photo, inference.infer));
   await enrolFirst(overrides.enrolFirst ?? [], {
@@ -165,7 +168,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
   const gallery = await loadGallery({ companyId, store: people, changed: () => identifier.galleryChanged() });
   const identifier = createIdentifier({ gallery: gallery.current, rules: rulesWithin(config.nameLimit) });
   const tallies = createTallies({ now, timeZone: () => company.timeZone });
-  const base = { config, clock, now, log, company, companyId, inference, accounts, people, gallery };
+  const base = { config, clock, now, log, company, companyId, inference, accounts, apiKeys, people, gallery };
   return {
     ...base,
     db,
@@ -240,7 +243,11 @@ async function startFlow(base: Base, started: Started) {
     ...config,
     log,
     version: productVersion(),
-    userOf: async ({ headers }) => (await access.signedIn(headers))?.me ?? null,
+    async userOf({ headers, method, path, ip = '' }) {
+      const key = keyIn(headers.authorization);
+      if (key !== null) return base.apiKeys.userOf(key, { method, path, address: ip });
+      return (await access.signedIn(headers))?.me ?? null;
+    },
     scopeOf: (user) => scopeOf(user, directory.current()),
   });
   started.push(http.close);
@@ -336,6 +343,7 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => notices.stop());
   const messaging = await startMessaging({ ...base, demo, duty, presence, notices, live, world }, started);
+  const connectors = startConnectors(base, started);
   const leavesChanged = async (): Promise<void> => {
     await leaves.refresh();
     presence.leavesChanged();
@@ -360,6 +368,7 @@ async function startFlow(base: Base, started: Started) {
     coverage,
     notices,
     messaging,
+    connectors,
     backups,
     leavesChanged,
     live,

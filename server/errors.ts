@@ -239,6 +239,18 @@ export const errors = {
     status: 422,
     text: 'Cannot correct {date}: that day has not begun. Correct it when it has.',
   },
+  KEY_WRONG: {
+    status: 401,
+    text: 'Cannot answer: this API key is not known here or was revoked. Make a new one on the page Connections.',
+  },
+  KEY_READS_ONLY: {
+    status: 403,
+    text: 'Cannot do this with an API key: keys read presence, exports, reports, punches and incidents only. Sign in for the rest.',
+  },
+  KEY_TOO_OFTEN: {
+    status: 429,
+    text: 'Cannot answer now: asked more than {limit} times in a minute. Wait a minute, and ask less often.',
+  },
   UNEXPECTED: {
     status: 500,
     text: 'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',

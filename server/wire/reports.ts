@@ -1,5 +1,5 @@
 /** What HR reads, as it crosses to the browser. Types only. Times in epoch ms, lengths in ms. */
-import type { LocalDate, Punch } from './shifts.ts';
+import type { LocalDate, Punch, PunchDirection } from './shifts.ts';
 
 export type ReportQuery = {
   from: LocalDate;
@@ -134,7 +134,33 @@ export type EvidencePicture = {
   cameraName: string;
 };
 
-/** A key with which another program reads. `secret` is shown once. */
+/** Somebody came or went, for another program: seen by a camera, or a punch. */
+export type PunchRow = {
+  personId: string;
+  code: string | null;
+  name: string;
+  atMs: number;
+  /** The same, as the clock of the place shows it: `2026-11-20T08:00:00+07:00`. */
+  time: string;
+  direction: PunchDirection;
+  area: string | null;
+  source: 'camera' | Punch['source'];
+  /** Of the terminal; empty: none. */
+  deviceId: string;
+};
+
+/** Where somebody is, for another program. */
+export type PresenceEntry = {
+  personId: string;
+  code: string | null;
+  name: string;
+  state: string;
+  area: string | null;
+  sinceMs: number | null;
+  lastSeenMs: number | null;
+};
+
+/** A key with which another program reads. */
 export type ApiKeyView = {
   keyId: string;
   name: string;
@@ -142,8 +168,11 @@ export type ApiKeyView = {
   createdBy: string;
   lastUsedMs: number | null;
 };
+/** `secret` is shown this once. */
+export type NewApiKey = ApiKeyView & { secret: string };
+
 export type ConnectorView = {
-  kind: 'frappe';
+  kind: 'frappe' | 'events';
   enabled: boolean;
   config: Record<string, string>;
   secretsSet: string[];
@@ -153,4 +182,19 @@ export type ConnectorView = {
   waiting: number;
   refused: number;
   problem: string | null;
+};
+/** What is left out stays as it is; an empty secret takes it back. */
+export type ConnectorChange = {
+  enabled?: boolean | undefined;
+  config?: Record<string, string> | undefined;
+};
+/** `problem` null: it works, and `told` says as whom. */
+export type ConnectorTest = { problem: string | null; told: string };
+export type RefusedRow = {
+  rowKey: string;
+  personId: string;
+  name: string;
+  atMs: number;
+  direction: PunchDirection;
+  problem: string;
 };

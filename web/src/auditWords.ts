@@ -33,6 +33,8 @@ export const auditKinds = (): { prefix: string; text: string }[] => [
   { prefix: 'backup.', text: msg('Backups') },
   { prefix: 'diagnostics.', text: msg('Diagnostics') },
   { prefix: 'report.', text: msg('Reports') },
+  { prefix: 'connector.', text: msg('Connections') },
+  { prefix: 'key.', text: msg('API keys') },
   { prefix: 'audit.', text: msg('Audit log') },
 ];
 
@@ -58,6 +60,8 @@ const words: Record<string, Words> = {
   'camera.removed': ({ name }) => msg(str`Removed the camera ${name}`),
   'camera.snapshot': ({ name }) => msg(str`Took a snapshot of the camera ${name}`),
   'channel.changed': ({ name }) => msg(str`Changed how messages are sent: ${name}`),
+  'connector.changed': ({ text }) => msg(str`Changed the connection “${text('kind')}”`),
+  'connector.retried': ({ text }) => msg(str`Sent again what a connection was refused: ${text('count')}`),
   'company.changed': () => msg('Changed the company'),
   'company.setUp': () => msg('Set up the company'),
   'contact.changed': ({ name }) => msg(str`Changed how ${name} is told`),
@@ -66,6 +70,8 @@ const words: Record<string, Words> = {
   'incident.closed': () => msg('Closed an incident'),
   'incident.excused': () => msg('Excused an absence'),
   'incident.snoozed': () => msg('Snoozed an incident'),
+  'key.added': ({ text }) => msg(str`Made the API key “${text('name')}”`),
+  'key.revoked': ({ text }) => msg(str`Revoked the API key “${text('name')}”`),
   'notice.acknowledged': ({ name }) => msg(str`Acknowledged a notice about ${name}`),
   'people.exported': () => msg('Exported the list of people'),
   'people.imported': () => msg('Imported a list of people'),
@@ -101,6 +107,7 @@ const words: Record<string, Words> = {
   'policy.added': ({ name, text }) => msg(str`Added the escalation policy ${text('name') || name}`),
   'policy.changed': ({ name, text }) => msg(str`Changed the escalation policy ${text('name') || name}`),
   'policy.removed': ({ name, text }) => msg(str`Removed the escalation policy ${text('name') || name}`),
+  'punch.exported': () => msg('Exported who came and went'),
   'session.ended': ({ name }) => msg(str`Ended a session of ${name}`),
   'session.endedOthers': ({ name }) => msg(str`Signed out ${name} everywhere else`),
   'settings.changed': ({ name, text }) =>

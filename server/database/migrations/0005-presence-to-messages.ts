@@ -387,17 +387,22 @@ async function createConnectors(knex: Knex): Promise<void> {
     t.text('changedBy').notNullable();
     t.primary(['companyId', 'kind']);
   });
-  /** What was handed over, so that it is handed over once. */
+  /** What is handed over, so that it is handed over once: written with the cursor, sent afterwards. */
   await knex.schema.createTable('connector_rows', (t) => {
     ofCompany(t);
     t.text('connector').notNullable();
     /** Person, time and direction. */
     t.text('rowKey').notNullable();
-    t.text('state').notNullable().checkIn(['sending', 'delivered', 'refused']);
+    /** sending: asked, and no answer came yet; looked up before it is sent again. */
+    t.text('state').notNullable().checkIn(['waiting', 'sending', 'delivered', 'refused']);
+    /** JSON of what is told. */
+    t.text('payload').notNullable();
     t.text('remoteId');
     t.text('problem');
+    /** When it happened. */
     t.bigInteger('atMs').notNullable();
     t.primary(['companyId', 'connector', 'rowKey']);
+    t.index(['companyId', 'connector', 'state', 'atMs']);
   });
 }
 

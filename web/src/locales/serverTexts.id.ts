@@ -5,6 +5,7 @@ import { adviceWordings } from './serverAdvice.id.ts';
 import { backupWordings } from './serverBackup.id.ts';
 import { cameraFormWordings } from './serverCameraForm.id.ts';
 import { cameraWordings } from './serverCameras.id.ts';
+import { connectorWordings } from './serverConnectors.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
 import { importWordings } from './serverImport.id.ts';
 import { inputWordings } from './serverInput.id.ts';
@@ -15,4 +16,5 @@ export const wordings: readonly Wording[] = [
   ...[...errorWordings, ...accessWordings, ...inputWordings, ...backupWordings],
   ...[...cameraWordings, ...cameraFormWordings, ...adviceWordings],
   ...[...peopleWordings, ...importWordings, ...placeWordings],
+  ...connectorWordings,
 ];
