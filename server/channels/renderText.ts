@@ -32,6 +32,9 @@ export function renderText(
     const text = cleanReply(variables['text'] ?? '');
     return { subject: 'Whereabouts', text, contentVariables: null };
   }
+  // Read by a program, in its variables.
+  if (template === 'event')
+    return { subject: variables['event'] ?? '', text: variables['event'] ?? '', contentVariables: null };
   const { subject, text } = texts[template].texts[language];
   const time = DateTime.fromMillis(createdAtMs, { zone: timeZone }).toFormat('HH:mm');
   const cleaned = cleanedFor(text, { time, ...variables });
@@ -45,7 +48,7 @@ export function renderText(
 }
 
 /** As it is pasted at Twilio: its variables are numbers. */
-export function templateText(template: Exclude<TemplateKey, 'reply'>, language: Language): string {
+export function templateText(template: Exclude<TemplateKey, 'reply' | 'event'>, language: Language): string {
   const { text } = texts[template].texts[language];
   const names = variablesIn(text);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => `{{${names.indexOf(name) + 1}}}`);

@@ -32,7 +32,7 @@ export const variablesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')),
 ];
 
-export const texts: Record<Exclude<TemplateKey, 'reply'>, TemplateText> = {
+export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText> = {
   absenceRaised: sampled({
     en: {
       subject: 'Not seen: {name}',
