@@ -87,8 +87,8 @@ function refusalOf(status: number, answer: unknown): ApiError {
   return new ApiError(status, 'UNEXPECTED', unexplained);
 }
 
-export async function list<Item>(path: string): Promise<Item[]> {
-  return listIn<Item>(await call('GET', path));
+export async function list<Item>(path: string, signal?: AbortSignal): Promise<Item[]> {
+  return listIn<Item>(await call('GET', path, undefined, signal));
 }
 
 /** A list, or an object whose one list it is: `[…]` or `{people: […]}`. */

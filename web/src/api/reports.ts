@@ -11,20 +11,22 @@ import type {
   ReportWeek,
 } from '../../../server/wire.ts';
 import { call, list, part } from '../api.ts';
+import { shownLocale } from '../locale.ts';
+import { weeksBefore } from '../reports/reportAddress.ts';
 
 const ofDay = (personId: string, date: LocalDate): string => `people/${part(personId)}/days/${part(date)}`;
 
 export const reportsApi = {
   report: (query: ReportQuery, signal?: AbortSignal) =>
     call<Report>('GET', `reports?${queryText(query)}`, undefined, signal),
-  /** The weeks up to the last day of the query. */
+  /** The weeks up to the last day of the query, eight or as many as it has. */
   weeks: (query: ReportQuery, signal?: AbortSignal) =>
-    call<ReportWeek[]>('GET', `reports/weeks?${queryText(query)}`, undefined, signal),
+    list<ReportWeek>(`reports/weeks?${queryText(weeksBefore(query))}`, signal),
   /** For a download link. */
   fileUrl: (query: ReportQuery, format: ReportFormat): string =>
-    `/api/reports/file?${queryText(query)}&format=${format}`,
+    `/api/reports/file?${queryText(query)}&format=${format}&language=${shownLocale()}`,
   link: (query: ReportQuery, format: ReportFormat) =>
-    call<ReportLink>('POST', 'reports/links', { ...query, format }),
+    call<ReportLink>('POST', 'reports/links', { query, format, language: shownLocale() }),
 
   correct: (personId: string, date: LocalDate, correction: NewDayCorrection) =>
     call<DayCorrection>('POST', `${ofDay(personId, date)}/corrections`, correction),

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { AreaDetails } from '../../../server/wire.ts';
 import { areasApi } from '../api/areas.ts';
-import { sentenceOf } from '../api.ts';
+import { ApiError, sentenceOf } from '../api.ts';
 import { controls } from '../controls.ts';
 import { shared } from '../styles.ts';
 import { findNested, flatten, idsWithin, type Nested } from '../tree.ts';
@@ -32,6 +32,8 @@ export class AreaForm extends LitElement {
   @state() private given: AreaFormGiven | null = null;
   @state() private name = '';
   @state() private parentId = '';
+  @state() private timeZone = '';
+  @state() private wrongZone = '';
   @state() private busy = false;
   @state() private problem = '';
   @query('w-modal') private modal!: Modal;
@@ -41,14 +43,16 @@ export class AreaForm extends LitElement {
     this.given = given;
     this.name = given.area?.name ?? '';
     this.parentId = given.parentId ?? '';
+    this.timeZone = given.area?.timeZone ?? '';
     this.problem = '';
+    this.wrongZone = '';
     await this.modal.open();
     this.input.focus();
   }
 
   override render() {
     const { given } = this;
-    const heading = given?.area ? msg('Rename or move an area') : msg('Add an area');
+    const heading = given?.area ? msg('Change an area') : msg('Add an area');
     return html`<w-modal .heading=${heading}>
       <form class="stack" @submit=${(event: Event) => this.#save(event)}>
         <label class="field"
@@ -73,6 +77,7 @@ export class AreaForm extends LitElement {
             ${given ? this.#places(given) : nothing}
           </select></label
         >
+        ${this.#zone()}
         ${
           given?.area && given.area.cameras.length > 0 && this.name.trim() !== given.area.name
             ? html`<p class="hint">
@@ -87,6 +92,29 @@ export class AreaForm extends LitElement {
         </div>
       </form>
     </w-modal>`;
+  }
+
+  /** Of a site elsewhere: shifts of who works there are by its clock. */
+  #zone() {
+    return html`<label class="field"
+      >${msg('Time zone of the site')}
+      <input
+        name="timeZone"
+        list="zones"
+        autocomplete="off"
+        placeholder=${msg('As the area it lies in, or the company')}
+        data-testid="area-zone"
+        .value=${this.timeZone}
+        @input=${(event: InputEvent) => (this.timeZone = (event.target as HTMLInputElement).value)}
+      />
+      ${this.wrongZone ? html`<span class="wrong">${this.wrongZone}</span>` : nothing}
+      <span class="hint"
+        >${msg('Shifts of those who work here, and in what lies in it, go by this clock.')}</span
+      >
+      <datalist id="zones">
+        ${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}></option>`)}
+      </datalist></label
+    >`;
   }
 
   /** Not the area itself, nor what lies in it. */
@@ -108,14 +136,15 @@ export class AreaForm extends LitElement {
     if (!this.given) return;
     this.busy = true;
     try {
-      const timeZone = this.given.area?.timeZone ?? null;
+      const timeZone = this.timeZone.trim() || null;
       const fields = { name: this.name.trim(), parentId: this.parentId || null, timeZone };
       if (this.given.area) await areasApi.changeArea(this.given.area.areaId, fields);
       else await areasApi.addArea(fields);
       this.modal.close();
       this.dispatchEvent(new CustomEvent('saved'));
     } catch (error) {
-      this.problem = sentenceOf(error);
+      this.wrongZone = (error instanceof ApiError && error.fields['timeZone']) || '';
+      this.problem = this.wrongZone ? '' : sentenceOf(error);
     } finally {
       this.busy = false;
     }

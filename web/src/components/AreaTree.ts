@@ -60,6 +60,8 @@ export class AreaTree extends LitElement {
   @property({ attribute: false }) cameras: CameraView[] = [];
   /** null: nothing may be changed. */
   @property({ attribute: false }) actions: ((area: AreaDetails) => MenuAction[]) | null = null;
+  /** Areas and cameras can be dragged to another place. */
+  @property({ type: Boolean }) moves = false;
   @state() private folded = new Set<string>();
   @state() private dragged: { kind: AreaMove['kind']; id: string } | null = null;
   @state() private over: string | null = null;
@@ -74,7 +76,7 @@ export class AreaTree extends LitElement {
   #node(node: Nested<AreaDetails>): unknown {
     const { item: area, children } = node;
     const isOpen = !this.folded.has(area.areaId);
-    const canDrag = this.actions !== null;
+    const canDrag = this.moves;
     return html`<li>
       <div
         class="node ${this.over === area.areaId ? 'over' : ''}"

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AreaView, Me, PersonView, TeamView } from '../../../server/wire.ts';
 import { can } from '../can.ts';
 import { controls } from '../controls.ts';
@@ -9,8 +9,10 @@ import { filteredPeople, noFilters, type PeopleFilters } from '../peopleFilters.
 import { inHeldOrder, orders, peopleInOrder, type PeopleOrder } from '../peopleOrder.ts';
 import { remember, remembered } from '../storage.ts';
 import { shared } from '../styles.ts';
+import type { WhyPopover } from './WhyPopover.ts';
 import './PeopleFilterBar.ts';
 import './PeopleList.ts';
+import './WhyPopover.ts';
 
 /** Everybody, where they are and since when. Rows fire `track`, the filters `filters` with what changes. */
 @customElement('w-people-panel')
@@ -73,6 +75,7 @@ export class PeoplePanel extends LitElement {
   @state() private order: PeopleOrder = orders.find((each) => each === remembered('order')) ?? 'lastSeen';
   /** Rows stay where they are meanwhile. */
   @state() private isPointedAt = false;
+  @query('w-why-popover') private whyPopover!: WhyPopover;
   #shown: PersonView[] = [];
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -90,6 +93,8 @@ export class PeoplePanel extends LitElement {
     return html`<section
       class="panel"
       aria-labelledby="title"
+      @why=${(event: CustomEvent<{ person: PersonView; beside: DOMRect }>) =>
+        void this.whyPopover.ask(event.detail.person, event.detail.beside)}
       @pointerenter=${() => (this.isPointedAt = true)}
       @pointerleave=${() => (this.isPointedAt = false)}
     >
@@ -100,6 +105,7 @@ export class PeoplePanel extends LitElement {
         >
       </div>
       ${all > 0 ? this.#tools() : nothing} ${this.#list()}
+      <w-why-popover></w-why-popover>
     </section>`;
   }
 

@@ -6,6 +6,7 @@ import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
 import { placeText } from '../placeText.ts';
+import { offWord } from '../shifts/shiftWords.ts';
 import { stateWords } from '../stateText.ts';
 import { shared } from '../styles.ts';
 import { ageText, exactText, momentText } from '../time.ts';
@@ -33,11 +34,7 @@ export class PersonRow extends LitElement {
       data-state=${person.state}
     >
       <span class="avatar ${words.colour}" aria-hidden="true">${initials(person.name)}</span>
-      <div class="line">
-        ${this.#name(person)}
-        <span class="chip ${words.colour}" title=${words.title}>${words.text}</span>
-        ${this.#clock(person)}
-      </div>
+      <div class="line">${this.#name(person)} ${this.#state(person)} ${this.#clock(person)}</div>
       <div class="line">
         <div class="facts">${this.#record(person)} ${this.#where(person)}</div>
         ${this.opens ? this.#trackButton(person) : nothing}
@@ -57,6 +54,28 @@ export class PersonRow extends LitElement {
       title=${msg(str`${name}: where today`)}
       >${name}</a
     >`;
+  }
+
+  #state(person: PersonView) {
+    const { colour, text, title } = stateWords(person.state);
+    const { offWhy } = person;
+    const words = person.state === 'off' && offWhy ? msg(str`${text}: ${offWord(offWhy)}`) : text;
+    if (!this.opens) return html`<span class="chip ${colour}" title=${title}>${words}</span>`;
+    return html`<button
+      class="chip ${colour}"
+      title=${msg(str`${title}. Why?`)}
+      aria-label=${msg(str`${person.name}: ${words}. Why?`)}
+      aria-haspopup="dialog"
+      data-testid="why-${person.personId}"
+      @click=${(event: Event) => this.#askWhy(event.currentTarget as HTMLElement)}
+    >
+      <span class="cut">${words}</span>${icon('help')}
+    </button>`;
+  }
+
+  #askWhy(beside: HTMLElement): void {
+    const detail = { person: this.person, beside: beside.getBoundingClientRect() };
+    this.dispatchEvent(new CustomEvent('why', { detail, bubbles: true, composed: true }));
   }
 
   #clock(person: PersonView) {
@@ -82,12 +101,23 @@ export class PersonRow extends LitElement {
     return text ? html`<span class="record cut" title=${text}>${text}</span>` : nothing;
   }
 
-  #where({ cameraName, area, spot }: PersonView) {
+  #where({ cameraName, area, spot, alsoSeenAt }: PersonView) {
     if (cameraName === null) return html`<span class="where">—</span>`;
     const place = placeText(cameraName, area);
     const text = spot ? `${place} · ${spot}` : place;
     return html`<span class="where" title=${text}
-      ><b title=${msg('Camera')}>${msg('CAM')}</b><span class="cut">${text}</span></span
+      ><b title=${msg('Camera')}>${msg('CAM')}</b><span class="cut">${text}</span>${
+        alsoSeenAt
+          ? html`<span
+              class="also"
+              data-testid="also-seen"
+              title=${msg(str`Also seen at ${alsoSeenAt} within the last minute: one of the two is somebody else`)}
+              >${icon('warning')}<span class="hidden-text"
+                >${msg(str`Also seen at ${alsoSeenAt}`)}</span
+              ></span
+            >`
+          : nothing
+      }</span
     >`;
   }
 

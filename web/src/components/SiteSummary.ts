@@ -33,7 +33,7 @@ export class SiteSummary extends LitElement {
       }
       @container (min-width: 42rem) {
         ul {
-          grid-template-columns: repeat(7, minmax(0, 1fr));
+          grid-template-columns: repeat(8, minmax(0, 1fr));
         }
       }
       button {
@@ -98,6 +98,7 @@ export class SiteSummary extends LitElement {
       people('away', msg('away'), summary.away),
       people('absent', msg('absent'), summary.absent),
       people('onLeave', msg('on leave'), summary.onLeave),
+      people('off', msg('off duty'), summary.off),
       {
         label: msg('total'),
         value: summary.total,

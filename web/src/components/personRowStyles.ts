@@ -57,6 +57,24 @@ export const personRowStyles = css`
     background: var(--leave-tint);
     border-color: var(--leave);
   }
+  button.chip {
+    gap: 0.25rem;
+    min-width: 0;
+    min-height: 1.35rem;
+    line-height: 1.3;
+    border: 0;
+  }
+  button.chip:hover:not(:disabled) {
+    background: var(--hover);
+  }
+  button.chip svg {
+    width: 0.95em;
+    height: 0.95em;
+    opacity: 0.75;
+  }
+  .also {
+    color: var(--warn);
+  }
   .line {
     display: flex;
     align-items: center;

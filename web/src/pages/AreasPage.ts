@@ -6,17 +6,20 @@ import { areasApi } from '../api/areas.ts';
 import { sentenceOf } from '../api.ts';
 import { can } from '../can.ts';
 import type { MenuAction } from '../components/ActionMenu.ts';
+import type { AreaPause } from '../components/AreaPause.ts';
 import type { AreaForm } from '../components/AreaForm.ts';
 import type { AreaMove } from '../components/AreaTree.ts';
 import type { Confirm } from '../components/Confirm.ts';
 import type { PersonPicker } from '../components/PersonPicker.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
+import { serverNowMs } from '../state.ts';
 import { page, shared } from '../styles.ts';
 import { numberText } from '../time.ts';
 import { nest } from '../tree.ts';
 import { Page } from './Page.ts';
 import '../components/AreaForm.ts';
+import '../components/AreaPause.ts';
 import '../components/AreaTree.ts';
 import '../components/Confirm.ts';
 import '../components/PersonPicker.ts';
@@ -43,6 +46,7 @@ export class AreasPage extends Page {
   @state() private areas: AreaDetails[] | null = null;
   @state() private problem = '';
   @query('w-area-form') private form!: AreaForm;
+  @query('w-area-pause') private pause!: AreaPause;
   @query('w-confirm') private confirm!: Confirm;
   @query('w-person-picker') private picker!: PersonPicker;
   #known = '';
@@ -69,6 +73,15 @@ export class AreasPage extends Page {
         mayChange
           ? html`<w-area-form @saved=${() => void this.#load()}></w-area-form><w-confirm></w-confirm
               ><w-person-picker></w-person-picker>`
+          : nothing
+      }
+      ${
+        this.#pauses
+          ? html`<w-area-pause
+              .ends=${can(this.me, 'update Pause')}
+              .timeZone=${this.liveState.overview?.timeZone ?? 'UTC'}
+              .nowMs=${serverNowMs(this.liveState, Date.now())}
+            ></w-area-pause>`
           : nothing
       }`;
   }
@@ -100,16 +113,29 @@ export class AreasPage extends Page {
           .tree=${nest(areas, nesting)}
           .people=${people}
           .cameras=${cameras}
-          .actions=${mayChange ? (area: AreaDetails) => this.#actions(area) : null}
+          .moves=${mayChange}
+          .actions=${mayChange || this.#pauses ? (area: AreaDetails) => this.#actions(area, mayChange) : null}
           @move=${(event: CustomEvent<AreaMove>) => void this.#move(event.detail)}
         ></w-area-tree>
       </div>`;
   }
 
-  #actions(area: AreaDetails): MenuAction[] {
+  get #pauses(): boolean {
+    return can(this.me, 'create Pause');
+  }
+
+  #actions(area: AreaDetails, mayChange: boolean): MenuAction[] {
+    const pause: MenuAction = {
+      ...{ id: 'pause', text: msg('Pause monitoring'), icon: 'pause' },
+      run: () => void this.pause.open(area),
+    };
+    return [...(mayChange ? this.#changes(area) : []), ...(this.#pauses ? [pause] : [])];
+  }
+
+  #changes(area: AreaDetails): MenuAction[] {
     return [
       { id: 'inside', text: msg('Add area inside'), icon: 'plus', run: () => this.#edit(null, area.areaId) },
-      { id: 'edit', text: msg('Rename or move'), icon: 'edit', run: () => this.#edit(area, area.parentId) },
+      { id: 'edit', text: msg('Change'), icon: 'edit', run: () => this.#edit(area, area.parentId) },
       { id: 'people', text: msg('Who works here'), icon: 'people', run: () => void this.#choosePeople(area) },
       {
         id: 'camera',

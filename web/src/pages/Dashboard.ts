@@ -20,6 +20,7 @@ import { dashboardStyles } from './dashboardStyles.ts';
 import '../components/CameraSwitch.ts';
 import '../components/FloorList.ts';
 import '../components/LiveFeed.ts';
+import '../components/PauseBanner.ts';
 import '../components/PeoplePanel.ts';
 import '../components/ShortcutsHelp.ts';
 import '../components/SiteSummary.ts';
@@ -123,7 +124,16 @@ export class Dashboard extends LitElement {
           .chosen=${this.filters.areaId}
         ></w-floor-list>
       </div>
-      ${this.#summary()}
+      <div class="summary">
+        <w-pause-banner
+          .me=${this.me}
+          .areas=${areas}
+          .people=${people}
+          .clockOffsetMs=${clockOffsetMs}
+          .timeZone=${timeZone}
+        ></w-pause-banner>
+        ${this.#summary()}
+      </div>
       <w-people-panel
         .me=${this.me}
         .people=${people}

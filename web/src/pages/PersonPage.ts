@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ErasureReceipt, Person, PersonView } from '../../../server/wire.ts';
@@ -13,10 +13,14 @@ import { serverNowMs } from '../state.ts';
 import { Ticking } from '../Ticking.ts';
 import { Page } from './Page.ts';
 import { personPageStyles } from './personPageStyles.ts';
+import '../components/WhyFacts.ts';
 import '../components/person/DayPanel.ts';
+import '../components/person/DutyPanel.ts';
 import '../components/person/EndPanel.ts';
 import '../components/person/ErasureNote.ts';
 import '../components/person/LeavePanel.ts';
+import '../components/person/PausePanel.ts';
+import '../components/person/PunchPanel.ts';
 import '../components/person/RecognitionPanel.ts';
 import '../components/person/RecordPanel.ts';
 
@@ -28,6 +32,7 @@ export class PersonPage extends Page {
   @state() private person: Person | null = null;
   @state() private problem = '';
   @state() private receipt: ErasureReceipt | null = null;
+  @state() private asksWhy = false;
 
   constructor() {
     super();
@@ -67,7 +72,7 @@ export class PersonPage extends Page {
           .timeZone=${timeZone}
         ></w-day-panel>
       </section>
-      ${this.person ? this.#record(this.person, timeZone) : nothing}`;
+      ${this.#duty(known, view, timeZone)} ${this.person ? this.#record(this.person, timeZone) : nothing}`;
   }
 
   #nobody() {
@@ -92,19 +97,115 @@ export class PersonPage extends Page {
           <span class="chip ${colour}" data-testid="state">${text}</span>
         </div>
         ${facts ? html`<p class="soft wrap">${facts}</p>` : nothing}
-        ${view ? html`<p class="wrap" data-testid="state-sentence">${stateSentence(view, this.#nowMs(), zone)}</p>` : nothing}
+        ${view ? this.#state(view, zone) : nothing}
       </div>
+      <div class="ways">
+        ${
+          can(this.me, 'read Report')
+            ? html`<a
+                class="button"
+                data-testid="person-report"
+                href="/reports?person=${encodeURIComponent(known.personId)}"
+                >${icon('report')}${msg('Report')}</a
+              >`
+            : nothing
+        }
+        ${
+          view?.cameraId
+            ? html`<a
+                class="button primary"
+                data-testid="track"
+                href="/?track=${encodeURIComponent(view.personId)}"
+                >${icon('target')}${msg('Track location')}</a
+              >`
+            : nothing
+        }
+      </div>
+    </header>`;
+  }
+
+  #state(view: PersonView, zone: string) {
+    return html`<p class="wrap" data-testid="state-sentence">${stateSentence(view, this.#nowMs(), zone)}</p>
+      <details
+        class="why"
+        @toggle=${(event: Event) => (this.asksWhy = (event.target as HTMLDetailsElement).open)}
+      >
+        <summary data-testid="why-open">${msg('Why?')}</summary>
+        ${
+          this.asksWhy
+            ? html`<w-why-facts .personId=${view.personId} .about=${view.state}></w-why-facts>`
+            : nothing
+        }
+      </details>
       ${
-        view?.cameraId
-          ? html`<a
-              class="button primary"
-              data-testid="track"
-              href="/?track=${encodeURIComponent(view.personId)}"
-              >${icon('target')}${msg('Track location')}</a
-            >`
+        view.alsoSeenAt
+          ? html`<p class="also" data-testid="also-seen">
+              ${icon('warning')}<span
+                >${msg(str`Also seen at ${view.alsoSeenAt} within the last minute.`)}
+                <span class="soft"
+                  >${msg('One face cannot be in two places: the better evidence was believed, and the other is on record. If it goes on, look for a person who resembles them, or correct a wrong sighting below.')}</span
+                ></span
+              >
+            </p>`
+          : nothing
+      }`;
+  }
+
+  /** When they have to be there, for those who may see that: beside where they were. */
+  #duty(person: Person | PersonView, view: PersonView | null, timeZone: string) {
+    const { overview } = this.liveState;
+    const { personId } = person;
+    const part = (heading: string, content: unknown) =>
+      html`<section class="panel">
+        <h2>${heading}</h2>
+        ${content}
+      </section>`;
+    const nowMs = this.#nowMs();
+    return html`<div class="parts duty">
+      ${
+        can(this.me, 'read Shift')
+          ? part(
+              msg('Duty'),
+              html`<w-duty-panel
+                .person=${person}
+                .view=${view}
+                .people=${overview?.people ?? []}
+                .teams=${overview?.teams ?? []}
+                .nowMs=${nowMs}
+                .timeZone=${timeZone}
+                .edits=${can(this.me, 'update Shift')}
+              ></w-duty-panel>`,
+            )
           : nothing
       }
-    </header>`;
+      ${
+        can(this.me, 'read Punch')
+          ? part(
+              msg('Punches of today'),
+              html`<w-punch-panel
+                .personId=${personId}
+                .nowMs=${nowMs}
+                .timeZone=${timeZone}
+                .adds=${can(this.me, 'create Punch')}
+              ></w-punch-panel>`,
+            )
+          : nothing
+      }
+      ${
+        can(this.me, 'read Pause')
+          ? part(
+              msg('Monitoring'),
+              html`<w-pause-panel
+                .subjectId=${personId}
+                .nowMs=${nowMs}
+                .timeZone=${timeZone}
+                .pauses=${can(this.me, 'create Pause')}
+                .ends=${can(this.me, 'update Pause')}
+              ></w-pause-panel>`,
+            )
+          : nothing
+      }
+    </div>`;
   }
 
   #record(person: Person, timeZone: string) {

@@ -38,7 +38,7 @@ export const dashboardStyles = css`
   .flat w-floor-list {
     display: none;
   }
-  w-site-summary {
+  .summary {
     grid-area: summary;
   }
   w-people-panel {
@@ -68,7 +68,7 @@ export const dashboardStyles = css`
     w-live-feed {
       order: 1;
     }
-    w-site-summary {
+    .summary {
       order: 2;
     }
     w-camera-switch {

@@ -34,6 +34,43 @@ export const personPageStyles = css`
   .person h1 {
     overflow-wrap: anywhere;
   }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    justify-content: end;
+  }
+  .why {
+    margin-top: 0.2rem;
+  }
+  .why summary {
+    width: fit-content;
+    padding: 0.15rem 0;
+    font-size: 0.9rem;
+    color: var(--accent);
+    cursor: pointer;
+  }
+  .also {
+    display: flex;
+    gap: 0.5rem;
+    margin-top: 0.5rem;
+    padding: 0.5rem 0.7rem;
+    background: var(--warn-tint);
+    border-radius: 7px;
+  }
+  .also > svg {
+    margin-top: 0.1rem;
+    color: var(--warn);
+  }
+  .also .soft {
+    color: inherit;
+  }
+  .parts.duty {
+    margin-bottom: var(--gap);
+  }
+  .parts.duty:empty {
+    display: none;
+  }
   .parts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr));
@@ -60,8 +97,11 @@ export const personPageStyles = css`
     .person {
       grid-template-columns: auto minmax(0, 1fr);
     }
-    .person > .button {
+    .ways {
       grid-column: 1 / -1;
+    }
+    .ways > .button {
+      flex: 1;
     }
   }
 `;

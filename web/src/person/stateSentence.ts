@@ -2,6 +2,7 @@
 import { msg, str } from '@lit/localize';
 import type { PersonView } from '../../../server/wire.ts';
 import { placeText } from '../placeText.ts';
+import { offWord } from '../shifts/shiftWords.ts';
 import { ageText, momentText } from '../time.ts';
 
 export function stateSentence(person: PersonView, nowMs: number, zone: string): string {
@@ -19,7 +20,9 @@ export function stateSentence(person: PersonView, nowMs: number, zone: string): 
     case 'onLeave':
       return msg(str`On leave. Last seen ${age} at ${place}.`);
     case 'off':
-      return msg(str`Not on duty. Last seen ${age} at ${place}.`);
+      return person.offWhy
+        ? msg(str`Not on duty: ${offWord(person.offWhy)}. Last seen ${age} at ${place}.`)
+        : msg(str`Not on duty. Last seen ${age} at ${place}.`);
     case 'blind':
       return msg(
         str`The cameras that could see them are blind since ${since}. Last seen ${age} at ${place}.`,
@@ -31,9 +34,9 @@ export function stateSentence(person: PersonView, nowMs: number, zone: string): 
   }
 }
 
-function unseen({ state }: PersonView): string {
+function unseen({ state, offWhy }: PersonView): string {
   if (state === 'onLeave') return msg('On leave.');
-  if (state === 'off') return msg('Not on duty.');
+  if (state === 'off') return offWhy ? msg(str`Not on duty: ${offWord(offWhy)}.`) : msg('Not on duty.');
   if (state === 'blind') return msg('Not seen yet, and the cameras that could see them are blind.');
   return msg('No camera has seen them yet.');
 }

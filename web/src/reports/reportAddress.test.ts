@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { addressOf, placeIn, presetOf, queryOf, rangeOf, stepped, viewOf } from './reportAddress.ts';
+import {
+  addressOf,
+  placeIn,
+  presetOf,
+  queryOf,
+  rangeOf,
+  stepped,
+  viewOf,
+  weeksBefore,
+} from './reportAddress.ts';
 
 test('placeIn() reads what addressOf() wrote, and nothing else', () => {
   const place = placeIn('?from=2026-11-02&to=2026-11-08&person=p1&team=t&area=a&view=days');
@@ -46,5 +55,12 @@ test('stepped() goes by as many days as the range has', () => {
   expect(stepped({ from: '2026-02-28', to: '2026-02-28' }, 1)).toEqual({
     from: '2026-03-01',
     to: '2026-03-01',
+  });
+});
+
+test('weeksBefore() begins on a Monday, eight weeks with that of the last day', () => {
+  expect(weeksBefore({ from: '2026-11-29', to: '2026-11-29' }).from).toBe('2026-10-05');
+  expect(weeksBefore({ from: '2026-01-01', to: '2026-11-29', teamId: 't' })).toEqual({
+    ...{ from: '2026-01-01', to: '2026-11-29', teamId: 't' },
   });
 });

@@ -92,6 +92,12 @@ export function stepped({ from, to }: { from: LocalDate; to: LocalDate }, by: 1 
   return { from: dayAfter(from, by * days), to: dayAfter(to, by * days) };
 }
 
+/** From a Monday on: seven weeks before that of the last day, or as the range says when it begins before. */
+export function weeksBefore(query: ReportQuery): ReportQuery {
+  const monday = dayAfter(query.to, -((weekdayOf(query.to) + 6) % 7) - 49);
+  return { ...query, from: query.from < monday ? query.from : monday };
+}
+
 /** 0: Sunday. */
 function weekdayOf(date: LocalDate): number {
   return new Date(`${date}T12:00:00Z`).getUTCDay();

@@ -141,7 +141,7 @@ export class PeopleFilters extends LitElement {
 }
 
 const stateChoices = (): Choice[] =>
-  (['present', 'away', 'absent', 'onLeave', 'blind', 'expected'] as const).map((state) => [
+  (['present', 'away', 'absent', 'onLeave', 'off', 'blind', 'expected'] as const).map((state) => [
     state,
     stateWord(state).text,
   ]);

@@ -80,7 +80,7 @@ export class CalendarForm extends LitElement {
         html`<textarea
           name="days"
           data-testid="calendar-list"
-          placeholder="2026-12-25 Christmas&#10;01.01.2027 New Year"
+          placeholder=${`2026-12-25 ${msg('Christmas')}\n01.01.2027 ${msg('New Year')}`}
           @input=${(event: InputEvent) => (this.list = (event.target as HTMLTextAreaElement).value)}
         ></textarea>`,
       )}
