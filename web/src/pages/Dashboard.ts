@@ -124,16 +124,7 @@ export class Dashboard extends LitElement {
           .chosen=${this.filters.areaId}
         ></w-floor-list>
       </div>
-      <div class="summary">
-        <w-pause-banner
-          .me=${this.me}
-          .areas=${areas}
-          .people=${people}
-          .clockOffsetMs=${clockOffsetMs}
-          .timeZone=${timeZone}
-        ></w-pause-banner>
-        ${this.#summary()}
-      </div>
+      ${this.#summary()}
       <w-people-panel
         .me=${this.me}
         .people=${people}
@@ -155,15 +146,25 @@ export class Dashboard extends LitElement {
 
   #summary() {
     const { state, areaId, teamId } = this.filters;
-    return html`<w-site-summary
-      .summary=${this.liveState.overview?.summary ?? null}
-      .state=${state}
-      .filtered=${state !== null || areaId !== null || teamId !== null}
-      .onlyBlind=${this.onlyBlind && this.view.layout !== 'single'}
-      @filters=${(event: CustomEvent<Partial<PeopleFilters>>) => this.#filter(event.detail)}
-      @unknown=${() => this.#showGrid(false, 'auto')}
-      @blind=${() => this.#showGrid(!this.onlyBlind || this.view.layout === 'single')}
-    ></w-site-summary>`;
+    const { overview, clockOffsetMs } = this.liveState;
+    return html`<div class="summary">
+      <w-pause-banner
+        .me=${this.me}
+        .areas=${overview?.areas ?? []}
+        .people=${overview?.people ?? []}
+        .clockOffsetMs=${clockOffsetMs}
+        .timeZone=${overview?.timeZone ?? 'UTC'}
+      ></w-pause-banner
+      ><w-site-summary
+        .summary=${overview?.summary ?? null}
+        .state=${state}
+        .filtered=${state !== null || areaId !== null || teamId !== null}
+        .onlyBlind=${this.onlyBlind && this.view.layout !== 'single'}
+        @filters=${(event: CustomEvent<Partial<PeopleFilters>>) => this.#filter(event.detail)}
+        @unknown=${() => this.#showGrid(false, 'auto')}
+        @blind=${() => this.#showGrid(!this.onlyBlind || this.view.layout === 'single')}
+      ></w-site-summary>
+    </div>`;
   }
 
   #problem() {

@@ -16,11 +16,3 @@ export const isCorrected = (day: PersonDay): boolean =>
   (['status', 'firstSeenMs', 'lastSeenMs', 'presentMs', 'note'] as const).some(
     (field) => correctionOf(day, field) !== null,
   );
-
-/** The record alone; null: nothing was corrected. */
-export const recordedOf = (day: PersonDay): Recorded | null =>
-  (day as PersonDay & { automatic?: Recorded | null }).automatic ?? null;
-
-export const noteOf = (day: PersonDay): string => String(correctionOf(day, 'note')?.value ?? '');
-
-type Recorded = Pick<PersonDay, 'status' | 'firstSeenMs' | 'lastSeenMs' | 'presentMs'>;

@@ -7,7 +7,6 @@ import { controls } from '../../controls.ts';
 import { formField, formNotice } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
-import { noteOf } from '../../reports/dayValues.ts';
 import { midnightOf } from '../../reports/dayLine.ts';
 import { fieldWord, statuses, statusWord } from '../../reports/reportWords.ts';
 import { momentOfWall, wallOf } from '../../siteTime.ts';
@@ -118,7 +117,7 @@ export class CorrectionForm extends LitElement {
             maxlength="300"
             autocomplete="off"
             data-testid="correction-value"
-            value=${noteOf(day)}
+            value=${day.note ?? ''}
           />`,
         );
       default:

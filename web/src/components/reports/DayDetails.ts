@@ -5,7 +5,7 @@ import type { DayAbsence, PersonDay } from '../../../../server/wire.ts';
 import { controls } from '../../controls.ts';
 import { icon } from '../../icons.ts';
 import { axisOf, midnightOf, ticksOf } from '../../reports/dayLine.ts';
-import { correctionOf, noteOf, recordedOf } from '../../reports/dayValues.ts';
+import { correctionOf } from '../../reports/dayValues.ts';
 import {
   directionWord,
   lengthText,
@@ -111,8 +111,7 @@ export class DayDetails extends LitElement {
   }
 
   #facts(day: PersonDay): Fact[] {
-    const recorded = recordedOf(day) ?? day;
-    const note = noteOf(day);
+    const recorded = day.automatic ?? day;
     const time = (atMs: number | null) => (atMs === null ? '–' : clockText(atMs, day.timeZone).slice(0, 5));
     const beside = (field: 'firstSeenMs' | 'lastSeenMs' | 'presentMs' | 'status', text: string) =>
       correctionOf(day, field) ? { recorded: text } : {};
@@ -153,7 +152,7 @@ export class DayDetails extends LitElement {
             : msg(str`cameras saw ${shareText(day.coverage)} of the shift`),
       },
       ...(day.leave ? [{ name: msg('Leave'), text: day.leave.why || msg('no reason given') }] : []),
-      ...(note ? [{ name: msg('Note'), text: note }] : []),
+      ...(day.note ? [{ name: msg('Note'), text: day.note }] : []),
       ...(day.areas.length > 0 ? [{ name: msg('Works in'), text: day.areas.join(', ') }] : []),
     ];
   }
