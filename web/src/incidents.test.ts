@@ -76,6 +76,7 @@ describe('incidents', () => {
       incident({ snoozedUntilMs: 5 }),
       incident({ endedAtMs: 5 }),
     ];
-    expect(waiting(list)).toEqual([given]);
+    expect(waiting(list, 4)).toEqual([given]);
+    expect(waiting(list, 5)).toHaveLength(2);
   });
 });

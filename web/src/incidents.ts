@@ -96,8 +96,8 @@ export function incidentOf(
 }
 
 /** Those that wait for somebody: what the header counts. */
-export const waiting = (incidents: readonly IncidentView[]): IncidentView[] =>
+export const waiting = (incidents: readonly IncidentView[], nowMs: number): IncidentView[] =>
   incidents.filter(
     ({ acknowledged, endedAtMs, snoozedUntilMs }) =>
-      acknowledged === null && endedAtMs === null && snoozedUntilMs === null,
+      acknowledged === null && endedAtMs === null && (snoozedUntilMs === null || snoozedUntilMs <= nowMs),
   );

@@ -24,7 +24,7 @@ export function ruleText(rule: RecipientRule, nameOf: (personId: string) => stri
 export function afterText(afterMinutes: number, first: string): string {
   if (afterMinutes === 0) return first;
   const duration = durationText(afterMinutes * 60_000);
-  return msg(str`${duration} later`);
+  return msg(str`After ${duration}`);
 }
 
 export function subjectText({ subject, subjectId }: NewPolicy, overview: Overview | null): string {

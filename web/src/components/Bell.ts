@@ -2,12 +2,14 @@ import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Me, NoticeView } from '../../../server/wire.ts';
+import type { IncidentView, Me, NoticeView } from '../../../server/wire.ts';
+import { incidentsApi } from '../api/incidents.ts';
 import { noticesApi } from '../api/notices.ts';
 import { sentenceOf } from '../api.ts';
 import { can } from '../can.ts';
 import { controls } from '../controls.ts';
 import { icon, type IconName } from '../icons.ts';
+import { incidentOf } from '../incidents.ts';
 import { inOrder, placeToGo, unreadIds } from '../notices.ts';
 import { noticeSentence, noticeTime } from '../noticeText.ts';
 import { shared } from '../styles.ts';
@@ -30,6 +32,8 @@ export class Bell extends LitElement {
 
   @property({ attribute: false }) me: Me | null = null;
   @property({ attribute: false }) notices: NoticeView[] = [];
+  /** Those that last: a notice about one of them leads to it, and acknowledging is one for both. */
+  @property({ attribute: false }) incidents: IncidentView[] = [];
   @property({ type: Number }) clockOffsetMs = 0;
   @property() timeZone = 'UTC';
   /** Read in this browser, and perhaps not yet heard back from the server. */
@@ -104,7 +108,8 @@ export class Bell extends LitElement {
 
   #item(notice: NoticeView) {
     const { noticeId, kind, sinceMs, detail } = notice;
-    const place = placeToGo(notice);
+    const incident = this.#incidentOf(notice);
+    const place = incident ? `/incidents/${encodeURIComponent(incident.incidentId)}` : placeToGo(notice);
     const sentence = noticeSentence(notice);
     const classes = [kind, this.fresh.has(noticeId) && 'unread', notice.untilMs === null && 'lasts'];
     return html`<li class=${classes.filter(Boolean).join(' ')} data-testid="notice-${noticeId}">
@@ -123,7 +128,8 @@ export class Bell extends LitElement {
   }
 
   #acknowledged(notice: NoticeView) {
-    const { acknowledged, noticeId } = notice;
+    const { noticeId } = notice;
+    const acknowledged = notice.acknowledged ?? this.#incidentOf(notice)?.acknowledged;
     if (acknowledged) {
       const { by, atMs, note } = acknowledged;
       const at = momentText(atMs, this.#nowMs(), this.timeZone);
@@ -139,8 +145,8 @@ export class Bell extends LitElement {
     </button>`;
   }
 
-  #form({ noticeId }: NoticeView) {
-    return html`<form @submit=${(event: SubmitEvent) => void this.#acknowledge(event, noticeId)}>
+  #form(notice: NoticeView) {
+    return html`<form @submit=${(event: SubmitEvent) => void this.#acknowledge(event, notice)}>
       <label class="field"
         >${msg('Note (optional)')}<input name="note" maxlength="500" data-testid="acknowledge-note"
       /></label>
@@ -162,13 +168,16 @@ export class Bell extends LitElement {
   }
 
   /** The server's answer comes as a notice that has changed. */
-  async #acknowledge(event: SubmitEvent, noticeId: string): Promise<void> {
+  async #acknowledge(event: SubmitEvent, notice: NoticeView): Promise<void> {
     event.preventDefault();
     const note = new FormData(event.target as HTMLFormElement).get('note');
     this.busy = true;
     this.problem = '';
     try {
-      await noticesApi.acknowledge(noticeId, typeof note === 'string' ? note.trim() : '');
+      const words = typeof note === 'string' ? note.trim() : '';
+      const incident = this.#incidentOf(notice);
+      if (incident) await incidentsApi.acknowledge(incident.incidentId, words);
+      else await noticesApi.acknowledge(notice.noticeId, words);
       this.acknowledging = null;
       // The form is gone, and the focus with it: keys go on meaning this list.
       this.list.focus();
@@ -177,6 +186,13 @@ export class Bell extends LitElement {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What was over before is not what lasts now. */
+  #incidentOf(notice: NoticeView): IncidentView | null {
+    return notice.untilMs === null && can(this.me, 'read Incident')
+      ? incidentOf(notice, this.incidents)
+      : null;
   }
 
   #toggled(open: boolean): void {

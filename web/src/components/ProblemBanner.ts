@@ -49,12 +49,18 @@ export class ProblemBanner extends LitElement {
         color: inherit;
       }
       @media (max-width: 640px) {
+        svg {
+          order: -3;
+        }
         p {
-          flex: 1 1 70%;
+          flex: 1 1 60%;
           order: -2;
         }
         button.icon {
           order: -1;
+        }
+        button.icon svg {
+          order: 0;
         }
       }
     `,

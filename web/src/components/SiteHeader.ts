@@ -4,10 +4,11 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Me } from '../../../server/wire.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
+import { waiting } from '../incidents.ts';
 import { entryOf, navigationFor, type NavLink } from '../navigation.ts';
 import { roleText } from '../roleText.ts';
 import type { Route } from '../router.ts';
-import { emptyState, type LiveState } from '../state.ts';
+import { emptyState, type LiveState, serverNowMs } from '../state.ts';
 import { shared } from '../styles.ts';
 import { siteHeaderStyles } from './siteHeaderStyles.ts';
 import './AccountMenu.ts';
@@ -57,9 +58,25 @@ export class SiteHeader extends LitElement {
   }
 
   #link({ route, path, text, icon: picture }: NavLink) {
+    const count = route === 'incidents' ? this.#waiting() : 0;
     return html`<a href=${path} aria-current=${route === entryOf(this.route) ? 'page' : nothing}
-      >${icon(picture)}<span>${text}</span></a
+      >${icon(picture)}<span>${text}</span>${
+        count > 0
+          ? html`<span class="count" data-testid="incidents-waiting"
+              ><span aria-hidden="true">${count > 99 ? '99+' : count}</span
+              ><span class="hidden-text">${msg(str`${count} wait for somebody`)}</span></span
+            >`
+          : nothing
+      }</a
     >`;
+  }
+
+  #waiting(): number {
+    return waiting(this.liveState.overview?.incidents ?? [], this.#nowMs()).length;
+  }
+
+  #nowMs(): number {
+    return serverNowMs(this.liveState, Date.now());
   }
 
   #administration(links: NavLink[]) {
@@ -83,6 +100,7 @@ export class SiteHeader extends LitElement {
     return html`<w-bell
       .me=${this.me}
       .notices=${overview?.notices ?? []}
+      .incidents=${overview?.incidents ?? []}
       .clockOffsetMs=${clockOffsetMs}
       .timeZone=${timeZone}
     ></w-bell>`;

@@ -78,6 +78,17 @@ export const siteHeaderStyles = css`
     color: var(--accent);
     background: var(--accent-tint);
   }
+  nav .count {
+    min-width: 1.15rem;
+    padding: 0 0.28rem;
+    font-size: 0.72rem;
+    font-weight: 700;
+    line-height: 1.15rem;
+    text-align: center;
+    color: light-dark(#fff, #2b0a07);
+    background: var(--bad);
+    border-radius: 99px;
+  }
   w-menu {
     color: var(--soft);
   }
@@ -160,7 +171,7 @@ export const siteHeaderStyles = css`
       inset: auto 0 0 0;
       z-index: 5;
       display: grid;
-      grid-template-columns: minmax(0, 3fr) minmax(0, 1fr);
+      grid-template-columns: minmax(0, 4fr) minmax(0, 1fr);
       padding: 0 0.25rem env(safe-area-inset-bottom);
       background: var(--panel);
       border-top: 1px solid var(--line);
@@ -177,6 +188,14 @@ export const siteHeaderStyles = css`
       font-weight: 600;
       line-height: 1.2;
       border-radius: 0;
+    }
+    .bottom nav a {
+      position: relative;
+    }
+    .bottom nav .count {
+      position: absolute;
+      top: 0.15rem;
+      left: calc(50% + 0.35rem);
     }
     .bottom nav a[aria-current] {
       background: none;

@@ -186,7 +186,7 @@ export class IncidentsPage extends Page {
     const details = this.#opened();
     return html`<w-modal
       class="story"
-      .heading=${details?.name ?? msg('Incident')}
+      .heading=${msg('Incident')}
       @closed=${() => this.subjectId && navigate('/incidents')}
     >
       ${

@@ -35,7 +35,8 @@ export class IncidentFilterBar extends LitElement {
         align-items: end;
         padding: 0.8rem 1rem;
       }
-      .bar > * {
+      .bar > *,
+      .bar input {
         min-width: 0;
       }
       .field button {

@@ -94,7 +94,7 @@ export class IncidentRow extends LitElement {
         .body {
           padding-left: 0;
         }
-        .actions {
+        .actions:has(.primary) {
           flex-basis: 100%;
           margin: 0.15rem 0;
         }
