@@ -40,6 +40,9 @@ export const messagesPageStyles = css`
     gap: 0.7rem;
     padding: 0.9rem 1.1rem 1.1rem;
   }
+  .contacts .grow {
+    flex: 1 1 16rem;
+  }
   w-contact-panel {
     max-width: 34rem;
   }

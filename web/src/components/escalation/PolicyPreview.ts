@@ -30,6 +30,9 @@ export class PolicyPreview extends LitElement {
         align-items: center;
         gap: 0.5rem 0.8rem;
       }
+      .head .grow {
+        flex: 1 1 16rem;
+      }
       ol {
         display: grid;
         gap: 0.5rem;
@@ -113,7 +116,7 @@ export class PolicyPreview extends LitElement {
           >${msg(str`Level ${level}`)}</span
         ></span
       >
-      <div class="stack-small">
+      <div>
         ${recipients.map(
           ({ name, channel, note }) =>
             html`<p class="who">

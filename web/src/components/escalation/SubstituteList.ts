@@ -35,6 +35,9 @@ export class SubstituteList extends LitElement {
         align-items: center;
         gap: 0.5rem 0.8rem;
       }
+      .head .grow {
+        flex: 1 1 16rem;
+      }
       ul {
         margin-top: 0.6rem;
       }
@@ -50,11 +53,15 @@ export class SubstituteList extends LitElement {
       }
       .two {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
         gap: 0.75rem;
       }
-      .field > button {
+      .two > * {
+        min-width: 0;
+      }
+      .person > button {
         justify-content: flex-start;
+        width: 100%;
         font-weight: 400;
       }
       .end {
@@ -152,7 +159,7 @@ export class SubstituteList extends LitElement {
     const choose = (name: 'personId' | 'standInId', label: string, hint: string) => {
       const chosen = this.people().find(({ personId }) => personId === this[name])?.name;
       const words = this.wrong.fields[name];
-      return html`<div class="field stack-small">
+      return html`<div class="person">
         <button
           type="button"
           aria-haspopup="dialog"

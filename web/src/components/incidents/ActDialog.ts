@@ -30,7 +30,7 @@ export class ActDialog extends LitElement {
       }
       .when {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
         gap: 0.6rem;
       }
     `,

@@ -72,6 +72,9 @@ export class MessageList extends LitElement {
           grid-column: 2;
           justify-self: start;
         }
+        .head h2 {
+          flex-basis: 100%;
+        }
         .head select {
           flex: 1;
         }
@@ -176,7 +179,7 @@ export class MessageList extends LitElement {
         this.retries && state === 'failed'
           ? html`<button
               ?disabled=${this.busy === messageId}
-              aria-label=${msg(str`Send the message to ${recipient} again`)}
+              aria-label=${msg(str`Send again: the message to ${recipient}`)}
               data-testid="retry"
               @click=${() => void this.#retry(messageId)}
             >
