@@ -113,12 +113,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 }
 
-async function open({ config, http, cameras, coverage, notices }: Parts): Promise<{ url: string }> {
+async function open(parts: Parts): Promise<{ url: string }> {
+  const { config, http, cameras, coverage, notices, messaging } = parts;
   const at = await http.listen(config.host, config.port);
   await cameras.start();
   coverage.start();
   // Not sooner: a camera that is not there yet would end what was told of it.
   notices.start();
+  messaging.start();
   return at;
 }
 

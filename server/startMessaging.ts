@@ -1,9 +1,9 @@
 /** From what is believed to what somebody is told: incidents, alerts, the outbox and its channels. */
 import type { Knex } from 'knex';
-import { defaultPolicy } from './alerts/defaultPolicy.ts';
+import { createIncidentStore } from './alerts/incidentStore.ts';
 import { loadPolicies } from './alerts/loadPolicies.ts';
 import { createPolicyStore } from './alerts/policyStore.ts';
-import { startAlerts } from './alerts/startAlerts.ts';
+import { type AlertsNeeds, startAlerts } from './alerts/startAlerts.ts';
 import { startChannels } from './channels/startChannels.ts';
 import type { Duty } from './duty.ts';
 import type { LoadedDirectory } from './directory/loadDirectory.ts';
@@ -13,7 +13,6 @@ import type { World } from './notices/noticesAfter.ts';
 import type { Notices } from './notices/startNotices.ts';
 import type { Clock, Presence } from './presence/startPresence.ts';
 import type { LoadedSettings } from './settings/loadSettings.ts';
-import type { PolicyPreview } from './wire.ts';
 
 export type MessagingNeeds = {
   db: Knex;
@@ -35,17 +34,38 @@ export type MessagingNeeds = {
 export type Messaging = Awaited<ReturnType<typeof startMessaging>>;
 
 export async function startMessaging(needs: MessagingNeeds, started: (() => Promise<void>)[]) {
-  const { db, companyId } = needs;
+  const { db, companyId, company, clock, log, directory, duty, notices, live } = needs;
   const channels = await startChannels(needs);
   started.push(channels.stop);
   const policyStore = createPolicyStore(db);
   const policies = await loadPolicies(policyStore, companyId);
-  const alerts = await startAlerts();
+  const alerts = await startAlerts({
+    ...{ companyId, policyStore, policies, directory, duty, clock },
+    store: createIncidentStore(db),
+    zone: () => company.timeZone,
+    world: () => worldOf(needs),
+    bell: {
+      open: () => notices.of('').filter(({ untilMs }) => untilMs === null),
+      acknowledge: notices.acknowledge,
+    },
+    contactOf: channels.contactOf,
+    messagesOf: channels.messagesOf,
+    wake: channels.wake,
+    changed: (incidents) => live.incidentsChanged(companyId, incidents),
+    trouble: (error) => log.error({ err: error }, 'cannot store incidents; trying again'),
+  });
   started.push(alerts.stop);
   return {
     ...{ alerts, policies, policyStore, channels },
     openIncidents: alerts.open,
-    preview: (): Promise<PolicyPreview> =>
-      Promise.resolve({ policyName: defaultPolicy.name, sentence: '', steps: [] }),
+    preview: alerts.preview,
+    start: alerts.start,
   };
+}
+
+function worldOf({ world, presence }: MessagingNeeds): ReturnType<AlertsNeeds['world']> {
+  const { people, cameras, terminals, backup } = world();
+  const blind = new Set(people.flatMap(({ state, personId }) => (state === 'blind' ? personId : [])));
+  const isBlind = (personId: string): boolean => blind.has(personId);
+  return { absences: presence.absences(), cameras, terminals, backup, isBlind };
 }

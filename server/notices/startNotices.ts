@@ -13,11 +13,8 @@ export type Notices = {
   /** undefined: there is none. */
   get(userId: string, noticeId: string): Promise<NoticeView | undefined>;
   read(userId: string, noticeIds: string[]): Promise<void>;
-  acknowledge(
-    noticeId: string,
-    note: string,
-    by: By & { name: string; userId: string },
-  ): Promise<NoticeView | undefined>;
+  /** `userId` null: by a message, without signing in. */
+  acknowledge(noticeId: string, note: string, by: By & { name: string }): Promise<NoticeView | undefined>;
   /** Looks at the world from now on. */
   start(): void;
   /** Looks at it at once; resolves when that is stored. */
@@ -65,6 +62,10 @@ export async function startNotices(needs: NoticesNeeds): Promise<Notices> {
 
   /** One after the other. What fails is tried again with the next look. */
   const look = (): Promise<void> => (looking = looking.then(update).catch(needs.trouble));
+  const markRead = async (userId: string, noticeIds: string[], nowMs: number): Promise<Notice[]> => {
+    await store.markRead(companyId, userId, noticeIds, nowMs);
+    return memory.read(userId, noticeIds);
+  };
   const prune = (): Promise<void> => store.prune(companyId, clock.now()).catch(needs.trouble);
 
   return {
@@ -82,19 +83,15 @@ export async function startNotices(needs: NoticesNeeds): Promise<Notices> {
       const notice = await store.get(companyId, noticeId);
       return notice && (await withReads(needs, userId, [notice]))[0];
     },
-    async read(userId, noticeIds) {
-      await store.markRead(companyId, userId, noticeIds, clock.now());
-      needs.changed(memory.read(userId, noticeIds));
-    },
+    read: async (userId, noticeIds) => needs.changed(await markRead(userId, noticeIds, clock.now())),
     acknowledge(noticeId, note, by) {
       const acknowledged = looking.then(async () => {
         const known = await store.get(companyId, noticeId);
         if (!known) return undefined;
         const notice = { ...known, acknowledged: { atMs: by.nowMs, by: by.name, note } };
         if (!(await store.acknowledge(companyId, notice, by))) return undefined;
-        await store.markRead(companyId, by.userId, [noticeId], by.nowMs);
         memory.put([notice], []);
-        memory.read(by.userId, [noticeId]);
+        if (by.userId !== null) await markRead(by.userId, [noticeId], by.nowMs);
         needs.changed([notice]);
         return { ...notice, read: true };
       });
