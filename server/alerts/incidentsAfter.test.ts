@@ -128,7 +128,7 @@ describe('incidentsAfter()', () => {
     expect(company.sent()).toEqual([]);
     expect(company.alerts()).toHaveLength(2);
     company.back('budi');
-    company.run(minutes(6 * 60 + 5));
+    company.run(minutes(6 * 60 + 5), seconds(10));
     expect(company.sent()).toEqual([['420:30', 'person:farid', 'raised 1', ['ayu']]]);
     company.run(minutes(6));
     expect(company.sent()[1]?.[1]).toBe('person:clara');

@@ -5,19 +5,18 @@ import type { NewPolicy } from '../wire.ts';
 export function quietUntilMs(quiet: NewPolicy['quietHours'], zone: string, nowMs: number): number | null {
   if (quiet === null) return null;
   const now = DateTime.fromMillis(nowMs, { zone });
-  // Those that began yesterday may last.
-  for (const daysAgo of [1, 0]) {
-    const day = now.minus({ days: daysAgo }).startOf('day');
-    const from = at(day, quiet.from);
-    const sameDay = at(day, quiet.to);
-    const to = sameDay > from ? sameDay : at(day.plus({ days: 1 }), quiet.to);
-    if (from <= now && now < to) return to.toMillis();
-  }
-  return null;
+  const [from, to, at] = [minuteOf(quiet.from), minuteOf(quiet.to), now.hour * 60 + now.minute];
+  const isOvernight = to <= from;
+  if (isOvernight ? at < from && at >= to : at < from || at >= to) return null;
+  const day = isOvernight && at >= from ? now.plus({ days: 1 }) : now;
+  // A time that the clocks skip that day is the moment after the gap.
+  return day
+    .startOf('day')
+    .set({ hour: Math.floor(to / 60), minute: to % 60 })
+    .toMillis();
 }
 
-/** A time that the clocks skip that day is the moment after the gap, as luxon has it. */
-function at(day: DateTime, time: string): DateTime {
+function minuteOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return day.set({ hour, minute });
+  return hour * 60 + minute;
 }

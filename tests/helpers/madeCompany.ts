@@ -4,7 +4,7 @@ import { acknowledged, snoozed } from '../../server/alerts/answer.ts';
 import { changeBook } from '../../server/alerts/changeBook.ts';
 import { defaultPolicy } from '../../server/alerts/defaultPolicy.ts';
 import type { AbsenceEnd, Alert, Changes, Incident } from '../../server/alerts/incident.ts';
-import { lasts } from '../../server/alerts/incident.ts';
+import { keyOf, lasts } from '../../server/alerts/incident.ts';
 import { incidentsAfter, type Rules } from '../../server/alerts/incidentsAfter.ts';
 import { createMemory } from '../../server/alerts/memory.ts';
 import { problemsOf } from '../../server/alerts/problemsOf.ts';
@@ -77,14 +77,16 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   const snoozes = new Map<string, number>();
   const blind = new Set<string>();
   const answered = new Set<string>();
-  const settled = new Set<string>();
   const ends = new Map<string, AbsenceEnd>();
   const world: World = { absences: [], cameras: [], terminals: [], backup: null };
   let memory = createMemory();
   const all = new Map<string, Incident>();
   const alerts = new Map<string, Alert>();
   const events: Changes['events'] = [];
+  const createdAt = new Map<string, number>();
   const sent: Sent[] = [];
+  /** Every alert that went out, and how much time had passed. */
+  const gone: { alertId: string; atMs: number }[] = [];
 
   const rules = (): Rules => ({
     ...{ directory, policies, substitutes, zone: 'UTC' },
@@ -98,20 +100,27 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
 
   function keep(changes: Changes): void {
     for (const incident of changes.incidents) all.set(incident.incidentId, incident);
-    for (const alert of changes.alerts) alerts.set(alert.alertId, alert);
+    for (const alert of changes.alerts) {
+      if (!alerts.has(alert.alertId)) createdAt.set(alert.alertId, passed());
+      alerts.set(alert.alertId, alert);
+    }
     events.push(...changes.events);
-    for (const { recipientId, kind, level, incidents } of changes.sendings) {
+    for (const { recipientId, kind, level, incidents, alertIds } of changes.sendings) {
+      for (const alertId of alertIds) gone.push({ alertId, atMs: passed() });
       const about = incidents.map(({ subjectId }) => subjectId).sort();
       sent.push([elapsed(), recipientId, `${kind} ${level}`, about]);
     }
     memory.put(changes, new Map(), new Set());
   }
+  const passed = (): number => nowMs - setMs - startMs;
   const elapsed = () => {
-    const seconds = Math.round((nowMs - setMs - startMs) / 1_000);
+    const seconds = Math.round(passed() / 1_000);
     return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
   };
 
   function look(): Changes {
+    // The store knows every episode there ever was.
+    const settled = new Set([...all.values()].filter((each) => !lasts(each)).map(keyOf));
     const seen = {
       ...{ ...world, settled, absenceEnd: (id: string) => ends.get(id) },
       isBlind: (personId: string) => blind.has(personId),
@@ -153,11 +162,15 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   return {
     ...{ world, look, absent, back, incident, directory, rules },
     now: () => nowMs,
-    /** Looks once a second. */
-    run(ms: number): void {
-      for (const endMs = nowMs + ms; nowMs < endMs; nowMs += 1_000) look();
+    /** Looks again and again. */
+    run(ms: number, everyMs = 1_000): void {
+      for (const endMs = nowMs + ms; nowMs < endMs; nowMs += everyMs) look();
     },
     sent: () => sent,
+    gone: () => gone,
+    /** How much time had passed. */
+    createdAt: (alertId: string) => createdAt.get(alertId),
+    passed,
     incidents: () => [...all.values()],
     alerts: () => [...alerts.values()],
     events: (kind: IncidentEventKind) => events.filter((event) => event.kind === kind),
@@ -195,12 +208,10 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
       nowMs += ms;
       setMs += ms;
       skippedMs += ms;
-      for (const absence of world.absences) absence.detectedAtMs += 0;
     },
-    /** As a new start: memory is read again, and nobody knows what the clock did. */
+    /** As a new start: memory is read again, and the time in between has passed. */
     restartAfter(ms: number): void {
       nowMs += ms;
-      setMs += ms;
       memory = createMemory();
       const open = [...all.values()].filter(lasts);
       const waiting = new Set(
