@@ -47,6 +47,7 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   const audit = (by: By, audited: Audited): Promise<void> => accounts.store.audit(companyId, by, audited);
   const companyChanged = async (): Promise<void> => {
     Object.assign(company, await accounts.store.company(companyId));
+    parts.duty.companyChanged();
     live.directoryChanged(companyId);
   };
   accessRoutes(route, {

@@ -292,7 +292,7 @@ async function startFlow(base: Base, started: Started) {
     void live.checkSessions();
   });
 
-  const duty = await startDuty(base);
+  const duty = await startDuty(base, started);
   const presence = await startPresence({
     companyId,
     store: presenceStore(db),
@@ -348,6 +348,7 @@ async function startFlow(base: Base, started: Started) {
   const connectors = startConnectors(base, started);
   const leavesChanged = async (): Promise<void> => {
     await leaves.refresh();
+    duty.leavesChanged();
     presence.leavesChanged();
   };
   started.push(cameras.stop);

@@ -26,6 +26,11 @@ export const erasureStore = (db: Knex) => ({
       const erased = await countOf(trx, companyId, personId);
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
       await trx('people').where({ companyId, id: personId }).delete();
+      await trx('rule_versions')
+        .where({ companyId })
+        .whereIn('subjectId', [personId, `person:${personId}`])
+        .delete();
+      await trx('pauses').where({ companyId, subject: 'person', subjectId: personId }).delete();
       // Their name in older rows is personal data too.
       await trx('audits').where({ companyId, subject: personId }).update({ detail: '{}' });
       const receiptId = randomUUID();

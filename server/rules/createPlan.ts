@@ -10,35 +10,18 @@ import type { Places } from './createPlaces.ts';
 import { groupBy, type indexVersions, ruleOn } from './ruleAt.ts';
 import type { RuleBook, ShiftRule } from './ruleBook.ts';
 
-export function createPlan(book: RuleBook, versions: ReturnType<typeof indexVersions>, places: Places) {
-  const assigned = indexAssignments(book.assignments);
-  const leavesOf = groupBy(book.leaves, ({ personId }) => personId);
+export function createPlan(
+  book: RuleBook,
+  versions: ReturnType<typeof indexVersions>,
+  places: Places,
+  leavesOf: ReadonlyMap<string, readonly Interval[]>,
+) {
+  const shiftFor = createShiftFinder(book, versions, places);
   const times = keptTimes();
   const holidaysOn = keptHolidays(versions);
   const days = new Map<string, PlannedDay>();
 
-  /** Their own assignments; without any on that date, those of the nearest team that has one. */
-  function assignmentsOn(personId: string, date: LocalDate, atMs: number): ShiftAssignment[] {
-    const own = covering(assigned(`person:${personId}`), date);
-    if (own.length > 0) return own;
-    for (const teamId of places.teamsOf(personId, atMs)) {
-      const ofTeam = covering(assigned(`team:${teamId}`), date);
-      if (ofTeam.length > 0) return ofTeam;
-    }
-    return [];
-  }
-
-  /** Of several the one that begins on this day of the week. */
-  function shiftFor(personId: string, date: LocalDate, atMs: number): KnownShift | null | 'resting' {
-    const known = assignmentsOn(personId, date, atMs).flatMap(({ shiftId }) => {
-      const rules = ruleOn(versions('shift', shiftId), date);
-      return rules ? [{ shiftId, name: rules.name, rules }] : [];
-    });
-    const today = known.find(({ rules }) => rules.weekdays.includes(weekdayOf(date)));
-    return today ?? known[0] ?? (isBetween(assigned(`person:${personId}`), date) ? 'resting' : null);
-  }
-
-  const zoneAt = (personId: string, shift: KnownShift | null | 'resting', atMs: number): string =>
+  const zoneAt = (personId: string, shift: Asked, atMs: number): string =>
     (shift !== null && shift !== 'resting' ? shift.rules.timeZone : null) ??
     places.siteZone(personId, atMs) ??
     places.companyAt(atMs).timeZone;
@@ -87,6 +70,33 @@ export function createPlan(book: RuleBook, versions: ReturnType<typeof indexVers
       return shiftDateOf(atMs, direction, around(personId, date));
     },
     windowOf: (personId: string, date: LocalDate): Interval => windowOf(date, around(personId, date)),
+  };
+}
+
+type Asked = KnownShift | null | 'resting';
+
+function createShiftFinder(book: RuleBook, versions: ReturnType<typeof indexVersions>, places: Places) {
+  const assigned = indexAssignments(book.assignments);
+
+  /** Their own assignments; without any on that date, those of the nearest team that has one. */
+  function assignmentsOn(personId: string, date: LocalDate, atMs: number): ShiftAssignment[] {
+    const own = covering(assigned(`person:${personId}`), date);
+    if (own.length > 0) return own;
+    for (const teamId of places.teamsOf(personId, atMs)) {
+      const ofTeam = covering(assigned(`team:${teamId}`), date);
+      if (ofTeam.length > 0) return ofTeam;
+    }
+    return [];
+  }
+
+  /** Of several the one that begins on this day of the week. */
+  return (personId: string, date: LocalDate, atMs: number): Asked => {
+    const known = assignmentsOn(personId, date, atMs).flatMap(({ shiftId }) => {
+      const rules = ruleOn(versions('shift', shiftId), date);
+      return rules ? [{ shiftId, name: rules.name, rules }] : [];
+    });
+    const today = known.find(({ rules }) => rules.weekdays.includes(weekdayOf(date)));
+    return today ?? known[0] ?? (isBetween(assigned(`person:${personId}`), date) ? 'resting' : null);
   };
 }
 

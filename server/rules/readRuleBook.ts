@@ -51,7 +51,7 @@ type PauseRow = Omit<Pause, 'pauseId' | 'by'> & { id: string; recordedBy: string
 export async function readPauses(db: Knex, companyId: string, within: Interval): Promise<Pause[]> {
   const rows = await db('pauses')
     .where({ companyId })
-    .where('fromMs', '<', within.toMs)
+    .where('fromMs', '<', Math.min(within.toMs, Number.MAX_SAFE_INTEGER))
     .where((either) => void either.whereNull('toMs').orWhere('toMs', '>', within.fromMs))
     .orderBy('fromMs', 'desc')
     .select<PauseRow[]>();

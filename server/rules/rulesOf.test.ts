@@ -23,7 +23,7 @@ const version = <K extends RuleVersion['kind']>(
   value: RuleVersion<K>['value'],
   fromMs = begin,
   fromDate: string | null = null,
-): RuleVersion => ({ kind, subjectId, fromDate, fromMs, value, recordedBy: 'test' }) as RuleVersion;
+): RuleVersion => ({ kind, subjectId, fromDate, fromMs, value, recordedBy: 'test' });
 const person = (more: Partial<PersonRule> = {}): PersonRule => ({
   ...{ name: 'Ana', code: null, teamId: null, areaIds: [], supervisorId: null, deactivated: false },
   ...more,

@@ -5,8 +5,16 @@ import type { PlannedDay } from '../shifts/plannedDay.ts';
 import type { LocalDate, Pause } from '../wire.ts';
 import { createPlan } from './createPlan.ts';
 import { createPlaces } from './createPlaces.ts';
-import { indexVersions, ruleAt, ruleSince } from './ruleAt.ts';
-import type { AreaRule, CompanyRule, PersonRule, RuleBook, ShiftRule, TeamRule } from './ruleBook.ts';
+import { groupBy, indexVersions, ruleAt, ruleSince } from './ruleAt.ts';
+import type {
+  AreaRule,
+  CompanyRule,
+  PersonInterval,
+  PersonRule,
+  RuleBook,
+  ShiftRule,
+  TeamRule,
+} from './ruleBook.ts';
 
 export type Rules = {
   /** null: removed by then, or never known. Before the first version: as the first says. */
@@ -29,6 +37,10 @@ export type Rules = {
   windowOf: (personId: string, date: LocalDate) => Interval;
   /** Pauses of the person, or of an area in which they work, that touch the time. */
   pausesOf: (personId: string, within: Interval) => Pause[];
+  /** Leave that touches the time. */
+  leavesOf: (personId: string, within: Interval) => PersonInterval[];
+  /** Whether a place where they worked said in which zone it lies. */
+  hasSiteZone: (personId: string, atMs: number) => boolean;
   /** Everybody who was known in that time. */
   peopleIn: (within: Interval) => string[];
 };
@@ -36,7 +48,8 @@ export type Rules = {
 export function rulesOf(book: RuleBook): Rules {
   const versions = indexVersions(book.versions);
   const places = createPlaces(book, versions);
-  const plan = createPlan(book, versions, places);
+  const leaves = groupBy(book.leaves, ({ personId }) => personId);
+  const plan = createPlan(book, versions, places, leaves);
   const people = [
     ...new Set(book.versions.flatMap((each) => (each.kind === 'person' ? each.subjectId : []))),
   ];
@@ -59,6 +72,9 @@ export function rulesOf(book: RuleBook): Rules {
           (pause.toMs ?? Infinity) > within.fromMs &&
           places.isPausedBy(personId, pause, Math.max(pause.fromMs, within.fromMs)),
       ),
+    leavesOf: (personId, { fromMs, toMs }) =>
+      (leaves.get(personId) ?? []).filter((leave) => leave.fromMs < toMs && leave.toMs > fromMs),
+    hasSiteZone: (personId, atMs) => places.siteZone(personId, atMs) !== null,
     peopleIn: ({ fromMs, toMs }) =>
       people.filter((personId) => {
         const own = versions('person', personId);

@@ -16,7 +16,7 @@ export function instantOf(timeZone: string, date: LocalDate, time: TimeOfDay): n
 }
 
 /** The clock is put forward at some instant between: the first with the later offset. */
-function changeBetween(zone: IANAZone, fromMs: number, toMs: number): number {
+function changeBetween(zone: Zone, fromMs: number, toMs: number): number {
   const later = zone.offset(toMs);
   let [low, high] = [fromMs, toMs];
   while (high - low > 1) {
@@ -54,9 +54,27 @@ export const isLocalDate = (text: string): boolean =>
 
 const minuteMs = 60_000;
 const dayMs = 24 * 3600_000;
-const zones = new Map<string, IANAZone>();
-function zoneOf(name: string): IANAZone {
-  const known = zones.get(name) ?? IANAZone.create(name);
+/** Clocks have been changed at full quarters of an hour since 1972: one answer for each is enough, and asking is slow. */
+const quarterMs = 15 * minuteMs;
+const mostKept = 50_000;
+
+type Zone = { offset: (atMs: number) => number };
+const zones = new Map<string, Zone>();
+function zoneOf(name: string): Zone {
+  const known = zones.get(name) ?? keepOffsets(IANAZone.create(name));
   zones.set(name, known);
   return known;
+}
+
+function keepOffsets(zone: IANAZone): Zone {
+  const known = new Map<number, number>();
+  return {
+    offset(atMs) {
+      const quarter = Math.floor(atMs / quarterMs);
+      const offset = known.get(quarter) ?? zone.offset(quarter * quarterMs);
+      if (known.size >= mostKept) known.clear();
+      known.set(quarter, offset);
+      return offset;
+    },
+  };
 }

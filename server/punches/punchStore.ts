@@ -1,0 +1,88 @@
+/** Records of terminals, kiosks, badges, phones, and those written by hand. Facts: they are added, never changed. */
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type By, writeAudit } from '../access/audit.ts';
+import { inTransaction } from '../database/inTransaction.ts';
+import type { Interval } from '../shifts/intervals.ts';
+import type { Punch } from '../wire.ts';
+import { recentMs } from './recentPunches.ts';
+
+export type PunchStore = ReturnType<typeof createPunchStore>;
+export type PunchToRecord = Omit<Punch, 'punchId'>;
+
+export const createPunchStore = (db: Knex) => ({
+  /**
+   * In one statement, however many. The same punch sent again, by the same device or two imports at once, is one: only what is new is
+   * answered. Of people who are not there nothing is stored.
+   */
+  recordPunches: (companyId: string, punches: readonly PunchToRecord[], nowMs: number): Promise<Punch[]> =>
+    insertPunches(db, companyId, punches, nowMs),
+
+  /** undefined: it is there already. */
+  async addByHand(companyId: string, punch: PunchToRecord, by: By): Promise<Punch | undefined> {
+    return inTransaction(db, async (trx) => {
+      const [added] = await insertPunches(trx, companyId, [punch], by.nowMs);
+      if (!added) return undefined;
+      const { punchId, atMs, direction } = added;
+      const detail = { punchId, atMs, direction };
+      await writeAudit(trx, companyId, by, { action: 'punch.added', subject: added.personId, detail });
+      return added;
+    });
+  },
+
+  /** Oldest first; of one person or everybody. */
+  async punches(companyId: string, { fromMs, toMs }: Interval, personId?: string): Promise<Punch[]> {
+    const rows = await db('punches')
+      .where({ companyId, ...(personId === undefined ? {} : { personId }) })
+      .where('atMs', '>=', fromMs)
+      .where('atMs', '<', toMs)
+      .orderBy(['atMs', 'id'])
+      .select<PunchRow[]>();
+    return rows.map(punchOf);
+  },
+});
+
+export async function readRecentPunches(db: Knex, companyId: string, nowMs: number): Promise<Punch[]> {
+  return createPunchStore(db).punches(companyId, { fromMs: nowMs - recentMs, toMs: Number.MAX_SAFE_INTEGER });
+}
+
+async function insertPunches(
+  on: Knex,
+  companyId: string,
+  punches: readonly PunchToRecord[],
+  nowMs: number,
+): Promise<Punch[]> {
+  if (punches.length === 0) return [];
+  const rows = punches.map((punch) => ({ id: randomUUID(), ...punch }));
+  const added = await on.raw<PunchRow[]>(
+    `INSERT INTO punches ("id", "companyId", "personId", "atMs", "direction", "source", "deviceId", "area", "recordedBy", "note", "recordedAtMs")
+     SELECT value ->> 'id', ?, value ->> 'personId', value ->> 'atMs', value ->> 'direction', value ->> 'source', value ->> 'deviceId',
+       value ->> 'area', value ->> 'by', value ->> 'note', ?
+     FROM json_each(?)
+     WHERE EXISTS (SELECT 1 FROM people WHERE people."companyId" = ? AND people."id" = value ->> 'personId')
+     ON CONFLICT ("companyId", "personId", "atMs", "deviceId", "direction") DO NOTHING
+     RETURNING *`,
+    [companyId, nowMs, JSON.stringify(rows), companyId],
+  );
+  return added.map(punchOf);
+}
+
+type PunchRow = Omit<Punch, 'punchId' | 'by'> & { id: string; recordedBy: string | null };
+
+function punchOf({
+  id,
+  personId,
+  atMs,
+  direction,
+  source,
+  deviceId,
+  area,
+  recordedBy,
+  note,
+}: PunchRow): Punch {
+  return {
+    ...{ punchId: id, personId, direction, source, deviceId, area, note },
+    // PostgreSQL gives its 64-bit integers as text.
+    ...{ atMs: Number(atMs), by: recordedBy },
+  };
+}
