@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { createTurns } from '../areas/createTurns.ts';
 import { insertMany } from '../database/insertMany.ts';
 import type { Log } from '../http/createLog.ts';
-import type { PersonLeave } from '../presence/presenceBook.ts';
+import type { PersonLeave } from '../presence/duties.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import { readAssignments, readPauses, readVersions } from './readRuleBook.ts';
 import { type Facts, keyOf, recordVersions } from './recordVersions.ts';

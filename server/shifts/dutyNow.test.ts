@@ -18,11 +18,12 @@ const now = (time: string, more: Partial<DutyInput> = {}, on = date) =>
 const untilMs = (text: string) => at(text);
 
 test('dutyNow() has somebody due from the start to the end, and not in breaks', () => {
-  const due = { kind: 'due', shiftId: 'day', sinceMs: at(`${date} 08:00`), lateAfterMs: at(`${date} 08:10`) };
+  const [startMs, endMs] = [at(`${date} 08:00`), at(`${date} 17:00`)];
+  const due = { kind: 'due', shiftId: 'day', startMs, endMs, lateAfterMs: 600_000 };
   expect(now('07:59')).toEqual({ kind: 'off', why: 'beforeShift', untilMs: untilMs(`${date} 08:00`) });
-  expect(now('08:00')).toEqual({ ...due, untilMs: untilMs(`${date} 12:00`) });
+  expect(now('08:00')).toEqual({ ...due, sinceMs: startMs, untilMs: untilMs(`${date} 12:00`) });
   expect(now('12:30')).toEqual({ kind: 'off', why: 'break', untilMs: untilMs(`${date} 13:00`) });
-  expect(now('16:59')).toEqual({ ...due, untilMs: untilMs(`${date} 17:00`) });
+  expect(now('16:59')).toEqual({ ...due, sinceMs: at(`${date} 13:00`), untilMs: endMs });
   expect(now('17:00')).toEqual({ kind: 'off', why: 'afterShift', untilMs: untilMs('2026-11-20 08:00') });
 });
 

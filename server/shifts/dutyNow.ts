@@ -42,11 +42,20 @@ function answer(input: DutyInput): DutyNow {
 /** In the middle of a shift. */
 function within({ shift, due, breaks, leaves }: PlannedDay, { nowMs }: DutyInput): DutyNow {
   const stretch = due.find((each) => holds(each, nowMs));
-  if (stretch && shift)
+  if (stretch && shift) {
+    const startMs = due[0]?.fromMs ?? shift.startMs;
+    const { shiftId, endMs } = shift;
+    const lateAfterMs = shift.lateAfterMs - startMs;
     return {
-      ...{ kind: 'due', shiftId: shift.shiftId, lateAfterMs: shift.lateAfterMs, untilMs: stretch.toMs },
-      sinceMs: due[0]?.fromMs ?? shift.startMs,
+      kind: 'due',
+      shiftId,
+      startMs,
+      endMs,
+      lateAfterMs,
+      sinceMs: stretch.fromMs,
+      untilMs: stretch.toMs,
     };
+  }
   const leave = leaves.find((each) => holds(each, nowMs));
   if (leave) return off('leave', leave.toMs);
   const pause = breaks.find((each) => holds(each, nowMs));
