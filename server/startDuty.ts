@@ -8,6 +8,7 @@ import type { LoadedLeaves } from './presence/loadLeaves.ts';
 import type { Clock } from './presence/startPresence.ts';
 import { createRecentPunches } from './punches/recentPunches.ts';
 import { readRecentPunches } from './punches/punchStore.ts';
+import type { RuleBook } from './rules/ruleBook.ts';
 import { startRules } from './rules/startRules.ts';
 import type { Rules } from './rules/rulesOf.ts';
 import { zonelessShifts } from './rules/zonelessShifts.ts';
@@ -30,6 +31,7 @@ export type DutyNeeds = {
 export type StartedDuty = Duty & {
   /** As everything says now; for days that are past see `loadRules`. */
   rules: () => Rules;
+  book: () => RuleBook;
   /** What keeps shifts from being what an administrator means. */
   problems: () => ProblemView[];
   /** A store has written shifts, calendars, thresholds, assignments or pauses. Resolves when all answers have them. */
@@ -71,6 +73,7 @@ export async function startDuty(needs: DutyNeeds, started: (() => Promise<void>)
       keep(areas, personId, () => rules.current().workAreasAt(personId, clock.now())),
     onChange: (listener) => void listeners.push(listener),
     rules: rules.current,
+    book: rules.book,
     problems: () => zonelessShifts(rules.book(), rules.current(), company.timeZone, clock.now()),
     refresh: rules.refresh,
     companyChanged: rules.follow,

@@ -19,7 +19,7 @@ const untilMs = (text: string) => at(text);
 
 test('dutyNow() has somebody due from the start to the end, and not in breaks', () => {
   const [startMs, endMs] = [at(`${date} 08:00`), at(`${date} 17:00`)];
-  const due = { kind: 'due', shiftId: 'day', startMs, endMs, lateAfterMs: 600_000 };
+  const due = { kind: 'due', shiftId: 'day', startMs, endMs, lateAfterMs: at(`${date} 08:10`) };
   expect(now('07:59')).toEqual({ kind: 'off', why: 'beforeShift', untilMs: untilMs(`${date} 08:00`) });
   expect(now('08:00')).toEqual({ ...due, sinceMs: startMs, untilMs: untilMs(`${date} 12:00`) });
   expect(now('12:30')).toEqual({ kind: 'off', why: 'break', untilMs: untilMs(`${date} 13:00`) });

@@ -44,8 +44,7 @@ function within({ shift, due, breaks, leaves }: PlannedDay, { nowMs }: DutyInput
   const stretch = due.find((each) => holds(each, nowMs));
   if (stretch && shift) {
     const startMs = due[0]?.fromMs ?? shift.startMs;
-    const { shiftId, endMs } = shift;
-    const lateAfterMs = shift.lateAfterMs - startMs;
+    const { shiftId, endMs, lateAfterMs } = shift;
     return {
       kind: 'due',
       shiftId,

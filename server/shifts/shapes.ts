@@ -43,6 +43,7 @@ const shiftFields = {
   pairing: z.enum(['alternating', 'byDirection']),
   hours: z.enum(['firstToLast', 'everyPair']),
 };
+/** `fromDate` of one that is new says nothing: it begins with today, and with who is assigned. */
 export const newShift = z.object({
   ...{ ...shiftFields, name: personName },
   weekdays: shiftFields.weekdays.default([1, 2, 3, 4, 5]),

@@ -40,7 +40,10 @@ export type ShiftView = NewShift & {
   /** Assigned today. */
   people: number;
 };
-export type ShiftChange = Partial<NewShift> & { fromDate?: LocalDate | undefined };
+/** What is left out stays as it is; `fromDate`: the first day it holds, today or later. */
+export type ShiftChange = { [K in keyof NewShift]?: NewShift[K] | undefined } & {
+  fromDate?: LocalDate | undefined;
+};
 
 /** Who works a shift: a person, or everybody of a team who has none of their own. `toDate` included; null: until further notice. */
 export type ShiftAssignment = {

@@ -11,10 +11,11 @@ import { importWordings } from './serverImport.id.ts';
 import { inputWordings } from './serverInput.id.ts';
 import { peopleWordings } from './serverPeople.id.ts';
 import { placeWordings } from './serverPlaces.id.ts';
+import { shiftWordings } from './serverShifts.id.ts';
 
 export const wordings: readonly Wording[] = [
   ...[...errorWordings, ...accessWordings, ...inputWordings, ...backupWordings],
   ...[...cameraWordings, ...cameraFormWordings, ...adviceWordings],
-  ...[...peopleWordings, ...importWordings, ...placeWordings],
+  ...[...peopleWordings, ...importWordings, ...placeWordings, ...shiftWordings],
   ...connectorWordings,
 ];
