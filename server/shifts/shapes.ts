@@ -65,6 +65,8 @@ export const shiftChange = z
   .partial() satisfies z.ZodType<ShiftChange>;
 
 const shownRules = { ...shiftFields, weekdays: z.array(z.number()) };
+/** Of a shift what its versions keep. */
+export const ruleFields = z.object({ ...shownRules, name: z.string() });
 export const shiftView = z.object({
   ...shownRules,
   name: z.string(),

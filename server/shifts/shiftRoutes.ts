@@ -7,7 +7,7 @@ import { placeName } from '../teams/shapes.ts';
 import type { NewShift, ShiftChange, ShiftView } from '../wire.ts';
 import type { CalendarStore } from './calendarStore.ts';
 import { byOf, type DutyParts, foundIn, todayOf, zonesOf } from './dutyParts.ts';
-import { newShift, shiftChange, shiftView } from './shapes.ts';
+import { newShift, ruleFields, shiftChange, shiftView } from './shapes.ts';
 import type { KnownShiftRow, ShiftStore } from './shiftStore.ts';
 import { peopleByShift, shiftViews } from './shiftViews.ts';
 import { earliestToday, latestToday, mustNotBeOver } from './today.ts';
@@ -95,9 +95,8 @@ const zonesFor = ({ timeZone }: Pick<NewShift, 'timeZone'>, parts: ShiftParts): 
 
 /** What is left out stays as it is. */
 function changed(before: ShiftView, change: Omit<ShiftChange, 'fromDate'>): NewShift {
-  const { shiftId: _, archived: __, fromDate: ___, versions: ____, people: _____, ...rules } = before;
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { ...rules, ...given };
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return ruleFields.parse({ ...before, ...Object.fromEntries(given) });
 }
 
 /** Throws NAME_TAKEN, NOT_FOUND. */
