@@ -9,6 +9,8 @@ import type * as app from '../../server/createApp.ts';
 
 export type BuiltApp = {
   url: string;
+  /** Where its database is. */
+  dataDir: string;
   /** Path and query of the one-time set-up link. */
   setupLink: string;
   /** Writes `cameras/<id>.yaml`; the running app reads it by itself. */
@@ -32,6 +34,7 @@ export async function startBuiltApp(): Promise<BuiltApp> {
   const { url } = await started.listen();
   return {
     url,
+    dataDir: options.data,
     setupLink: (await started.setupLink(url)) ?? '',
     writeCamera: (cameraId, yaml) => writeFileSync(join(camerasDir, `${cameraId}.yaml`), yaml),
     cameraFile: (cameraId) => join(camerasDir, `${cameraId}.yaml`),

@@ -6,6 +6,7 @@ import type {
   NewPunch,
   NewShift,
   Pause,
+  PlannedDayView,
   Punch,
   ShiftAssignment,
   ShiftChange,
@@ -17,10 +18,14 @@ import { call, list, part } from '../api.ts';
 
 export const dutyApi = {
   shifts: () => list<ShiftView>('shifts'),
-  addShift: (shift: NewShift & { fromDate?: string }) => call<ShiftView>('POST', 'shifts', shift),
+  addShift: (shift: NewShift) => call<ShiftView>('POST', 'shifts', shift),
   changeShift: (shiftId: string, change: ShiftChange) =>
     call<ShiftView>('PATCH', `shifts/${part(shiftId)}`, change),
   archiveShift: (shiftId: string) => call<unknown>('DELETE', `shifts/${part(shiftId)}`),
+
+  /** The days as they are planned, and past ones by the rules of then. */
+  planned: (personId: string, from: string, to: string) =>
+    list<PlannedDayView>(`people/${part(personId)}/duty?from=${from}&to=${to}`),
 
   assignments: () => list<ShiftAssignment>('shift-assignments'),
   assign: (assignment: NewAssignment) => call<ShiftAssignment>('POST', 'shift-assignments', assignment),

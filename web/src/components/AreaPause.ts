@@ -14,7 +14,6 @@ export class AreaPause extends LitElement {
 
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
-  @property({ type: Boolean }) ends = false;
   @state() private area: AreaDetails | null = null;
   @query('w-modal') private modal!: Modal;
 
@@ -37,7 +36,7 @@ export class AreaPause extends LitElement {
               .nowMs=${this.nowMs}
               .timeZone=${this.timeZone}
               .pauses=${true}
-              .ends=${this.ends}
+              .ends=${true}
             ></w-pause-panel>`
           : nothing
       }

@@ -44,7 +44,7 @@ export class PauseForm extends LitElement {
           this.wrong,
           'why',
           msg('Reason'),
-          html`<input name="why" required maxlength="300" autocomplete="off" data-testid="pause-why" />`,
+          html`<input name="why" required maxlength="200" autocomplete="off" data-testid="pause-why" />`,
         )}
         ${formField(
           this.wrong,

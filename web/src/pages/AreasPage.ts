@@ -78,7 +78,6 @@ export class AreasPage extends Page {
       ${
         this.#pauses
           ? html`<w-area-pause
-              .ends=${can(this.me, 'update Pause')}
               .timeZone=${this.liveState.overview?.timeZone ?? 'UTC'}
               .nowMs=${serverNowMs(this.liveState, Date.now())}
             ></w-area-pause>`

@@ -200,7 +200,7 @@ export class PersonPage extends Page {
                 .nowMs=${nowMs}
                 .timeZone=${timeZone}
                 .pauses=${can(this.me, 'create Pause')}
-                .ends=${can(this.me, 'update Pause')}
+                .ends=${can(this.me, 'create Pause')}
               ></w-pause-panel>`,
             )
           : nothing

@@ -260,15 +260,12 @@ export class ShiftsPage extends Page {
     </div>`;
   }
 
-  #archive({ shiftId, name, people }: ShiftView): void {
+  #archive({ shiftId, name }: ShiftView): void {
     void this.confirm.ask({
       heading: msg(str`Archive ${name}?`),
-      text:
-        people === 0
-          ? msg('It can no longer be assigned. Past days stay as they were judged.')
-          : msg(
-              str`${people} people work it today: they have no shift then, unless another is assigned to them. Past days stay as they were judged.`,
-            ),
+      text: msg(
+        'It can no longer be assigned; past days stay as they were judged. Whoever works it has to be given another shift first.',
+      ),
       action: msg('Archive'),
       run: () => dutyApi.archiveShift(shiftId).then(() => this.#load()),
     });

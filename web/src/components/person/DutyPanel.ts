@@ -2,8 +2,8 @@ import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type {
-  HolidayCalendar,
   PersonView,
+  PlannedDayView,
   ShiftAssignment,
   ShiftView,
   TeamView,
@@ -15,9 +15,9 @@ import { controls } from '../../controls.ts';
 import { icon } from '../../icons.ts';
 import { isoDay, spanOfDay } from '../../person/siteDay.ts';
 import { offWord } from '../../shifts/shiftWords.ts';
-import { assignmentsOf, type WorkDay, workDay } from '../../shifts/whoWorks.ts';
+import { assignmentsOf } from '../../shifts/whoWorks.ts';
 import { shared } from '../../styles.ts';
-import { dateText, durationText } from '../../time.ts';
+import { clockText, dateText, durationText } from '../../time.ts';
 import type { AssignmentForm } from '../shifts/AssignmentForm.ts';
 import type { ThresholdForm } from '../shifts/ThresholdForm.ts';
 import '../shifts/AssignmentForm.ts';
@@ -26,7 +26,7 @@ import '../shifts/ThresholdForm.ts';
 type Known = {
   shifts: ShiftView[];
   assignments: ShiftAssignment[];
-  calendars: HolidayCalendar[];
+  planned: PlannedDayView | null;
   thresholds: ThresholdRule[];
 };
 
@@ -74,10 +74,10 @@ export class DutyPanel extends LitElement {
     if (this.problem) return html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>`;
     if (!person || !known) return html`<p class="soft" role="status">${msg('Loading…')}</p>`;
     const today = isoDay(this.nowMs, this.timeZone);
-    const about = { ...known, teams: this.teams };
+    const about = { ...known, calendars: [], teams: this.teams };
     return html`<dl data-testid="duty">
         <dt>${msg('Today')}</dt>
-        <dd>${this.#today(workDay(person, today, about))}</dd>
+        <dd>${this.#today(known.planned)}</dd>
         <dt>${msg('Shift')}</dt>
         <dd>${this.#shifts(assignmentsOf(person, today, about), known)}</dd>
         <dt>${msg('Thresholds')}</dt>
@@ -86,20 +86,32 @@ export class DutyPanel extends LitElement {
       ${this.edits ? this.#buttons(known, today) : nothing}`;
   }
 
-  #today(day: WorkDay) {
+  #today(day: PlannedDayView | null) {
     const why = this.view?.offWhy;
-    const off = why ? html`<span class="chip">${msg(str`Off now: ${offWord(why)}`)}</span>` : nothing;
-    switch (day.kind) {
-      case 'work':
-        return html`${msg(str`${day.rules.start} – ${day.rules.end}`)} ${off}`;
-      case 'rest':
-        return html`${msg('Rest day')} ${off}`;
+    return html`${day ? this.#planned(day) : msg('Not known')}
+    ${why ? html`<span class="chip">${msg(str`Off now: ${offWord(why)}`)}</span>` : nothing}`;
+  }
+
+  #planned({ kind, shift, breaks, holiday, timeZone }: PlannedDayView): string {
+    const hours = (span: { fromMs: number; toMs: number }) =>
+      [span.fromMs, span.toMs].map((atMs) => clockText(atMs, timeZone).slice(0, 5)).join(' – ');
+    switch (kind) {
+      case 'work': {
+        if (!shift) return msg('Work');
+        const worked = hours({ fromMs: shift.startMs, toMs: shift.endMs });
+        const rests = breaks.map(hours).join(', ');
+        return rests ? msg(str`${worked}, break ${rests}`) : worked;
+      }
+      case 'onLeave':
+        return msg('On leave');
       case 'holiday':
-        return html`${msg(str`Holiday: ${day.name}`)} ${off}`;
-      case 'none':
-        return html`${msg('No shift: expected at any time')} ${off}`;
+        return msg(str`Holiday: ${holiday ?? ''}`);
+      case 'restDay':
+        return msg('Rest day');
+      case 'noShift':
+        return msg('No shift: expected at any time');
       default:
-        return day satisfies never;
+        return kind satisfies never;
     }
   }
 
@@ -176,14 +188,16 @@ export class DutyPanel extends LitElement {
 
   async #load(): Promise<void> {
     const asked = this.person?.personId;
+    if (asked === undefined) return;
+    const today = isoDay(this.nowMs, this.timeZone);
     try {
-      const [shifts, assignments, calendars, thresholds] = await Promise.all([
+      const [shifts, assignments, thresholds, [planned = null]] = await Promise.all([
         dutyApi.shifts(),
         dutyApi.assignments(),
-        dutyApi.calendars(),
         dutyApi.thresholds(),
+        dutyApi.planned(asked, today, today),
       ]);
-      if (asked === this.person?.personId) this.known = { shifts, assignments, calendars, thresholds };
+      if (asked === this.person?.personId) this.known = { shifts, assignments, thresholds, planned };
       this.problem = '';
     } catch (error) {
       this.problem = sentenceOf(error);

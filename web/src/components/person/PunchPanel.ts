@@ -109,7 +109,7 @@ export class PunchPanel extends LitElement {
           this.wrong,
           'note',
           msg('Why by hand'),
-          html`<input name="note" required maxlength="300" autocomplete="off" data-testid="punch-note" />`,
+          html`<input name="note" required maxlength="200" autocomplete="off" data-testid="punch-note" />`,
         )}
       </div>
       ${formNotice(this.wrong)}

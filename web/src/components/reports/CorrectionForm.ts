@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DayCorrectionField, NewDayCorrection, PersonDay } from '../../../../server/wire.ts';
+import type { DayCorrectionField, DayStatus, NewDayCorrection, PersonDay } from '../../../../server/wire.ts';
 import { reportsApi } from '../../api/reports.ts';
 import { controls } from '../../controls.ts';
 import { formField, formNotice } from '../../formParts.ts';
@@ -12,6 +12,8 @@ import { fieldWord, statuses, statusWord } from '../../reports/reportWords.ts';
 import { momentOfWall, wallOf } from '../../siteTime.ts';
 import { shared } from '../../styles.ts';
 
+/** What is no judgement nobody can give by hand. */
+const unjudged: DayStatus[] = ['running', 'unseen', 'noShift'];
 const fields: DayCorrectionField[] = ['status', 'firstSeenMs', 'lastSeenMs', 'presentMs', 'note'];
 
 /** Sets a value of a day right, with a reason. Fires `saved`, or `cancelled`. */
@@ -66,7 +68,7 @@ export class CorrectionForm extends LitElement {
           this.wrong,
           'why',
           msg('Why'),
-          html`<input name="why" required maxlength="300" autocomplete="off" data-testid="correction-why" />`,
+          html`<input name="why" required maxlength="500" autocomplete="off" data-testid="correction-why" />`,
         )}
       </div>
       ${formNotice(this.wrong)}
@@ -87,7 +89,7 @@ export class CorrectionForm extends LitElement {
         return input(
           html`<select name="value" data-testid="correction-value">
             ${statuses
-              .filter((status) => status !== 'running')
+              .filter((status) => !unjudged.includes(status))
               .map(
                 (status) =>
                   html`<option value=${status} ?selected=${status === day.status}>

@@ -96,9 +96,9 @@ export class AssignmentForm extends LitElement {
           this.wrong,
           'fromDate',
           msg('From'),
-          html`<input type="date" name="fromDate" required .value=${this.today} />`,
+          html`<input type="date" name="fromDate" required min=${this.today} .value=${this.today} />`,
         )}
-        ${formField(this.wrong, 'toDate', msg('Until (may stay empty)'), html`<input type="date" name="toDate" />`)}
+        ${formField(this.wrong, 'toDate', msg('Until (may stay empty)'), html`<input type="date" name="toDate" min=${this.today} />`)}
       </div>
       <p class="soft small">
         ${msg('A person’s own shift goes before that of their team. A team’s shift holds for everybody in it, and in the teams below, who has none of their own.')}

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { HolidayCalendar } from '../../../../server/wire.ts';
 import { dutyApi } from '../../api/duty.ts';
 import { controls } from '../../controls.ts';
@@ -29,6 +29,7 @@ export class CalendarForm extends LitElement {
     `,
   ];
 
+  @property() today = '';
   @state() private calendar: HolidayCalendar | null = null;
   @state() private isOpen = false;
   @state() private list = '';
@@ -54,7 +55,8 @@ export class CalendarForm extends LitElement {
   }
 
   #form() {
-    const { days, unread } = holidaysIn(this.list);
+    const { unread } = holidaysIn(this.list);
+    const { added, over } = this.#pasted;
     return html`<form
       class="stack"
       data-testid="calendar-form"
@@ -86,12 +88,13 @@ export class CalendarForm extends LitElement {
       )}
       <p class="soft small" role="status" data-testid="calendar-read">
         ${
-          days.length === 1
+          added.length === 1
             ? msg('1 holiday will be added; one on the same day is replaced.')
             : msg(
-                str`${numberText(days.length)} holidays will be added; those on the same days are replaced.`,
+                str`${numberText(added.length)} holidays will be added; those on the same days are replaced.`,
               )
         }
+        ${over > 0 ? msg(str`Days that are over, left out: ${numberText(over)}.`) : nothing}
       </p>
       ${
         unread.length > 0
@@ -115,10 +118,17 @@ export class CalendarForm extends LitElement {
     </form>`;
   }
 
+  /** Days that are over were judged already: a calendar in use keeps them as they are. */
+  get #pasted(): { added: HolidayCalendar['days']; over: number } {
+    const { days } = holidaysIn(this.list);
+    const added = this.calendar ? days.filter(({ date }) => date >= this.today) : days;
+    return { added, over: days.length - added.length };
+  }
+
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const name = formText(new FormData(this.form), 'name').trim();
-    const { days: pasted } = holidaysIn(this.list);
+    const pasted = this.#pasted.added;
     const dates = new Set(pasted.map(({ date }) => date));
     const kept = (this.calendar?.days ?? []).filter(({ date }) => !dates.has(date));
     const days = [...kept, ...pasted].toSorted((a, b) => a.date.localeCompare(b.date));

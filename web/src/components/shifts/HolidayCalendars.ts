@@ -76,7 +76,8 @@ export class HolidayCalendars extends LitElement {
     ${this.calendars.map((calendar) => this.#calendar(calendar))}
     ${
       this.edits
-        ? html`<w-calendar-form @saved=${() => this.#changed()}></w-calendar-form><w-confirm></w-confirm>`
+        ? html`<w-calendar-form .today=${this.today} @saved=${() => this.#changed()}></w-calendar-form
+            ><w-confirm></w-confirm>`
         : nothing
     }`;
   }
@@ -153,7 +154,7 @@ export class HolidayCalendars extends LitElement {
     return html`<li class=${date < this.today ? 'past' : ''}>
       <time datetime=${date}>${text}</time><span class="grow wrap">${name}</span>
       ${
-        this.edits
+        this.edits && date >= this.today
           ? html`<button
               class="icon"
               aria-label=${msg(str`Remove ${name}, ${text}`)}
@@ -173,7 +174,7 @@ export class HolidayCalendars extends LitElement {
 
   #adding(calendar: HolidayCalendar) {
     return html`<form data-testid="add-holiday" @submit=${(event: SubmitEvent) => this.#add(event, calendar)}>
-      <label class="field">${msg('Date')} <input type="date" name="date" required /></label>
+      <label class="field">${msg('Date')} <input type="date" name="date" required min=${this.today} /></label>
       <label class="field"
         >${msg('Name')} <input name="name" required maxlength="100" autocomplete="off"
       /></label>

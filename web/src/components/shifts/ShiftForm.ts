@@ -17,6 +17,10 @@ import { shiftFormStyles } from './shiftFormStyles.ts';
 import '../Modal.ts';
 import './WeekPicture.ts';
 
+const minutesMax: Record<string, number> = {
+  ...{ lateGraceMinutes: 240, earlyGraceMinutes: 240, opensBeforeMinutes: 720, closesAfterMinutes: 720 },
+};
+
 /** A shift's name and rules, in a dialog. Fires `saved`. */
 @customElement('w-shift-form')
 export class ShiftForm extends LitElement {
@@ -242,7 +246,7 @@ export class ShiftForm extends LitElement {
         type="number"
         name=${name}
         min="0"
-        max="1440"
+        max=${minutesMax[name] ?? 1440}
         step="1"
         ?required=${!isOptional}
         placeholder=${isOptional ? msg('Not judged so') : nothing}

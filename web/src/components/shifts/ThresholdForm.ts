@@ -81,8 +81,8 @@ export class ThresholdForm extends LitElement {
           html`<input
             type="number"
             name="awayAfterMs"
-            min="5"
-            max="3600"
+            min="10"
+            max="600"
             step="any"
             value=${seconds}
             data-testid="threshold-away"
@@ -95,8 +95,8 @@ export class ThresholdForm extends LitElement {
           html`<input
             type="number"
             name="absentAfterMs"
-            min="0.1"
-            max="1440"
+            min="1"
+            max="240"
             step="any"
             value=${minutes}
             data-testid="threshold-absent"

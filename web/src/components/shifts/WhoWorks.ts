@@ -149,9 +149,7 @@ export class WhoWorks extends LitElement {
       heading: msg(str`Remove the assignment of ${name}?`),
       text:
         fromDate < this.today
-          ? msg(
-              'It is as if it had never been: past days are judged without it. To let it end, use “End with today”.',
-            )
+          ? msg('It does not hold from today on. Days that are over stay judged by it.')
           : msg('It has not held on any day that is over.'),
       action: msg('Remove'),
       run: () => dutyApi.removeAssignment(assignmentId).then(() => this.#changed()),

@@ -6,7 +6,7 @@ export const newShift: NewShift = {
   ...{ name: '', start: '08:00', end: '17:00', weekdays: [1, 2, 3, 4, 5] },
   breaks: [{ from: '12:00', to: '13:00' }],
   ...{ timeZone: null, calendarId: null },
-  ...{ lateGraceMinutes: 5, earlyGraceMinutes: 5, opensBeforeMinutes: 60, closesAfterMinutes: 60 },
+  ...{ lateGraceMinutes: 10, earlyGraceMinutes: 10, opensBeforeMinutes: 60, closesAfterMinutes: 120 },
   ...{ halfDayUnderMinutes: null, absentUnderMinutes: null },
   ...{ pairing: 'alternating', hours: 'firstToLast' },
 };
