@@ -1,6 +1,7 @@
 /** Routes about incidents, whom they are told to, and how. */
 import { incidentRoutes } from './alerts/incidentRoutes.ts';
 import { policyRoutes } from './alerts/policyRoutes.ts';
+import { addChannelRoutes } from './channels/addChannelRoutes.ts';
 import type { Parts } from './createApp.ts';
 
 export function messagingRoutes(parts: Parts): void {
@@ -15,4 +16,5 @@ export function messagingRoutes(parts: Parts): void {
     ...{ companyId, store: policyStore, policies, directory, preview, clock: now },
     areaOfCamera: (cameraId) => cameras.views().find((view) => view.cameraId === cameraId)?.area,
   });
+  addChannelRoutes(parts);
 }

@@ -35,7 +35,7 @@ export type Messaging = Awaited<ReturnType<typeof startMessaging>>;
 
 export async function startMessaging(needs: MessagingNeeds, started: (() => Promise<void>)[]) {
   const { db, companyId, company, clock, log, directory, duty, notices, live } = needs;
-  const channels = await startChannels(needs);
+  const channels = await startChannels({ ...needs, alertTo: live.alertTo });
   started.push(channels.stop);
   const policyStore = createPolicyStore(db);
   const policies = await loadPolicies(policyStore, companyId);

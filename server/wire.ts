@@ -342,7 +342,11 @@ export type ServerToClient = {
   /** Those that are new or changed. */
   incidents: (changed: IncidentView[], serverNowMs: number) => void;
   /** A message for this user by browser; shown by the browser itself where it may. */
-  alert: (alert: { messageId: string; title: string; text: string; path: string }) => void;
+  alert: (
+    alert: { messageId: string; title: string; text: string; path: string },
+    /** The page calls it when it shows the alert. */
+    taken: () => void,
+  ) => void;
   /** Long work of this user went on, ended or failed. */
   job: (job: JobView) => void;
   /** The page calls `taken` when it has drawn the picture; the next one is sent only then, always the newest. */

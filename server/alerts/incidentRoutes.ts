@@ -6,7 +6,7 @@ import { nothing, type Route } from '../http/route.ts';
 import { concernsIncident } from '../live/withinScope.ts';
 import type { IncidentView, Me } from '../wire.ts';
 import type { Actor, Alerts, IncidentFilter } from './alerts.ts';
-import { incident, incidentDetails, kind, personSnooze, problemView, state } from './shapes.ts';
+import { incident, incidentDetails, kind, personSnooze, state } from './shapes.ts';
 
 export type IncidentParts = {
   alerts: Alerts;
@@ -66,14 +66,6 @@ function readRoutes(route: Route, { alerts }: IncidentParts): void {
       mustConcern(scope, details);
       return details;
     },
-  );
-  route(
-    {
-      ...{ method: 'get', path: '/api/problems', allow: ['read', 'Channel'] },
-      summary: 'What keeps messages from arriving, and where it is mended',
-      answer: z.array(problemView),
-    },
-    () => alerts.problems(),
   );
 }
 

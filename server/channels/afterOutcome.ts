@@ -27,6 +27,8 @@ const backOffMostMs = 300_000;
 export const fallBackAfterMs = 120_000;
 /** What nobody knows about is looked up this often. */
 export const findOutEveryMs = 15_000;
+/** The provider is asked what became of a message when it has told nothing for so long. */
+export const askAfterMs = 20_000;
 /** So long after a message is still unknown, its person is told on the next channel too. */
 export const unknownFallBackAfterMs = 600_000;
 
@@ -96,6 +98,7 @@ export function movedOn(message: Outgoing, why: { code: string; said?: string },
 
 const handedOver = (taken: { state: HandedOver; providerId: string | null }, nowMs: number): Change => ({
   ...{ state: taken.state, providerId: taken.providerId, sentAtMs: nowMs },
+  nextTryAtMs: nowMs + askAfterMs,
   ...{ errorCode: null, problem: null },
 });
 

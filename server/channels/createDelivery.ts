@@ -1,7 +1,7 @@
 /** Messages on their way to a provider: handed over, and what came of it stored. */
 import type { Clock } from '../presence/startPresence.ts';
 import type { ChannelKind, MessageState } from '../wire.ts';
-import { afterFindingOut, afterOutcome, type Change } from './afterOutcome.ts';
+import { afterFindingOut, afterOutcome, type Change, findOutEveryMs } from './afterOutcome.ts';
 import type { Pace } from './createPace.ts';
 import type { MessageStore, StoredMessage } from './messageStore.ts';
 import { outcomeOf } from './outcomeOf.ts';
@@ -55,8 +55,13 @@ export function createDelivery(needs: DeliveryNeeds) {
       const found = sender?.findOut
         ? await sender.findOut(messages, clock.now())
         : new Map(sender ? messages.map(({ messageId }) => [messageId, { kind: 'never' as const }]) : []);
-      for (const message of messages)
-        await settle(message, afterFindingOut(message, found.get(message.messageId), clock.now()));
+      const still: string[] = [];
+      for (const message of messages) {
+        const change = afterFindingOut(message, found.get(message.messageId), clock.now());
+        if (change.state === 'unknown' && !change.next) still.push(message.messageId);
+        else await settle(message, change);
+      }
+      await store.postpone(companyId, still, clock.now() + findOutEveryMs);
     },
   };
 }

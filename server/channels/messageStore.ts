@@ -81,6 +81,15 @@ function claiming(db: Knex) {
       return lost.length;
     },
 
+    /** Those nobody knows about yet are looked up again then. */
+    async postpone(companyId: string, messageIds: string[], nextTryAtMs: number): Promise<void> {
+      for (const ids of chunks(messageIds))
+        await db('messages')
+          .where({ companyId, state: 'unknown' })
+          .whereIn('id', ids)
+          .update({ nextTryAtMs });
+    },
+
     /** Everything that waits on this channel is due. */
     async hurry(companyId: string, channel: ChannelKind, nowMs: number): Promise<void> {
       await db('messages')

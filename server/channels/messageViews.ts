@@ -1,5 +1,8 @@
 /** Messages as they are shown: texts ready to read, addresses with their middle hidden. */
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { type By, writeAudit } from '../access/audit.ts';
+import { inTransaction } from '../database/inTransaction.ts';
 import { chunks } from '../database/chunks.ts';
 import type { ChannelKind, MessageState, MessageView } from '../wire.ts';
 import { type MessageRow, stored } from './messageStore.ts';
@@ -78,4 +81,27 @@ export async function messagePage(db: Knex, companyId: string, filter: MessageFi
     ])
     .limit(filter.limit)
     .select<MessageRow[]>('*');
+}
+
+/**
+ * A waiting one is due now; of one that failed or was dropped a new one is made on its channel. null: it is on its way, or arrived.
+ * Answers the id of the one that is sent.
+ */
+export function retryMessage(db: Knex, row: MessageRow, by: By & { keptMs: number }): Promise<string | null> {
+  const { nowMs, keptMs } = by;
+  return inTransaction(db, async (trx) => {
+    const now = await trx('messages').where({ id: row.id }).first<MessageRow | undefined>('*');
+    if (!now || !['queued', 'failed', 'dropped'].includes(now.state)) return null;
+    await writeAudit(trx, row.companyId, by, { action: 'message.retried', subject: row.id });
+    if (now.state === 'queued') {
+      await trx('messages').where({ id: row.id }).update({ nextTryAtMs: nowMs });
+      return row.id;
+    }
+    const id = randomUUID();
+    const anew = { id, state: 'queued', attempts: 0, nextTryAtMs: nowMs, insteadOfId: row.id };
+    const empty = { claimedAtMs: null, sentAtMs: null, providerId: null, errorCode: null, problem: null };
+    const expiresAtMs = Math.max(now.expiresAtMs, nowMs + keptMs);
+    await trx('messages').insert({ ...now, ...anew, ...empty, expiresAtMs });
+    return id;
+  });
 }

@@ -13,6 +13,7 @@ import type {
   Overview,
   PersonView,
   Summary,
+  ServerToClient,
 } from '../wire.ts';
 import { createAudiences } from './audiences.ts';
 import { closed, type Door, type LiveServer, type LiveSocket, openServer, whoseNow } from './openServer.ts';
@@ -83,6 +84,8 @@ export type Live = {
   checkSessions(): Promise<void>;
   /** Tells every page of the user. */
   jobChanged(userId: string, job: JobView): void;
+  /** Shows a message on every page of the user; whether one took it. */
+  alertTo(userId: string, alert: Parameters<ServerToClient['alert']>[0]): Promise<boolean>;
   /** Tells every page of the session, then closes its connections. */
   signedOut(sessionId: string): void;
   viewers(cameraId: CameraId): number;
@@ -159,6 +162,8 @@ export function startLive(needs: LiveNeeds): Live {
     },
     checkSessions: () => check(pages.open()),
     jobChanged: (userId, job) => void io.to(userRoom(userId)).emit('job', job),
+    alertTo: async (userId, alert) =>
+      (await Promise.all(pages.ofUser(userId).map(showing(alert)))).includes(true),
     signedOut: signOut,
     viewers: rooms.viewers,
     counts: rooms.counts,
@@ -178,6 +183,7 @@ function createPages(io: LiveServer, audiences: ReturnType<typeof createAudience
   return {
     open,
     ofCompany: (companyId: string) => open().filter(({ data }) => data.companyId === companyId),
+    ofUser: (userId: string) => open().filter(({ data }) => data.me.userId === userId),
     place(socket: LiveSocket): void {
       const before = audiences.of(socket.id)?.room;
       const { room } = audiences.place({ ...socket.data, id: socket.id });
@@ -186,6 +192,19 @@ function createPages(io: LiveServer, audiences: ReturnType<typeof createAudience
     },
   };
 }
+
+/** A page that says nothing, hidden or asleep, did not show it. */
+const shownWithinMs = 5_000;
+const showing =
+  (alert: Parameters<ServerToClient['alert']>[0]) =>
+  (socket: LiveSocket): Promise<boolean> =>
+    socket
+      .timeout(shownWithinMs)
+      .emitWithAck('alert', alert)
+      .then(
+        () => true,
+        () => false,
+      );
 
 /** A session may end, or a role change, in the database, where nobody calls. */
 function createChecks(

@@ -84,6 +84,7 @@ const words: Record<string, Words> = {
   'incident.snoozed': () => msg('Snoozed an incident'),
   'key.added': ({ text }) => msg(str`Made the API key “${text('name')}”`),
   'key.revoked': ({ text }) => msg(str`Revoked the API key “${text('name')}”`),
+  'message.retried': () => msg('Sent a message again'),
   'notice.acknowledged': ({ name }) => msg(str`Acknowledged a notice about ${name}`),
   'pause.begun': ({ name, text }) => msg(str`Paused monitoring of ${name}: ${text('why')}`),
   'pause.ended': ({ name }) => msg(str`Monitors ${name} again`),

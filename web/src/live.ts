@@ -46,7 +46,10 @@ export function startLive(
   socket.on('connect', () => socket.emit('watch', watched));
   socket.on('signedOut', signedOut);
   socket.on('picture', pictures.tell);
-  socket.on('alert', alerted);
+  socket.on('alert', (alert, taken) => {
+    alerted(alert);
+    taken();
+  });
   const stopRetrying = keepTrying(socket, checkSession);
   return {
     watch(cameraIds) {

@@ -192,6 +192,22 @@ export const errorWordings: readonly Wording[] = [
   ],
   ['type the password again instead of {mask}', 'ketik lagi kata sandinya sebagai ganti {mask}'],
   ['the password behind {mask} is not known', 'kata sandi di balik {mask} tidak diketahui'],
+  [
+    'Cannot send on this channel: it is off or not complete. Complete it and turn it on first.',
+    'Tidak dapat mengirim lewat saluran ini: sedang mati atau belum lengkap. Lengkapi dan nyalakan dulu.',
+  ],
+  [
+    'Cannot send to {name}: there is no address of theirs for this channel. Add it to their record first.',
+    'Tidak dapat mengirim ke {name}: alamatnya untuk saluran ini tidak ada. Tambahkan di catatannya dulu.',
+  ],
+  [
+    'Cannot send this message again: it is on its way or has arrived. Only what waits or failed can be sent again.',
+    'Tidak dapat mengirim pesan ini lagi: sedang dalam perjalanan atau sudah sampai. Hanya yang menunggu atau gagal dapat dikirim lagi.',
+  ],
+  [
+    'Cannot accept this request: Twilio has not signed it for this account. Check the auth token and the public address in the settings.',
+    'Tidak dapat menerima permintaan ini: Twilio tidak menandatanganinya untuk akun ini. Periksa auth token dan alamat publik di pengaturan.',
+  ],
   // Escalation
   ['a reason is needed', 'alasan harus diisi'],
   ['say whom this level tells', 'tentukan siapa yang diberi tahu pada tingkat ini'],
