@@ -14,6 +14,8 @@ export type DeliveryNeeds = {
   random: () => number;
   pace: Record<ChannelKind, Pace>;
   changed?: (() => void) | undefined;
+  /** Another message may go out in the place of one that came to its end. */
+  ended: () => void;
   trouble: (error: unknown) => void;
 };
 /** Since the start. */
@@ -47,7 +49,10 @@ export function createDelivery(needs: DeliveryNeeds) {
     send(message: Outgoing, sender: Sender | null): void {
       const done = deliver(message, sender)
         .catch(needs.trouble)
-        .finally(() => underWay.delete(message.messageId));
+        .finally(() => {
+          underWay.delete(message.messageId);
+          needs.ended();
+        });
       underWay.set(message.messageId, { channel: message.channel, done });
     },
     /** Of messages of one channel that nobody knows about. Without a way to ask they are sent again: their receivers know them by id. */

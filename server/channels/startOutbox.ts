@@ -56,7 +56,10 @@ export function startOutbox(needs: OutboxNeeds): Outbox {
   const pace = Object.fromEntries(
     kinds.map((kind) => [kind, createPace(needs.pace?.[kind] ?? paces[kind])]),
   ) as Record<ChannelKind, Pace>;
-  const delivery = createDelivery({ ...needs, pace, random: needs.random ?? Math.random });
+  const delivery = createDelivery({
+    ...{ ...needs, pace, random: needs.random ?? Math.random },
+    ended: () => void passes.run(),
+  });
   let finding: Promise<void> | null = null;
 
   async function pass(): Promise<void> {
