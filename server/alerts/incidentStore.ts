@@ -92,7 +92,7 @@ const reading = (db: Knex) => ({
           await db('alerts')
             .where({ companyId })
             .whereIn('incidentId', ids)
-            .orderBy('createdAtMs')
+            .orderBy(['createdAtMs', 'level', 'recipientId'])
             .select<AlertRow[]>('*')
         ).map(alertOf),
       );

@@ -31,12 +31,17 @@ export async function openDesk(needs: AlertsNeeds) {
     isFresh = true;
   }
   const rules = (): Rules => rulesOf(needs, users);
+  /** Who signs in may have changed since the last look. */
+  async function rulesNow(): Promise<Rules> {
+    users = await store.users(companyId);
+    return rules();
+  }
   const viewOf = (incident: Incident) => incidentView(incident, directory.current());
 
   /** What the world asks for now. */
   async function after(skippedMs: number): Promise<Changes> {
-    users = await store.users(companyId);
     const world = await worldNow();
+    await rulesNow();
     const moment = { nowMs: clock.now(), skippedMs, newId: randomUUID };
     const changes = incidentsAfter(memory.book(), world, rules(), moment);
     const isNew = ({ incidentId }: Incident): boolean => memory.get(incidentId) === undefined;
@@ -84,8 +89,8 @@ export async function openDesk(needs: AlertsNeeds) {
   }
 
   await fresh();
-  users = await store.users(companyId);
-  return { memory, inTurn: createTurns(), fresh, after, write, rules, viewOf };
+  await rulesNow();
+  return { memory, inTurn: createTurns(), fresh, after, write, rules, rulesNow, viewOf };
 }
 
 /** What is known of an incident, finished ones too. */

@@ -53,14 +53,18 @@ export function readDesk(desk: Desk, needs: AlertsNeeds): Reading {
   };
 }
 
-async function preview(request: PreviewRequest, { rules }: Desk, needs: AlertsNeeds): Promise<PolicyPreview> {
+async function preview(
+  request: PreviewRequest,
+  { rulesNow }: Desk,
+  needs: AlertsNeeds,
+): Promise<PolicyPreview> {
   const { subject, subjectId, policy = null, atMs = needs.clock.now() } = request;
   const camera = needs.world().cameras.find(({ cameraId }) => cameraId === subjectId);
   const about: About =
     subject === 'person'
       ? { kind: 'absence', subjectId, area: null }
       : { kind: 'blindCamera', subjectId, area: camera?.area ?? null };
-  const now = rules();
+  const now = await rulesNow();
   const name = (subject === 'person' ? now.directory.people.get(subjectId)?.name : camera?.name) ?? '';
   const asked = { about, name, atMs, policy };
   // Once to know who would be told, and again with how each is reached.
