@@ -1,8 +1,9 @@
 /** Pauses that hold now. Pure. */
 import type { Pause } from '../../server/wire.ts';
 
-export const holdsNow = ({ fromMs, toMs }: Pause, nowMs: number): boolean =>
-  fromMs <= nowMs && (toMs === null || nowMs < toMs);
+/** They begin when somebody says so: none lies in the future. */
+export const holdsNow = ({ toMs, endedBy }: Pause, nowMs: number): boolean =>
+  endedBy === null && (toMs === null || nowMs < toMs);
 
 export const pausesOf = (
   pauses: readonly Pause[],
