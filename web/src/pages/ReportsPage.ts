@@ -8,6 +8,7 @@ import { can } from '../can.ts';
 import type { DayDetails } from '../components/reports/DayDetails.ts';
 import { icon } from '../icons.ts';
 import { isoDay } from '../person/siteDay.ts';
+import { midnightOf } from '../reports/dayLine.ts';
 import {
   addressOf,
   placeIn,
@@ -29,7 +30,7 @@ import {
 } from '../reports/reportRows.ts';
 import { navigate } from '../router.ts';
 import { serverNowMs } from '../state.ts';
-import { clockText, numberText } from '../time.ts';
+import { clockText, dateText, numberText } from '../time.ts';
 import { Page } from './Page.ts';
 import '../components/reports/DayDetails.ts';
 import '../components/reports/ReportFiles.ts';
@@ -176,7 +177,7 @@ export class ReportsPage extends Page {
     const days = this.#view === 'days';
     return html`${this.problem ? this.#trouble() : nothing}
       <div class="about">
-        <h2>${report.title}</h2>
+        <h2>${this.#heading(report.query)}</h2>
         <span class="soft small" role="status" data-testid="report-count">${this.#countText(report)}</span>
         <span class="grow"></span>
         ${report.query.from === report.query.to ? nothing : this.#switch()}
@@ -186,7 +187,7 @@ export class ReportsPage extends Page {
         this.#rows.length === 0
           ? this.#nothing()
           : html`<w-report-table
-              label=${report.title}
+              label=${this.#heading(report.query)}
               .rows=${this.#rows}
               .columns=${days ? dayColumns() : personColumns()}
               .totals=${days ? dayTotalCells(report.totals) : totalCells(report.totals)}
@@ -195,6 +196,19 @@ export class ReportsPage extends Page {
               @opened=${(event: CustomEvent<ReportRow>) => this.#open(event.detail)}
             ></w-report-table>`
       }`;
+  }
+
+  /** What it is about, in the words of the page. */
+  #heading({ from, to, personId, teamId, areaId }: ReportQuery): string {
+    const { people = [], teams = [], areas = [], timeZone = 'UTC' } = this.liveState.overview ?? {};
+    const date = (day: string) => dateText(midnightOf({ date: day, timeZone }), timeZone);
+    const about = [
+      people.find((each) => each.personId === personId)?.name,
+      teams.find((each) => each.teamId === teamId)?.name,
+      areas.find((each) => each.areaId === areaId)?.name,
+    ].filter((name) => name !== undefined);
+    const days = from === to ? date(from) : `${date(from)} – ${date(to)}`;
+    return [...(about.length > 0 ? about : [msg('Everybody')]), days].join(', ');
   }
 
   #trouble() {
