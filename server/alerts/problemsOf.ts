@@ -1,22 +1,11 @@
-/** What keeps the right people from being told, whether or not something happens now. Pure. */
-import { activeAbove, circlesIn } from '../teams/checkHierarchy.ts';
+/** What keeps the right people from being told. Circles are told with the addresses of those above. Pure. */
 import type { NewPolicy, ProblemView, RecipientRule, Role } from '../wire.ts';
 import { defaultPolicy } from './defaultPolicy.ts';
 import type { Incident } from './incident.ts';
 import type { Rules } from './incidentsAfter.ts';
 
 export function problemsOf(open: readonly Incident[], rules: Rules): ProblemView[] {
-  return [...circles(rules), ...emptyRoles(rules), ...missed(open, rules)];
-}
-
-function circles({ directory }: Rules): ProblemView[] {
-  return circlesIn(activeAbove(directory)).map((personIds) => {
-    const names = personIds.map((personId) => directory.people.get(personId)?.name ?? '');
-    return {
-      ...{ problemId: `circle ${personIds.join(' ')}`, path: '/teams', sinceMs: null },
-      text: `Cannot tell anybody above: ${names.join(', ')} lead each other in a circle. Name somebody else as a supervisor.`,
-    };
-  });
+  return [...emptyRoles(rules), ...missed(open, rules)];
 }
 
 const called = { hr: 'HR', admins: 'administrators' } as const;

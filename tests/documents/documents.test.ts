@@ -18,6 +18,7 @@ const documents = [
   'ERRORS.md',
   'decisions/README.md',
   'docs/networks.md',
+  'docs/hierarchy.md',
 ];
 
 describe.each(documents)('%s', (document) => {
