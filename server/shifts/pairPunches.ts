@@ -23,9 +23,22 @@ export function punchedHours(
 ): PunchedHours {
   const pairs = pairPunches(punches, pairing);
   const firstInMs = pairs.find(({ inMs }) => inMs !== null)?.inMs ?? null;
-  const lastOutMs = pairs.findLast(({ outMs }) => outMs !== null)?.outMs ?? null;
-  const missingOut = pairs.at(-1)?.outMs === null;
+  const { lastOutMs, missingOut } =
+    pairing === 'alternating' && hours === 'firstToLast' ? lastOf(pairs) : endOf(pairs);
   return { pairs, firstInMs, lastOutMs, missingOut, workedMs: worked(pairs, hours, firstInMs, lastOutMs) };
+}
+
+const endOf = (pairs: PunchPair[]): Pick<PunchedHours, 'lastOutMs' | 'missingOut'> => ({
+  lastOutMs: pairs.findLast(({ outMs }) => outMs !== null)?.outMs ?? null,
+  missingOut: pairs.at(-1)?.outMs === null,
+});
+
+/** Where only the first and the last count, the last is the departure, however many lie between. */
+function lastOf(pairs: PunchPair[]): Pick<PunchedHours, 'lastOutMs' | 'missingOut'> {
+  const last = pairs.at(-1);
+  return pairs.length > 1 && last?.outMs === null
+    ? { lastOutMs: last.inMs, missingOut: false }
+    : endOf(pairs);
 }
 
 function worked(
