@@ -20,6 +20,13 @@ export function createPlaces(book: RuleBook, versions: ReturnType<typeof indexVe
   const workIn = (personId: string, atMs: number): string[] => personAt(personId, atMs)?.areaIds ?? [];
   const areasAbove = (personId: string, atMs: number): string[] =>
     workIn(personId, atMs).flatMap((areaId) => above(areaId, atMs));
+  /** Many work in the same places. */
+  const withinKept = new Map<string, ReadonlySet<string>>();
+  function namesWithin(own: string[], atMs: number): ReadonlySet<string> {
+    if (own.length === 0) return new Set();
+    const within = areaIds.filter((areaId) => above(areaId, atMs).some((id) => own.includes(id)));
+    return new Set(within.flatMap((areaId) => area(areaId, atMs)?.name ?? []));
+  }
   const companyAt = (atMs: number): CompanyRule =>
     ruleAt(versions('company', book.companyId), atMs) ?? { name: '', timeZone: 'UTC' };
 
@@ -34,10 +41,12 @@ export function createPlaces(book: RuleBook, versions: ReturnType<typeof indexVe
         .map((areaId) => area(areaId, atMs)?.timeZone ?? null)
         .find((zone) => zone !== null) ?? null,
     workAreasAt(personId: string, atMs: number): ReadonlySet<string> {
-      const own = new Set(workIn(personId, atMs));
-      if (own.size === 0) return own;
-      const within = areaIds.filter((areaId) => above(areaId, atMs).some((id) => own.has(id)));
-      return new Set(within.flatMap((areaId) => area(areaId, atMs)?.name ?? []));
+      const own = workIn(personId, atMs);
+      const key = `${atMs} ${own.join(' ')}`;
+      const known = withinKept.get(key) ?? namesWithin(own, atMs);
+      if (withinKept.size >= mostKept) withinKept.clear();
+      withinKept.set(key, known);
+      return known;
     },
     /** Whose rules about limits hold, the nearest first. */
     thresholdSubjects: (personId: string, atMs: number): string[] => [
@@ -50,6 +59,8 @@ export function createPlaces(book: RuleBook, versions: ReturnType<typeof indexVe
       subject === 'person' ? subjectId === personId : areasAbove(personId, atMs).includes(subjectId),
   };
 }
+
+const mostKept = 1_000;
 
 /** A circle ends the climb. */
 function climb(from: string | null, parentOf: (id: string) => string | null): string[] {

@@ -1,8 +1,8 @@
 /** The days of people, planned by the rules of each day. Pure; what is worked out once is kept. */
 import { shiftDateOf, windowOf } from '../shifts/shiftDateOf.ts';
 import { addDays, calendarDay, localDateOf, weekdayOf } from '../shifts/localTime.ts';
-import { type PlannedDay, plannedDay } from '../shifts/plannedDay.ts';
-import { type KnownShift, type ShiftDay, shiftDay } from '../shifts/shiftDay.ts';
+import { type PlannedDay, plannedDay, type PlannedInput } from '../shifts/plannedDay.ts';
+import type { KnownShift } from '../shifts/shiftDay.ts';
 import type { Interval } from '../shifts/intervals.ts';
 import type { LocalDate, PunchDirection, ShiftAssignment } from '../wire.ts';
 import { joinedAt } from './joinedAt.ts';
@@ -17,7 +17,8 @@ export function createPlan(
   leavesOf: ReadonlyMap<string, readonly Interval[]>,
 ) {
   const shiftFor = createShiftFinder(book, versions, places);
-  const times = keptTimes();
+  const plannedWithout = keptDays();
+  const changedBetween = changesOf(book);
   const holidaysOn = keptHolidays(versions);
   const days = new Map<string, PlannedDay>();
 
@@ -30,12 +31,17 @@ export function createPlan(
     const person = places.personAt(personId, atMs);
     const shift = person === null || person.deactivated ? null : shiftFor(personId, date, atMs);
     const holidays = shift !== null && shift !== 'resting' ? holidaysOn(shift.rules.calendarId, date) : none;
-    const leaves = leavesOf.get(personId) ?? [];
-    return plannedDay({ date, timeZone: zoneAt(personId, shift, atMs), shift, holidays, leaves, times });
+    const timeZone = zoneAt(personId, shift, atMs);
+    const leaves = leavesOf.get(personId);
+    const input = { date, timeZone, shift, holidays };
+    return leaves ? plannedDay({ ...input, leaves }) : plannedWithout(input);
   }
 
   function plan(personId: string, date: LocalDate): PlannedDay {
-    const { fromMs, toMs } = calendarDay(planAt(personId, date, Date.parse(date)).timeZone, date);
+    const guessMs = Date.parse(date);
+    const guess = planAt(personId, date, guessMs);
+    const { fromMs, toMs } = calendarDay(guess.timeZone, date);
+    if (!changedBetween(Math.min(guessMs, fromMs), Math.max(guessMs, toMs))) return guess;
     const changes = versions('person', personId).map((version) => version.fromMs);
     return joinedAt({ fromMs, toMs }, changes, (atMs) => planAt(personId, date, atMs));
   }
@@ -102,17 +108,27 @@ function createShiftFinder(book: RuleBook, versions: ReturnType<typeof indexVers
 
 const none: ReadonlyMap<LocalDate, string> = new Map();
 
-/** Everybody of a shift shares its times. */
-function keptTimes() {
-  const known = new WeakMap<object, Map<string, ShiftDay>>();
-  return (shift: KnownShift, date: LocalDate, timeZone: string): ShiftDay => {
-    const own = known.get(shift.rules) ?? new Map<string, ShiftDay>();
-    known.set(shift.rules, own);
-    const key = `${date} ${timeZone}`;
-    const day = own.get(key) ?? shiftDay(shift, date, timeZone);
+type WithoutLeave = Omit<PlannedInput, 'leaves'>;
+
+/** Everybody of a shift who is not on leave shares its days. */
+function keptDays() {
+  const known = new WeakMap<object, Map<string, PlannedDay>>();
+  return (input: WithoutLeave): PlannedDay => {
+    const { shift, holidays, date, timeZone } = input;
+    const by = shift === null || shift === 'resting' ? holidays : shift.rules;
+    const own = known.get(by) ?? new Map<string, PlannedDay>();
+    known.set(by, own);
+    const key = `${date} ${timeZone} ${shift === 'resting' ? shift : ''}`;
+    const day = own.get(key) ?? plannedDay({ ...input, leaves: [] });
     own.set(key, day);
     return day;
   };
+}
+
+/** Whether anybody, a team, an area or the company was another from then on. */
+function changesOf({ versions }: RuleBook) {
+  const times = [...new Set(versions.map(({ fromMs }) => fromMs))];
+  return (fromMs: number, toMs: number): boolean => times.some((atMs) => atMs > fromMs && atMs < toMs);
 }
 
 function keptHolidays(versions: ReturnType<typeof indexVersions>) {

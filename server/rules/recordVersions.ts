@@ -58,6 +58,7 @@ const people = (directory: Directory): Said[] =>
 /** The order in which somebody's areas are read says nothing. */
 function isSame(one: Said['value'], other: RuleVersion['value']): boolean {
   if (other === null) return false;
+  if (JSON.stringify(one) === JSON.stringify(other)) return true;
   const sorted = (value: RuleValues[RuleKind]): string =>
     JSON.stringify(value, (_, part: unknown) =>
       Array.isArray(part) && part.every((each) => typeof each === 'string') ? part.toSorted() : part,

@@ -7,6 +7,17 @@ import type { LocalDate, TimeOfDay } from '../wire.ts';
  * clock is put forward over it, the instant of that; where it shows it twice, the first.
  */
 export function instantOf(timeZone: string, date: LocalDate, time: TimeOfDay): number {
+  const key = `${timeZone} ${date} ${time}`;
+  const known = instants.get(key) ?? findInstant(timeZone, date, time);
+  if (instants.size >= mostKept) instants.clear();
+  instants.set(key, known);
+  return known;
+}
+
+/** Everybody of a shift asks for the same. */
+const instants = new Map<string, number>();
+
+function findInstant(timeZone: string, date: LocalDate, time: TimeOfDay): number {
   const wallMs = Date.parse(`${date}T${time}:00Z`);
   const zone = zoneOf(timeZone);
   const [before, after] = [zone.offset(wallMs - dayMs) * minuteMs, zone.offset(wallMs + dayMs) * minuteMs];

@@ -2,7 +2,7 @@
 import type { LocalDate, PlannedDayView, ShiftRules } from '../wire.ts';
 import { clip, type Interval, merge, subtract } from './intervals.ts';
 import { weekdayOf } from './localTime.ts';
-import { type KnownShift, minuteMs, type ShiftDay, shiftDay } from './shiftDay.ts';
+import { type KnownShift, minuteMs, shiftDay } from './shiftDay.ts';
 
 /** `rules`: of the shift in force, on its rest days and holidays too. */
 export type PlannedDay = PlannedDayView & { rules: ShiftRules | null };
@@ -16,11 +16,9 @@ export type PlannedInput = {
   holidays: ReadonlyMap<LocalDate, string>;
   /** The person's; any order, any time. */
   leaves: readonly Interval[];
-  /** Worked out before, for somebody else. */
-  times?: (shift: KnownShift, date: LocalDate, timeZone: string) => ShiftDay;
 };
 
-export function plannedDay({ date, timeZone, shift, holidays, leaves, times }: PlannedInput): PlannedDay {
+export function plannedDay({ date, timeZone, shift, holidays, leaves }: PlannedInput): PlannedDay {
   const free = { date, timeZone, shift: null, breaks: [], leaves: [], due: [], holiday: null, rules: null };
   if (shift === null) return { ...free, kind: 'noShift' };
   if (shift === 'resting') return { ...free, kind: 'restDay' };
@@ -28,7 +26,7 @@ export function plannedDay({ date, timeZone, shift, holidays, leaves, times }: P
   if (!rules.weekdays.includes(weekdayOf(date))) return { ...free, kind: 'restDay', rules };
   const holiday = holidays.get(date) ?? null;
   if (holiday !== null) return { ...free, kind: 'holiday', holiday, rules };
-  const { breaks, ...on } = (times ?? shiftDay)(shift, date, timeZone);
+  const { breaks, ...on } = shiftDay(shift, date, timeZone);
   const work = subtract([{ fromMs: on.startMs, toMs: on.endMs }], breaks);
   const away = merge(clip(leaves, { fromMs: on.startMs, toMs: on.endMs }));
   const due = subtract(work, away);
