@@ -38,9 +38,10 @@ function snooze(rest: string): Command | null {
 function report(rest: string): Command | null {
   if (rest === '' || /^(today|hari ini)$/i.test(rest)) return { kind: 'report', date: null };
   if (/^(yesterday|kemarin)$/i.test(rest)) return { kind: 'report', date: 'yesterday' };
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(rest) ? rest : null;
-  if (date === null || new Date(`${date}T00:00:00Z`).toISOString?.().slice(0, 10) !== date) return null;
-  return { kind: 'report', date };
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(rest) ? new Date(`${rest}T00:00:00Z`) : null;
+  // 30 February would be taken for 2 March.
+  const exists = date !== null && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(rest);
+  return exists ? { kind: 'report', date: rest } : null;
 }
 
 const of = (language: Language | null, read: Word['read'], words: string[]): [string, Word][] =>
