@@ -12,7 +12,7 @@ export type Navigation = { daily: NavLink[]; phone: NavLink[]; rest: NavLink[]; 
 /** Only what this user may open. */
 export function navigationFor(me: Me | null): Navigation {
   const offered = (links: NavLink[]) => links.filter(({ route }) => mayOpen(me, route));
-  const daily = offered(dailyLinks());
+  const daily = [...offered(dailyLinks()), ...(me?.demo ? demoLinks() : [])];
   return {
     daily,
     phone: daily.filter(({ route }) => onPhone.includes(route)),
@@ -48,6 +48,10 @@ const dailyLinks = (): NavLink[] => [
   { route: 'areas', path: '/areas', text: msg('Areas'), icon: 'area' },
   { route: 'teams', path: '/teams', text: msg('Teams'), icon: 'team' },
   { route: 'cameras', path: '/cameras', text: msg('Cameras'), icon: 'camera' },
+];
+
+const demoLinks = (): NavLink[] => [
+  { route: 'demoPhone', path: '/demo-phone', text: msg('Demo phone'), icon: 'phone' },
 ];
 
 const administrationLinks = (): NavLink[] => [

@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Me, SessionView } from '../../../server/wire.ts';
 import { api, sentenceOf } from '../api.ts';
 import { accessApi } from '../api/access.ts';
+import { type AlertsState, alertsState, allowAlerts, stopAlerts } from '../browserAlerts.ts';
 import { controls } from '../controls.ts';
 import { formText } from '../formText.ts';
 import { icon } from '../icons.ts';
@@ -12,6 +13,7 @@ import { roleText } from '../roleText.ts';
 import { page, shared } from '../styles.ts';
 import { chooseTheme, chosenTheme, type Theme } from '../theme.ts';
 import { Page } from './Page.ts';
+import '../components/messages/ContactPanel.ts';
 import '../components/PasswordForm.ts';
 import '../components/SessionList.ts';
 import '../components/TwoFactor.ts';
@@ -59,6 +61,7 @@ export class AccountPage extends Page {
   @state() private sessions: SessionView[] | null = null;
   @state() private problem = '';
   @state() private saved = false;
+  @state() private alerts: AlertsState = alertsState();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,7 +81,7 @@ export class AccountPage extends Page {
             : nothing
         }
         ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
-        ${this.#who(me)} ${me.demo ? nothing : this.#keys(me)} ${this.#look()}
+        ${this.#who(me)} ${this.#alerts(me)} ${me.demo ? nothing : this.#keys(me)} ${this.#look()}
       </div>`;
   }
 
@@ -144,6 +147,56 @@ export class AccountPage extends Page {
             : nothing
         }
       </section>`;
+  }
+
+  #alerts(me: Me) {
+    return html`<section class="panel stack" aria-labelledby="alerts">
+      <h2 id="alerts">${msg('Alerts')}</h2>
+      <div class="row">
+        <p class="grow">${this.#alertsText()}</p>
+        ${this.#alertsButton()}
+      </div>
+      ${
+        me.twoFactorDue
+          ? nothing
+          : html`<w-contact-panel .recipientId=${`user:${me.userId}`} edits></w-contact-panel>`
+      }
+    </section>`;
+  }
+
+  #alertsText(): string {
+    switch (this.alerts) {
+      case 'on':
+        return msg('This browser shows your alerts, also while this page is in the background.');
+      case 'off':
+        return msg('Your alerts appear on open pages. This browser can show them in the background too.');
+      case 'refused':
+        return msg(
+          'This browser was told never to show alerts of this page. Allow notifications for it in the browser’s settings of this address.',
+        );
+      case 'unable':
+        return msg(
+          'Your alerts appear on open pages. In the background this browser shows them only at an address with https.',
+        );
+      default:
+        return this.alerts satisfies never;
+    }
+  }
+
+  #alertsButton() {
+    if (this.alerts === 'on')
+      return html`<button data-testid="alerts-off" @click=${() => (this.alerts = stopAlerts())}>
+        ${msg('Stop')}
+      </button>`;
+    if (this.alerts === 'off')
+      return html`<button data-testid="alerts-on" @click=${() => void this.#allowAlerts()}>
+        ${icon('bell')}${msg('Show alerts in the background')}
+      </button>`;
+    return nothing;
+  }
+
+  async #allowAlerts(): Promise<void> {
+    this.alerts = await allowAlerts();
   }
 
   #look() {
