@@ -24,6 +24,7 @@ import { createTallies } from './cameras/createTallies.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
+import type { DemoStory } from './demo/startDemoStory.ts';
 import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
 import { hearCamera } from './hearCamera.ts';
@@ -69,6 +70,8 @@ export type Overrides = {
   enrolFirst?: NewPerson[];
   /** Where these work and who leads whom, unless there are teams already. */
   placeFirst?: FirstDirectory;
+  /** What the demo adds: its own routes, and what it does once the page is there. */
+  demoStory?: (parts: Parts) => DemoStory;
 };
 
 export type App = {
@@ -105,17 +108,20 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   let askRestore: (asked: RestoreAsked) => void = () => undefined;
   const restoreAsked = new Promise<RestoreAsked>((resolve) => (askRestore = resolve));
   addRoutes(parts, askRestore);
+  const story = overrides.demoStory?.(parts);
+  if (story) started.push(story.stop);
   return {
-    listen: () => orStop(open(parts)),
+    listen: () => orStop(open(parts, story)),
     setupLink: (url) => (config.demo ? Promise.resolve(null) : parts.accounts.access.setup.link(url)),
     restoreAsked,
     stop,
   };
 }
 
-async function open(parts: Parts): Promise<{ url: string }> {
+async function open(parts: Parts, story: DemoStory | undefined): Promise<{ url: string }> {
   const { config, http, cameras, coverage, notices, messaging } = parts;
   const at = await http.listen(config.host, config.port);
+  await story?.opened(at.url);
   await cameras.start();
   coverage.start();
   // Not sooner: a camera that is not there yet would end what was told of it.

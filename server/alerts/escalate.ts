@@ -71,7 +71,7 @@ function reachNext(changes: ChangeBook, incident: Incident, look: Look): Inciden
   const planned = incident.nextLevelAtMs ?? nowMs;
   const baseMs = nowMs - planned > lateMostMs ? nowMs : planned;
   const following = levels[level];
-  const waitMs = following ? (following.afterMinutes - reached.afterMinutes) * 60_000 : 0;
+  const waitMs = following ? Math.round((following.afterMinutes - reached.afterMinutes) * 60_000) : 0;
   const isMissed = found.why !== null;
   const after: Incident = {
     ...incident,

@@ -104,7 +104,7 @@ function newIncident(
 
 function plan(incident: Incident, fromMs: number, { policyOf }: Look): Incident {
   const [first] = levelsOf(incident.kind, policyOf(incident));
-  return { ...incident, nextLevelAtMs: first ? fromMs + first.afterMinutes * 60_000 : null };
+  return { ...incident, nextLevelAtMs: first ? fromMs + Math.round(first.afterMinutes * 60_000) : null };
 }
 
 /** Ends the incident when what it tells of is known to be over. */

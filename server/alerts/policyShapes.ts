@@ -21,7 +21,8 @@ const rule = z.union([
   z.object({ kind: z.literal('person'), personId: id }),
 ]) satisfies z.ZodType<RecipientRule>;
 const level = z.object({
-  afterMinutes: z.number().int().min(0).max(dayMinutes),
+  /** Tenths: a demonstration does not last for minutes. */
+  afterMinutes: z.number().multipleOf(0.1, 'at most one digit after the point').min(0).max(dayMinutes),
   to: z.array(rule).min(1, 'say whom this level tells').max(20, 'at most 20 at one level'),
   urgent: z.boolean().optional(),
 }) satisfies z.ZodType<EscalationLevel>;

@@ -24,7 +24,7 @@ export function previewOf(previewed: Previewed, rules: Rules): PolicyPreview {
   const levels = levelsOf(about.kind, policy);
   const steps: PreviewStep[] = [];
   let told = -1;
-  let dueAtMs = atMs + (levels[0]?.afterMinutes ?? 0) * 60_000;
+  let dueAtMs = atMs + Math.round((levels[0]?.afterMinutes ?? 0) * 60_000);
   for (const [index, level] of levels.entries()) {
     const quiet = level.urgent === true ? null : quietUntilMs(policy.quietHours, zone, dueAtMs);
     const stepAtMs = quiet ?? dueAtMs;
@@ -32,7 +32,7 @@ export function previewOf(previewed: Previewed, rules: Rules): PolicyPreview {
     told = found.told;
     steps.push(found.step);
     const next = levels[index + 1];
-    const waitMs = next ? (next.afterMinutes - level.afterMinutes) * 60_000 : 0;
+    const waitMs = next ? Math.round((next.afterMinutes - level.afterMinutes) * 60_000) : 0;
     dueAtMs = stepAtMs + (found.step.problem === null ? waitMs : 0);
   }
   const happens = about.kind === 'absence' ? 'absent' : 'blind';

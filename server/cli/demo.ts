@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { demoDirectory } from '../demo/demoDirectory.ts';
 import { demoConsent, prepareDemo } from '../demo/prepareDemo.ts';
+import { startDemoStory } from '../demo/startDemoStory.ts';
 import { main } from '../main.ts';
 
 export async function demo(config: Config): Promise<void> {
@@ -11,6 +12,6 @@ export async function demo(config: Config): Promise<void> {
   const dataDir = join(config.dataDir, 'demo');
   await main(
     { ...config, dataDir, camerasDir: office.camerasDir },
-    { enrolFirst: people, placeFirst: demoDirectory },
+    { enrolFirst: people, placeFirst: demoDirectory, demoStory: startDemoStory },
   );
 }

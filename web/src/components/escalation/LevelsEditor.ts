@@ -14,6 +14,9 @@ type Group = Exclude<RecipientRule['kind'], 'person'>;
 /** As many as the server takes. */
 const levelsMax = 10;
 
+/** The least that is later. */
+const tenthsAfter = (minutes: number): number => Math.round((minutes + 0.1) * 10) / 10;
+
 /** The rungs of a ladder, to change. Fires `levels` with all of them. */
 @customElement('w-levels-editor')
 export class LevelsEditor extends LitElement {
@@ -87,7 +90,7 @@ export class LevelsEditor extends LitElement {
 
   #level(level: EscalationLevel, index: number) {
     const number = index + 1;
-    const least = index === 0 ? 0 : (this.levels[index - 1]?.afterMinutes ?? 0) + 1;
+    const least = index === 0 ? 0 : tenthsAfter(this.levels[index - 1]?.afterMinutes ?? 0);
     return html`<li data-testid="level-${number}">
       <div class="head">
         <strong>${msg(str`Level ${number}`)}</strong>
@@ -98,10 +101,11 @@ export class LevelsEditor extends LitElement {
             required
             min=${least}
             max="1440"
+            step="0.1"
             .value=${String(level.afterMinutes)}
             data-testid="after-minutes"
             @change=${(event: Event) => {
-              const minutes = Math.round((event.target as HTMLInputElement).valueAsNumber);
+              const minutes = Math.round((event.target as HTMLInputElement).valueAsNumber * 10) / 10;
               if (Number.isFinite(minutes)) this.#change(index, { afterMinutes: minutes });
             }}
           />${msg('min')}</label

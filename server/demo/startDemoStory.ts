@@ -1,0 +1,116 @@
+/**
+ * What the demo office tells by itself: somebody leaves, the bell rings, a supervisor's phone gets a message, nobody answers, it
+ * escalates, the person returns. WhatsApp ends at a Twilio inside this program; times are shortened by what is stored at the first start.
+ */
+import { createHash } from 'node:crypto';
+import type { By } from '../access/audit.ts';
+import type { LocalMessage } from './localTwilio/localMessages.ts';
+import { type LocalTwilio, startLocalTwilio } from './localTwilio/startLocalTwilio.ts';
+import { defaultPolicy } from '../alerts/defaultPolicy.ts';
+import { languages, templateField, templateKeys } from '../channels/channelConfig.ts';
+import { templateText } from '../channels/renderText.ts';
+import { inboundPath } from '../channels/whatsapp/createWhatsApp.ts';
+import type { Parts } from '../createApp.ts';
+import { createThresholdStore } from '../rules/thresholdStore.ts';
+import type { NewPolicy } from '../wire.ts';
+import { demoPhoneRoutes } from './demoPhoneRoutes.ts';
+
+/** Numbers that belong to nobody (555-01xx is kept free for fiction). */
+const phones: Record<string, string> = {
+  'Farid Rahman': '+12025550141',
+  'Emma Novak': '+12025550142',
+  'Clara Weiss': '+12025550143',
+};
+/** The play lasts 100 s and nobody is gone for longer than 39 s of it: all of this fits into that. */
+export const demoTimes = { awayAfterMs: 10_000, absentAfterMs: 20_000, groupDelayMs: 2_000 };
+/** Twelve seconds, as minutes. */
+const secondLevelMinutes = 0.2;
+
+const account = { accountSid: `AC${'d0'.repeat(16)}`, authToken: 'known to the demo alone' };
+const sender = '+14155238886';
+/** As quick as a phone nearby. */
+const tellsAfterMs = 700;
+const site = 'Demo site';
+
+export type DemoStory = {
+  /** The page can be reached: from now on messages leave, and answers come. */
+  opened: (url: string) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export function startDemoStory(parts: Parts): DemoStory {
+  let twilio: LocalTwilio | null = null;
+  demoPhoneRoutes(parts.http.route, {
+    phones: () => phonesIn(parts),
+    messages: (number) => twilio?.messages().filter((message) => isOf(message, number)) ?? [],
+    write: async (number, text) => void (await twilio?.receive(number, text)),
+  });
+  return {
+    async opened(url) {
+      twilio = await startLocalTwilio({ ...account, sender, tellsAfterMs, inboundUrl: url + inboundPath });
+      await prepareStory(parts, url, twilio);
+    },
+    stop: async () => twilio?.stop(),
+  };
+}
+
+const isOf = ({ from, to }: LocalMessage, number: string): boolean =>
+  [from, to].includes(`whatsapp:${number}`);
+
+function phonesIn({ directory }: Parts): { personId: string; name: string; number: string }[] {
+  return [...directory.current().people.values()].flatMap(({ personId, name }) => {
+    const number = phones[name];
+    return number === undefined ? [] : [{ personId, name, number }];
+  });
+}
+
+/** What somebody changed since the first start stays; only where this Twilio is at is new each time. */
+async function prepareStory(parts: Parts, url: string, twilio: LocalTwilio): Promise<void> {
+  const { settings, messaging, now } = parts;
+  const by = { userId: null, name: 'Demo', nowMs: now() };
+  const { configs } = messaging.channels;
+  if (configs.of('whatsapp').values['accountSid'] === undefined) await prepareFirst(parts, by);
+  if (settings.current().publicUrl !== url) await settings.change({ publicUrl: url }, by);
+  const templates = templateKeys.flatMap((key) =>
+    languages.map((language) => {
+      const sid = `HX${createHash('sha256').update(`${key} ${language}`).digest('hex').slice(0, 32)}`;
+      twilio.addTemplate(templateText(key, language), { language, sid });
+      return [templateField(key, language), sid];
+    }),
+  );
+  const values = { ...account, from: sender, apiBase: twilio.url, ...Object.fromEntries(templates) };
+  await configs.change('whatsapp', { enabled: true, values }, by);
+}
+
+async function prepareFirst(parts: Parts, by: By & { name: string }): Promise<void> {
+  const { companyId, db, people, directory, duty, messaging } = parts;
+  for (const { personId, number } of phonesIn(parts))
+    await people.changePerson(
+      companyId,
+      { id: personId, change: { phone: number }, confirmed: false, byName: by.name },
+      by,
+    );
+  await parts.directoryChanged();
+  const area = [...directory.current().areas.values()].find(({ name }) => name === site);
+  if (area) {
+    const { awayAfterMs, absentAfterMs } = demoTimes;
+    const subject = { subject: 'area', subjectId: area.areaId } as const;
+    await createThresholdStore(db).setThresholds(companyId, subject, { awayAfterMs, absentAfterMs }, by);
+    await duty.refresh();
+  }
+  const { policies, policyStore } = messaging;
+  if (policies.current().policies.some(({ subject }) => subject === 'company')) return;
+  await policyStore.addPolicy(companyId, demoPolicy, 'the company', by);
+  await policies.refresh();
+}
+
+/** Administrators see the second level on the open page, too. */
+const demoPolicy: NewPolicy = {
+  ...defaultPolicy,
+  name: 'Demo office',
+  levels: [
+    { afterMinutes: 0, to: [{ kind: 'supervisor' }] },
+    { afterMinutes: secondLevelMinutes, to: [{ kind: 'superior' }, { kind: 'admins' }] },
+  ],
+  groupDelayMs: demoTimes.groupDelayMs,
+};
