@@ -23,8 +23,8 @@ export type TemplateView = {
   text: string;
   variables: string[];
 };
-/** `problem` null: it works. */
-export type ChannelCheck = { problem: string | null };
+/** `problem` null: it works. `findings`: all that was looked at. */
+export type ChannelCheck = { problem: string | null; findings: { ok: boolean; text: string }[] };
 
 export const channelsApi = {
   channels: () => list<ChannelView>('channels'),

@@ -14,6 +14,7 @@ import { Ticking } from '../Ticking.ts';
 import { Page } from './Page.ts';
 import { personPageStyles } from './personPageStyles.ts';
 import '../components/WhyFacts.ts';
+import '../components/messages/ContactPanel.ts';
 import '../components/person/DayPanel.ts';
 import '../components/person/DutyPanel.ts';
 import '../components/person/EndPanel.ts';
@@ -226,6 +227,7 @@ export class PersonPage extends Page {
           ></w-record-panel>
         </section>
         ${can(this.me, 'read Leave') ? this.#leave(person, timeZone) : nothing}
+        ${can(this.me, 'read Channel') ? this.#contact(person) : nothing}
       </div>
       <div>
         <section class="panel">
@@ -240,6 +242,16 @@ export class PersonPage extends Page {
         ${edits ? this.#end(person, timeZone, changed) : nothing}
       </div>
     </div>`;
+  }
+
+  #contact({ personId }: Person) {
+    return html`<section class="panel">
+      <h2>${msg('How they are told')}</h2>
+      <w-contact-panel
+        .recipientId=${`person:${personId}`}
+        .edits=${can(this.me, 'update Person')}
+      ></w-contact-panel>
+    </section>`;
   }
 
   #leave({ personId }: Person, timeZone: string) {

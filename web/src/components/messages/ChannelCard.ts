@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ChannelKind, ChannelView } from '../../../../server/wire.ts';
 import { sentenceOf } from '../../api.ts';
-import { channelsApi } from '../../api/channels.ts';
+import { type ChannelCheck, channelsApi } from '../../api/channels.ts';
 import { type ChannelField, channelFields, missingFields } from '../../channelFields.ts';
 import { controls } from '../../controls.ts';
 import { formNotice } from '../../formParts.ts';
@@ -11,6 +11,7 @@ import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { channelIcons, channelText, type Word } from '../../incidentText.ts';
 import { icon } from '../../icons.ts';
+import { serverText } from '../../serverText.ts';
 import { shared } from '../../styles.ts';
 import { durationText, numberText } from '../../time.ts';
 import { channelCardStyles } from './channelCardStyles.ts';
@@ -32,7 +33,7 @@ export class ChannelCard extends LitElement {
   @property({ attribute: false }) templates: { set: number; of: number } | null = null;
   @state() private busy: 'save' | 'check' | 'switch' | null = null;
   @state() private wrong = noProblem;
-  @state() private checked: { problem: string | null } | null = null;
+  @state() private checked: ChannelCheck | null = null;
   @state() private saved = false;
   @query('form') private form!: HTMLFormElement | null;
 
@@ -235,15 +236,23 @@ export class ChannelCard extends LitElement {
           ${icon('send')}${msg('Send a test message')}
         </button>
       </div>
-      <div role="status">
-        ${
-          this.checked === null
-            ? nothing
-            : this.checked.problem
-              ? html`<p class="problem">${icon('warning')}${this.checked.problem}</p>`
-              : html`<p class="works" data-testid="check-ok">${icon('check')}${msg('It works.')}</p>`
-        }
-      </div>`;
+      <div role="status">${this.checked ? this.#findings(this.checked) : nothing}</div>`;
+  }
+
+  #findings({ problem, findings }: ChannelCheck) {
+    return html`${
+        problem === null
+          ? html`<p class="works" data-testid="check-ok">${icon('check')}${msg('It works.')}</p>`
+          : nothing
+      }
+      <ul class="findings">
+        ${findings.map(
+          ({ ok, text }) =>
+            html`<li class=${ok ? 'works' : 'problem'}>
+              ${icon(ok ? 'check' : 'warning')}<span>${serverText(text)}</span>
+            </li>`,
+        )}
+      </ul>`;
   }
 
   async #save(event: SubmitEvent, channel: ChannelKind): Promise<void> {
@@ -283,7 +292,7 @@ export class ChannelCard extends LitElement {
       this.dispatchEvent(new CustomEvent('changed'));
     } catch (error) {
       this.wrong = this.form ? formProblem(error, this.form) : { ...noProblem, problem: sentenceOf(error) };
-      if (!this.form) this.checked = { problem: sentenceOf(error) };
+      if (!this.form) this.checked = { problem: '', findings: [{ ok: false, text: sentenceOf(error) }] };
     } finally {
       this.busy = null;
     }

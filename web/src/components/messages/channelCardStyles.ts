@@ -102,6 +102,11 @@ export const channelCardStyles = css`
     gap: 0.4rem;
     color: var(--good);
   }
+  .findings {
+    display: grid;
+    gap: 0.4rem;
+    margin-top: 0.4rem;
+  }
   @media (max-width: 640px) {
     .body {
       padding-left: 1.1rem;
