@@ -2,8 +2,9 @@
  * What the demo office tells by itself: somebody leaves, the bell rings, a supervisor's phone gets a message, nobody answers, it
  * escalates, the person returns. WhatsApp ends at a Twilio inside this program; times are shortened by what is stored at the first start.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { By } from '../access/audit.ts';
+import { demoUser } from '../access/createAccess.ts';
 import type { LocalMessage } from './localTwilio/localMessages.ts';
 import { type LocalTwilio, startLocalTwilio } from './localTwilio/startLocalTwilio.ts';
 import { defaultPolicy } from '../alerts/defaultPolicy.ts';
@@ -69,17 +70,28 @@ async function prepareStory(parts: Parts, url: string, twilio: LocalTwilio): Pro
   const { settings, messaging, now } = parts;
   const by = { userId: null, name: 'Demo', nowMs: now() };
   const { configs } = messaging.channels;
+  await addViewer(parts);
   if (configs.of('whatsapp').values['accountSid'] === undefined) await prepareFirst(parts, by);
   if (settings.current().publicUrl !== url) await settings.change({ publicUrl: url }, by);
   const templates = templateKeys.flatMap((key) =>
     languages.map((language) => {
       const sid = `HX${createHash('sha256').update(`${key} ${language}`).digest('hex').slice(0, 32)}`;
       twilio.addTemplate(templateText(key, language), { language, sid });
-      return [templateField(key, language), sid];
+      return [templateField(key, language), sid] as const;
     }),
   );
   const values = { ...account, from: sender, apiBase: twilio.url, ...Object.fromEntries(templates) };
   await configs.change('whatsapp', { enabled: true, values }, by);
+}
+
+/** Alerts go to users, and whoever looks at the demo signs in as nobody: a row of that name. Nobody knows its password. */
+async function addViewer({ db, companyId, accounts, now }: Parts): Promise<void> {
+  const { userId: id, name, email, role } = demoUser;
+  const passwordHash = await accounts.passwords.hash(randomUUID());
+  await db('users')
+    .insert({ id, companyId, name, email, role, passwordHash, createdAtMs: now() })
+    .onConflict()
+    .ignore();
 }
 
 async function prepareFirst(parts: Parts, by: By & { name: string }): Promise<void> {
@@ -108,6 +120,7 @@ async function prepareFirst(parts: Parts, by: By & { name: string }): Promise<vo
 const demoPolicy: NewPolicy = {
   ...defaultPolicy,
   name: 'Demo office',
+  deviceLevels: [{ afterMinutes: 0.5, to: [{ kind: 'admins' }] }],
   levels: [
     { afterMinutes: 0, to: [{ kind: 'supervisor' }] },
     { afterMinutes: secondLevelMinutes, to: [{ kind: 'superior' }, { kind: 'admins' }] },

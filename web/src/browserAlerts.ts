@@ -24,9 +24,9 @@ export function stopAlerts(): AlertsState {
   return alertsState();
 }
 
-/** Several open pages show it once: the browser keeps one of each tag. */
-export function showAlert({ messageId, title, text, path }: BrowserAlert): void {
-  if (alertsState() !== 'on') return;
+/** Several open pages show it once: the browser keeps one of each tag. Answers whether it is shown. */
+export function showAlert({ messageId, title, text, path }: BrowserAlert): boolean {
+  if (alertsState() !== 'on') return false;
   try {
     const shown = new Notification(title, { body: text, tag: messageId });
     shown.onclick = () => {
@@ -34,7 +34,9 @@ export function showAlert({ messageId, title, text, path }: BrowserAlert): void 
       navigate(path);
       shown.close();
     };
+    return true;
   } catch {
     // Phones show them only for installed pages; the page itself shows it too.
+    return false;
   }
 }

@@ -33,7 +33,8 @@ export function startLive(
   store: Store,
   checkSession: () => void,
   signedOut: () => void,
-  alerted: (alert: BrowserAlert) => void,
+  /** Whether somebody sees it. */
+  alerted: (alert: BrowserAlert) => boolean,
 ): Live {
   const socket: Socket<ServerToClient, ClientToServer> = io({
     transports: ['websocket', 'polling'],
@@ -47,8 +48,7 @@ export function startLive(
   socket.on('signedOut', signedOut);
   socket.on('picture', pictures.tell);
   socket.on('alert', (alert, taken) => {
-    alerted(alert);
-    taken();
+    if (alerted(alert)) taken();
   });
   const stopRetrying = keepTrying(socket, checkSession);
   return {

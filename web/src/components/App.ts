@@ -193,7 +193,8 @@ export class App extends LitElement {
       () => this.#signedOut(),
       (alert) => {
         this.toasts?.show(alert);
-        showAlert(alert);
+        // Of a page in the background nobody sees the toast.
+        return showAlert(alert) || !document.hidden;
       },
     );
   }
