@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
+import { eraseMessages } from '../alerts/eraseMessages.ts';
 import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { ErasureReceipt } from '../wire.ts';
@@ -25,6 +26,7 @@ export const erasureStore = (db: Knex) => ({
       if (!person) return null;
       const erased = await countOf(trx, companyId, personId);
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
+      await eraseMessages(trx, companyId, { personId, name: person.name });
       await trx('people').where({ companyId, id: personId }).delete();
       await trx('rule_versions')
         .where({ companyId })

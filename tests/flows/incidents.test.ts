@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import { io as connect, type Socket } from 'socket.io-client';
 import { afterEach, expect, test } from 'vitest';
+import { openDatabase } from '../../server/database/openDatabase.ts';
 import type {
   ClientToServer,
   EscalationPolicy,
@@ -343,6 +344,24 @@ test('nobody to tell is a problem that administrators read, and the next level i
     'Cannot tell anybody about Ayu at level 1: no supervisor is named. Complete the hierarchy or change the escalation.',
     'Cannot tell anybody about Ayu at level 2: nobody is above the supervisor. Complete the hierarchy or change the escalation.',
   ]);
+}, 60_000);
+
+test('who is erased leaves no name in incidents, messages or alerts, and nothing more is told of them', async () => {
+  await office();
+  await ayuLeaves();
+  await pass(20);
+  expect((await owner.call('DELETE', `/api/people/${id('Ayu')}`)).status).toBe(200);
+  await pass(200);
+  expect(await incidents(owner)).toEqual([]);
+  expect((await page(owner)).overview.incidents).toEqual([]);
+  await server.stop();
+  const db = await openDatabase(server.config.dataDir);
+  const rows: unknown[] = [await db('messages'), await db('alerts'), await db('incident_events')];
+  const messages = await db('messages').select<{ template: string }[]>('template');
+  await db.destroy();
+  expect(messages.length).toBeGreaterThan(0);
+  expect(JSON.stringify(rows)).not.toContain('Ayu');
+  await start(dirname(server.config.dataDir));
 }, 60_000);
 
 test('while the camera is blind nobody is told of an absence, and the camera is an incident of its own', async () => {
