@@ -11,6 +11,7 @@ import { readRecentPunches } from './punches/punchStore.ts';
 import type { RuleBook } from './rules/ruleBook.ts';
 import { startRules } from './rules/startRules.ts';
 import type { Rules } from './rules/rulesOf.ts';
+import type { PlannedDay } from './shifts/plannedDay.ts';
 import { zonelessShifts } from './rules/zonelessShifts.ts';
 import type { LoadedSettings } from './settings/loadSettings.ts';
 import { type DutyAnswer, dutyNow } from './shifts/dutyNow.ts';
@@ -49,6 +50,7 @@ export async function startDuty(needs: DutyNeeds, started: (() => Promise<void>)
   started.push(rules.stop);
   const recent = createRecentPunches(await readRecentPunches(db, companyId, clock.now()));
   const kept = new Map<string, Kept>();
+  const shared = createSharedAnswers();
   const limits = new Map<string, PersonLimits>();
   const areas = new Map<string, ReadonlySet<string>>();
   const listeners: (() => void)[] = [];
@@ -64,8 +66,8 @@ export async function startDuty(needs: DutyNeeds, started: (() => Promise<void>)
     dutyOf(personId, nowMs) {
       const known = kept.get(personId);
       if (known && nowMs >= known.askedMs && nowMs < known.changesMs) return known.duty;
-      const answer = answerFor(rules.current(), personId, nowMs, recent.of(personId));
-      kept.set(personId, { ...answer, askedMs: nowMs });
+      const answer = answerFor(rules.current(), personId, nowMs, recent.of(personId), shared);
+      kept.set(personId, { duty: answer.duty, changesMs: answer.changesMs, askedMs: nowMs });
       return answer.duty;
     },
     limitsOf: (personId) => keep(limits, personId, () => rules.current().limitsAt(personId, latest)),
@@ -93,14 +95,37 @@ function keep<T>(known: Map<string, T>, key: string, find: () => T): T {
   return value;
 }
 
-function answerFor(rules: Rules, personId: string, nowMs: number, punches: readonly Punch[]): DutyAnswer {
+function answerFor(
+  rules: Rules,
+  personId: string,
+  nowMs: number,
+  punches: readonly Punch[],
+  shared: ReturnType<typeof createSharedAnswers>,
+): DutyAnswer {
   const date = localDateOf(rules.zoneOf(personId, nowMs), nowMs);
   const days = [-2, -1, 0, 1, 2].map((count) => rules.plannedDay(personId, addDays(date, count)));
   const ahead = { fromMs: nowMs, toMs: nowMs + aheadMs };
   const pauses = rules
     .pausesOf(personId, ahead)
     .map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Infinity }));
-  return dutyNow({ nowMs, days, punches, pauses, leaves: rules.leavesOf(personId, ahead) });
+  const leaves = rules.leavesOf(personId, ahead);
+  const isPlain = punches.length + pauses.length + leaves.length === 0;
+  const answer = (): DutyAnswer => dutyNow({ nowMs, days, punches, pauses, leaves });
+  return isPlain ? shared(days, nowMs, answer) : answer();
+}
+
+/** Whoever has nothing of their own is asked the same as everybody with the same days. */
+function createSharedAnswers() {
+  const known = new WeakMap<PlannedDay, Kept & { days: readonly PlannedDay[] }>();
+  return (days: readonly PlannedDay[], nowMs: number, find: () => DutyAnswer): DutyAnswer => {
+    const [today] = days.slice(2);
+    const last = today && known.get(today);
+    const holds = last && nowMs >= last.askedMs && nowMs < last.changesMs;
+    if (holds && days.every((day, index) => day === last.days[index])) return last;
+    const answer = { ...find(), askedMs: nowMs, days };
+    if (today) known.set(today, answer);
+    return answer;
+  };
 }
 
 /** As everything says now, whatever a clock was set to when it was said. */

@@ -7,15 +7,8 @@ import type { LocalDate, TimeOfDay } from '../wire.ts';
  * clock is put forward over it, the instant of that; where it shows it twice, the first.
  */
 export function instantOf(timeZone: string, date: LocalDate, time: TimeOfDay): number {
-  const key = `${timeZone} ${date} ${time}`;
-  const known = instants.get(key) ?? findInstant(timeZone, date, time);
-  if (instants.size >= mostKept) instants.clear();
-  instants.set(key, known);
-  return known;
+  return keep(instants, `${timeZone} ${date} ${time}`, () => findInstant(timeZone, date, time));
 }
-
-/** Everybody of a shift asks for the same. */
-const instants = new Map<string, number>();
 
 function findInstant(timeZone: string, date: LocalDate, time: TimeOfDay): number {
   const wallMs = Date.parse(`${date}T${time}:00Z`);
@@ -43,11 +36,16 @@ export function localDateOf(timeZone: string, atMs: number): LocalDate {
   return new Date(atMs + zoneOf(timeZone).offset(atMs) * minuteMs).toISOString().slice(0, 10);
 }
 
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const key = `${date} ${days}`;
+  return keep(dates, key, () =>
+    new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10),
+  );
+}
 
 /** 1 Monday to 7 Sunday. */
-export const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+export const weekdayOf = (date: LocalDate): number =>
+  keep(weekdays, date, () => new Date(`${date}T00:00:00Z`).getUTCDay() || 7);
 
 export const daysBetween = (from: LocalDate, to: LocalDate): LocalDate[] => {
   const days = Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
@@ -68,6 +66,17 @@ const dayMs = 24 * 3600_000;
 /** Clocks have been changed at full quarters of an hour since 1972: one answer for each is enough, and asking is slow. */
 const quarterMs = 15 * minuteMs;
 const mostKept = 50_000;
+
+/** Ten thousand people ask for the same few days. */
+const instants = new Map<string, number>();
+const dates = new Map<string, LocalDate>();
+const weekdays = new Map<string, number>();
+function keep<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const value = known.get(key) ?? find();
+  if (known.size >= mostKept) known.clear();
+  known.set(key, value);
+  return value;
+}
 
 type Zone = { offset: (atMs: number) => number };
 const zones = new Map<string, Zone>();
