@@ -166,11 +166,12 @@ describe.skipIf(browserMissing !== null)('the shifts page', { timeout: 60_000 },
 
   test('monitoring of a person is paused with a reason, and goes on', async () => {
     await steps.open(`people/${annId}`);
+    await at('pause-open').click();
     await at('pause-why').fill('At the doctor');
     await at('pause').click();
     await at('pauses').getByText('At the doctor').waitFor();
     await at('end-pause').click();
-    await at('pause-why').waitFor();
+    await at('pause-open').waitFor();
   });
 
   test('while an area is paused the live page says so', async () => {

@@ -8,6 +8,7 @@ import { initials } from '../../peopleOrder.ts';
 import { meanQuality } from '../../person/enrolment.ts';
 import type { PeopleRow, SortKey, Sorting } from '../../person/peopleRows.ts';
 import { percentText, problemWord, samplesText, stateWord } from '../../person/words.ts';
+import { offWord } from '../../shifts/shiftWords.ts';
 import { shared } from '../../styles.ts';
 import { peopleTableStyles } from './peopleTableStyles.ts';
 
@@ -70,6 +71,8 @@ export class PeopleTable extends LitElement {
 
   #row(row: PeopleRow, index: number) {
     const { text, colour } = stateWord(row.state);
+    const offWhy = row.state === 'off' ? row.view?.offWhy : null;
+    const why = offWhy ? html` <span class="soft small">${offWord(offWhy)}</span>` : nothing;
     return html`<div class="row" role="row" aria-rowindex=${index + 2} data-testid="enrolled-${row.personId}">
       <span class="who" role="cell">
         <span class="avatar" aria-hidden="true">${initials(row.name)}</span>
@@ -77,7 +80,7 @@ export class PeopleTable extends LitElement {
       </span>
       ${cell('code', row.code)} ${cell('job', row.job)} ${cell('team', row.team)}
       ${cell('areas', row.areas.join(', '))}
-      <span class="state" role="cell"><span class="chip ${colour}">${text}</span></span>
+      <span class="state" role="cell"><span class="chip ${colour}">${text}</span>${why}</span>
       ${this.edits ? html`<span class="enrolment" role="cell">${enrolment(row)}</span>` : nothing}
     </div>`;
   }

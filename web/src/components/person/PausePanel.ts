@@ -37,8 +37,11 @@ export class PausePanel extends LitElement {
   @property({ type: Boolean }) ends = false;
   @state() private known: Pause[] | null = null;
   @state() private problem = '';
+  /** Somebody is about to pause. */
+  @state() private asks = false;
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('subjectId')) this.asks = false;
     if (changed.has('subjectId') && this.subjectId) void this.#load();
   }
 
@@ -69,12 +72,21 @@ export class PausePanel extends LitElement {
         }
       </p>
       ${
-        this.pauses
+        this.pauses && !this.asks && this.subject === 'person'
+          ? html`<div>
+              <button data-testid="pause-open" @click=${() => (this.asks = true)}>
+                ${icon('pause')}${msg('Pause monitoring')}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${
+        this.pauses && (this.asks || this.subject === 'area')
           ? html`<w-pause-form
               .subject=${this.subject}
               .subjectId=${this.subjectId}
               .timeZone=${this.timeZone}
-              @paused=${() => void this.#load()}
+              @paused=${() => this.#paused()}
             ></w-pause-form>`
           : nothing
       }`;
@@ -99,6 +111,11 @@ export class PausePanel extends LitElement {
           : nothing
       }
     </li>`;
+  }
+
+  #paused(): void {
+    this.asks = false;
+    void this.#load();
   }
 
   async #end(pauseId: string): Promise<void> {
