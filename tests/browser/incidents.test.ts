@@ -8,7 +8,7 @@ import { type Steps, stepsOn } from '../helpers/pageSteps.ts';
 
 type Made = { personId?: string; teamId?: string };
 
-describe.skipIf(browserMissing !== null)('incidents in the browser', { timeout: 90_000 }, () => {
+describe.skipIf(browserMissing !== null)('incidents in the browser', { timeout: 120_000 }, () => {
   let app: BuiltApp;
   let browser: TestBrowser;
   let page: Page;
@@ -70,8 +70,10 @@ describe.skipIf(browserMissing !== null)('incidents in the browser', { timeout: 
 
   test('a camera that goes blind appears by itself, with its reason, and counts in the header', async () => {
     app.writeCamera('store', 'name: Store\narea: Yard\nurl: gone.mp4\n');
-    await rows().getByText('Store').waitFor();
-    await rows().getByTestId('why').getByText('gone.mp4').waitFor();
+    // A camera is given some time to begin.
+    await rows().first().waitFor({ timeout: 90_000 });
+    await rows().getByTestId('open-incident').getByText('Store').waitFor();
+    await rows().getByTestId('why').getByText('Store').waitFor();
     await rows().getByTestId('incident-state').getByText('Open').waitFor();
     await expect.poll(() => at('incidents-waiting').first().innerText()).toContain('1');
     await rows().getByTestId('next-level').getByText('Level 1').waitFor();
@@ -111,19 +113,19 @@ describe.skipIf(browserMissing !== null)('incidents in the browser', { timeout: 
     await at('action-close').click();
     await at('act-text').fill('The camera is gone for good');
     await at('act-send').click();
-    await at('past-incidents').getByText('Store').waitFor();
+    await at('past-incidents').getByTestId('open-incident').getByText('Store').waitFor();
     await at('no-incidents').waitFor();
     await steps.open('incidents');
-    await at('past-incidents').getByText('Store').waitFor();
+    await at('past-incidents').getByTestId('open-incident').getByText('Store').waitFor();
   });
 
   test('filters narrow what is listed, and all come back', async () => {
     await at('filter-kind').selectOption('absence');
     await at('past-incidents').waitFor({ state: 'detached' });
     await at('filter-clear').click();
-    await at('past-incidents').getByText('Store').waitFor();
+    await at('past-incidents').getByTestId('open-incident').getByText('Store').waitFor();
     await at('filter-state').selectOption('closed');
-    await at('past-incidents').getByText('Store').waitFor();
+    await at('past-incidents').getByTestId('open-incident').getByText('Store').waitFor();
     await at('filter-clear').click();
   });
 
@@ -169,11 +171,13 @@ describe.skipIf(browserMissing !== null)('incidents in the browser', { timeout: 
   test('a substitute is named, and told instead in the preview', async () => {
     await at('add-substitute').click();
     await at('choose-personId').click();
-    await at(`pick-${people['Farid'] ?? ''}`).click();
-    await at('picker-save').last().click();
+    const pick = (name: string) =>
+      page.locator('w-substitute-list').getByTestId(`pick-${people[name] ?? ''}`);
+    await pick('Farid').click();
+    await page.locator('w-substitute-list').getByTestId('picker-save').click();
     await at('choose-standInId').click();
-    await at(`pick-${people['Clara'] ?? ''}`).click();
-    await at('picker-save').last().click();
+    await pick('Clara').click();
+    await page.locator('w-substitute-list').getByTestId('picker-save').click();
     await at('save-substitute').click();
     await at('substitutes').getByText('Clara').waitFor();
     await at('remove-substitute').click();
