@@ -130,5 +130,6 @@ function measured(parts: Parts): Parameters<typeof healthRoutes>[1] {
     pictures: live.counts,
     sojournsDropped: presence.sojournsDropped,
     storeFails: () => storeTrouble.sentence() !== null,
+    messages: () => parts.messaging.channels.counts(),
   };
 }

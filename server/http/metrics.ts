@@ -13,6 +13,8 @@ export type Measured = {
   pictures: () => { sent: number; skipped: number };
   sojournsDropped: () => number;
   storeFails: () => boolean;
+  /** What became of messages, and whose messages came in. */
+  messages: () => { outbox: Record<string, number>; inbound: Record<string, number> };
 };
 
 /** The parts count; here their newest counts are only passed on, when somebody asks. */
@@ -70,6 +72,7 @@ export function createMetrics(measured: Measured): Registry {
     'Sojourns lost because the store failed for too long',
     measured.sojournsDropped,
   );
+  countMessages(registers, measured.messages);
   new Counter({
     ...{ name: 'whereabouts_camera_tracks_total', help: 'People who passed, by how it ended', registers },
     labelNames: ['camera', 'outcome'],
@@ -88,4 +91,17 @@ export function createMetrics(measured: Measured): Registry {
     },
   });
   return registry;
+}
+
+function countMessages(registers: Registry[], read: Measured['messages']): void {
+  const byKind = (name: string, help: string, counts: () => Record<string, number>): void =>
+    void new Counter({
+      ...{ name: `whereabouts_${name}_total`, help, registers, labelNames: ['kind'] },
+      collect() {
+        this.reset();
+        for (const [kind, count] of Object.entries(counts())) this.inc({ kind }, count);
+      },
+    });
+  byKind('messages', 'Messages, by what became of a try', () => read().outbox);
+  byKind('answers', 'Messages from people, known and unknown', () => read().inbound);
 }

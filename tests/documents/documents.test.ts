@@ -19,6 +19,7 @@ const documents = [
   'decisions/README.md',
   'docs/networks.md',
   'docs/hierarchy.md',
+  'docs/whatsapp.md',
 ];
 
 describe.each(documents)('%s', (document) => {

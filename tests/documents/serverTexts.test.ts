@@ -7,6 +7,7 @@ import { parseCameraFile } from '../../server/cameras/cameraFile.ts';
 import { onvifProblem } from '../../server/cameras/onvif/onvifCameras.ts';
 import { recognitionAdvice } from '../../server/cameras/recognitionAdvice.ts';
 import { outcomes } from '../../server/cameras/cameraTally.ts';
+import { codes, problemText } from '../../server/channels/codes.ts';
 import { errors } from '../../server/errors.ts';
 import { readList } from '../../server/people/lists/readList.ts';
 import type { TrackCounts } from '../../server/wire.ts';
@@ -29,6 +30,19 @@ test('every wording keeps what changes, and is there once', () => {
 
 test.each(Object.entries(errors))('the error %s has its sentence in Indonesian', (_, { text }) => {
   expect(wordings.map(([english]) => english)).toContain(text);
+});
+
+test.each(Object.entries(codes))(
+  'what keeps a message from arriving (%s) is said in Indonesian',
+  (_, { problem }) => {
+    expect(wordings.map(([english]) => english)).toContain(problem);
+  },
+);
+
+test('a code nobody knows is told in Indonesian, with what the provider said', () => {
+  expect(serverText(problemText('64999', 'Too blue'))).toBe(
+    'Tidak dapat mengirim pesan ini: penyedia menolaknya dengan kode 64999 ("Too blue"). Cari kode itu di sana.',
+  );
 });
 
 const place = { protocol: 'RTSP', host: 'cam.local:554', file: 'cameras/hall.yaml', network: true };

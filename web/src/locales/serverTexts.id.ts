@@ -9,6 +9,7 @@ import { connectorWordings } from './serverConnectors.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
 import { importWordings } from './serverImport.id.ts';
 import { inputWordings } from './serverInput.id.ts';
+import { messageWordings } from './serverMessages.id.ts';
 import { peopleWordings } from './serverPeople.id.ts';
 import { placeWordings } from './serverPlaces.id.ts';
 import { shiftWordings } from './serverShifts.id.ts';
@@ -18,4 +19,5 @@ export const wordings: readonly Wording[] = [
   ...[...cameraWordings, ...cameraFormWordings, ...adviceWordings],
   ...[...peopleWordings, ...importWordings, ...placeWordings, ...shiftWordings],
   ...connectorWordings,
+  ...messageWordings,
 ];
