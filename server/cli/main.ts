@@ -6,6 +6,7 @@ import { UserFacingError } from '../errors.ts';
 import type { BenchOptions } from './bench/bench.ts';
 import type { GalleryOptions } from './gallery.ts';
 import type { ReplayOptions } from './replay.ts';
+import type { ReportOptions } from './report.ts';
 import type { SoakOptions } from './soak/soak.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -83,7 +84,7 @@ program
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine, cameras, gallery or presence')
+  .argument('<name>', 'engine, cameras, gallery, presence or reports')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
@@ -124,6 +125,23 @@ program
   .action(async (file: string, options: Serving) =>
     (await import('./backup.ts')).restore(readConfig(options, process.env), file),
   );
+
+program
+  .command('report')
+  .description('who was there when: the daily report, or one of several days; also while the server runs')
+  .option('--date <YYYY-MM-DD>', 'the day')
+  .option('--from <YYYY-MM-DD>', 'instead: the first day')
+  .option('--to <YYYY-MM-DD>', 'and the last, included')
+  .option('--team <name>', 'one team, with those below it')
+  .option('--person <name or code>', 'one person')
+  .option('--format <xlsx|pdf|csv|json>', 'what to write', 'xlsx')
+  .option('--language <en|id>', 'of the headings', 'en')
+  .requiredOption('--out <file>', 'where to')
+  .option('--data <dir>', 'data folder of the server (default data)')
+  .action(async ({ data, ...options }: Serving & ReportOptions) => {
+    const { dataDir } = readConfig({ data }, process.env);
+    await (await import('./report.ts')).report(dataDir, options);
+  });
 
 program
   .command('doctor')

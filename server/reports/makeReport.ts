@@ -19,6 +19,8 @@ export type ReportNeeds = {
   /** Whose days whoever asks may see. */
   sees: (personId: string) => boolean;
   language?: ReportLanguage;
+  /** Whose facts are read together; for the bench. */
+  peopleAtOnce?: number;
 };
 
 /** A longer one is several. */
@@ -38,7 +40,10 @@ export async function openReport(needs: ReportNeeds, asked: ReportQuery): Promis
   const rules = await loadRules(db, companyId, within);
   const title = titleOf(asked, rules, within.toMs, language);
   const days = reportDays(
-    { db, companyId, rules, sees, nowMs, loadCoverage: (part) => loadCoverage(db, companyId, part) },
+    {
+      ...needs,
+      ...{ rules, sees, loadCoverage: (part) => loadCoverage(db, companyId, part) },
+    },
     query,
   );
   return { head: { company, timeZone, query: asked, title, madeAtMs: nowMs }, days, language };

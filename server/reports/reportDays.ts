@@ -22,36 +22,53 @@ export type DaysNeeds = {
   loadCoverage: (within: Interval) => Promise<CoverageOf>;
   sees: (personId: string) => boolean;
   nowMs: number;
+  /** Whose facts are read together. */
+  peopleAtOnce?: number;
 };
 /** Somebody on a date, before anything was read about it. */
 type Slot = { who: DayWho; plan: PlannedDay; extent: Interval; atMs: number; areas: ReadonlySet<string> };
 
-const peopleAtOnce = 200;
+const usuallyAtOnce = 200;
+/** What the cameras did is read for so many days at once. */
+const coverageDays = 7;
+/** From the day before to the days after: overnight shifts and other zones reach there. */
+const around = (date: LocalDate, days: number): Interval => ({
+  fromMs: Date.parse(date) - 2 * dayMs,
+  toMs: Date.parse(date) + (days + 2) * dayMs,
+});
 
 export async function* reportDays(needs: DaysNeeds, query: ReportQuery): AsyncGenerator<PersonDay> {
-  for (const date of daysBetween(query.from, query.to)) {
+  const dates = daysBetween(query.from, query.to);
+  const { peopleAtOnce = usuallyAtOnce } = needs;
+  let coverage: CoverageOf = () => [];
+  for (const [index, date] of dates.entries()) {
+    if (index % coverageDays === 0) coverage = await needs.loadCoverage(around(date, coverageDays));
     const slots = slotsOf(needs, query, date);
     for (let first = 0; first < slots.length; first += peopleAtOnce) {
-      yield* await daysOf(needs, slots.slice(first, first + peopleAtOnce), date);
+      yield* await daysOf(needs, slots.slice(first, first + peopleAtOnce), date, coverage);
       // Whoever else waits comes in between.
       await nextTurn();
     }
   }
 }
 
-async function daysOf(needs: DaysNeeds, slots: Slot[], date: LocalDate): Promise<PersonDay[]> {
+async function daysOf(
+  needs: DaysNeeds,
+  slots: Slot[],
+  date: LocalDate,
+  coverage: CoverageOf,
+): Promise<PersonDay[]> {
   const { db, companyId } = needs;
   const within = hullOf(slots);
   const personIds = slots.map(({ who }) => who.personId);
   const facts = await loadFacts(db, { companyId, personIds, within, dates: [date] });
-  const coverage = await needs.loadCoverage(within);
   return slots.flatMap((slot) => {
     const own = facts.get(slot.who.personId);
     return own ? [personDay(slot.who, slot.plan, factsOf(needs, slot, own, coverage), needs.nowMs)] : [];
   });
 }
 
-function factsOf({ rules }: DaysNeeds, slot: Slot, own: PersonFacts, coverage: CoverageOf): DayFacts {
+function factsOf({ rules, nowMs }: DaysNeeds, slot: Slot, own: PersonFacts, coverage: CoverageOf): DayFacts {
   const { extent, atMs, plan } = slot;
   const { personId } = slot.who;
   return {
@@ -62,7 +79,8 @@ function factsOf({ rules }: DaysNeeds, slot: Slot, own: PersonFacts, coverage: C
       const date = rules.dateOf(personId, punch.atMs, punch.direction);
       return date === null ? punch.atMs >= extent.fromMs && punch.atMs < extent.toMs : date === plan.date;
     }),
-    covered: coverage(slot.areas, extent),
+    // What is to come is not blind yet.
+    covered: coverage(slot.areas, { ...extent, toMs: Math.min(extent.toMs, nowMs) }),
     paused: rules.pausesOf(personId, extent).map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Infinity })),
   };
 }
@@ -70,8 +88,7 @@ function factsOf({ rules }: DaysNeeds, slot: Slot, own: PersonFacts, coverage: C
 /** Who belongs to the report on that date, as they were then; nobody whose day has not begun. */
 function slotsOf({ rules, sees, nowMs }: DaysNeeds, query: ReportQuery, date: LocalDate): Slot[] {
   const isKnown = knownIn(rules);
-  const around = { fromMs: Date.parse(date) - dayMs, toMs: Date.parse(date) + 2 * dayMs };
-  const slots = rules.peopleIn(around).flatMap((personId) => {
+  const slots = rules.peopleIn(around(date, 1)).flatMap((personId) => {
     if (!sees(personId) || (query.personId !== undefined && query.personId !== personId)) return [];
     const plan = rules.plannedDay(personId, date);
     const atMs = plan.shift?.startMs ?? calendarDay(plan.timeZone, date).fromMs;

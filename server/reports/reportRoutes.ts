@@ -11,7 +11,7 @@ import { linkOverPage } from './linkOverPage.ts';
 import { type LinkNeeds, reportLink, sharedPath, sharedReport } from './links.ts';
 import type { ReportLanguage } from './labels.ts';
 import { makeReport, makeWeeks, openReport, type ReportNeeds } from './makeReport.ts';
-import { fileQuery, format, language, report, reportQuery, weeks } from './shapes.ts';
+import { fileQuery, linkQuery, report, reportQuery, weeks } from './shapes.ts';
 
 export type ReportRouteParts = LinkNeeds & {
   company: ReportNeeds['company'];
@@ -93,10 +93,10 @@ function linkRoutes(
       ...{ method: 'post', path: `${path}/links`, status: 201 },
       summary: 'An address under which this report opens without sign-in until it expires',
       allow: ['read', 'Report'],
-      body: z.object({ query: reportQuery, format: format.default('pdf'), language }),
+      body: linkQuery,
       answer: z.object({ url: z.string(), expiresAtMs: z.number() }) satisfies z.ZodType<ReportLink>,
     },
-    async ({ body: { query, format: wanted, language: spoken }, user, scope, request }) => {
+    async ({ body: { format: wanted, language: spoken, ...query }, user, scope, request }) => {
       if (query.personId !== undefined) mustSee(scope, query.personId);
       const base = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
       const { userId } = user;

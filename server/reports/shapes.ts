@@ -23,6 +23,10 @@ export const fileQuery = z
   .object({ ...queryFields, format, language })
   .refine(({ from, to }) => to >= from, rightWay);
 
+export const linkQuery = z
+  .object({ ...queryFields, format: format.default('pdf'), language })
+  .refine(({ from, to }) => to >= from, rightWay);
+
 const status = z.enum([
   ...(['present', 'halfDay', 'absent', 'onLeave', 'holiday', 'restDay'] as const),
   ...(['noShift', 'unseen', 'running'] as const),

@@ -5,6 +5,7 @@ import { benchCameras } from './cameras.ts';
 import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
 import { benchPresence } from './presence.ts';
+import { benchReports } from './reports.ts';
 
 export type BenchOptions = {
   json?: string;
@@ -21,6 +22,7 @@ const benches = {
   cameras: benchCameras,
   gallery: benchGallery,
   presence: benchPresence,
+  reports: benchReports,
 } satisfies Record<string, (options: BenchOptions) => Promise<object>>;
 
 export async function bench(name: string, options: BenchOptions): Promise<void> {

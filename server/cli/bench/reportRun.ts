@@ -1,0 +1,32 @@
+/** One report of the bench, in a program of its own: `node reportRun.js DATA WHAT OUT`. Prints its figures as JSON. */
+import { createWriteStream } from 'node:fs';
+import { openToRead } from '../../database/openToRead.ts';
+import { firstCompany } from '../../database/store.ts';
+import { writeReport } from '../../reports/formats/writeReport.ts';
+import { openReport } from '../../reports/makeReport.ts';
+import type { ReportFormat } from '../../wire.ts';
+import { monthDates } from './manyDays.ts';
+
+/** `memoryMb`: the most that was resident. */
+export type ReportRun = { ms: number; memoryMb: number };
+
+const [, , dataDir = '', what = '', out = ''] = process.argv;
+const db = await openToRead(dataDir);
+const company = await firstCompany(db);
+if (!company) throw new Error('no company');
+const startedMs = performance.now();
+const source = await openReport(
+  {
+    ...{ db, companyId: company.id, company: () => company, nowMs: Date.now(), sees: () => true },
+    ...(what === 'oneByOne' ? { peopleAtOnce: 1 } : {}),
+  },
+  monthDates,
+);
+if (what === 'together' || what === 'oneByOne') for await (const day of source.days) void day;
+else await writeReport(what as ReportFormat, source, createWriteStream(out));
+const figures: ReportRun = {
+  ms: performance.now() - startedMs,
+  memoryMb: process.resourceUsage().maxRSS / 1024,
+};
+await db.destroy();
+console.log(JSON.stringify(figures));
