@@ -1,26 +1,5 @@
-/** Instants as a place's clock shows them, quickly: a report writes hundreds of thousands. Pure but for what it remembers. */
-import { IANAZone } from 'luxon';
-
-const quarterMs = 15 * 60_000;
-/** Of so many quarters of an hour the offset is remembered; no clock is changed within one. */
-const rememberedMax = 200_000;
-const zones = new Map<string, { zone: IANAZone; offsets: Map<number, number> }>();
-
-/** What is added to an instant for the clock on the wall. */
-export function offsetMs(timeZone: string, atMs: number): number {
-  const known = zones.get(timeZone) ?? {
-    zone: IANAZone.create(timeZone),
-    offsets: new Map<number, number>(),
-  };
-  zones.set(timeZone, known);
-  const quarter = Math.floor(atMs / quarterMs);
-  const before = known.offsets.get(quarter);
-  if (before !== undefined) return before;
-  if (known.offsets.size >= rememberedMax) known.offsets.clear();
-  const offset = known.zone.offset(quarter * quarterMs) * 60_000;
-  known.offsets.set(quarter, offset);
-  return offset;
-}
+/** Instants as a place's clock shows them, quickly: a report writes hundreds of thousands. Pure. */
+import { offsetMs } from '../shifts/localTime.ts';
 
 /** The wall's clock as if it were UTC. */
 export const wallMs = (timeZone: string, atMs: number): number => atMs + offsetMs(timeZone, atMs);

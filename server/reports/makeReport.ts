@@ -36,13 +36,18 @@ export async function openReport(needs: ReportNeeds, asked: ReportQuery): Promis
   const query = upTo(asked, addDays(localDateOf(timeZone, nowMs), 1));
   if (daysBetween(query.from, query.to).length > reportDaysMax)
     throw problem('REPORT_TOO_LONG', { problem: `it has more than ${reportDaysMax} days` });
-  const within = { fromMs: Date.parse(query.from), toMs: Date.parse(addDays(query.to, 1)) };
-  const rules = await loadRules(db, companyId, within);
-  const title = titleOf(asked, rules, within.toMs, language);
+  const endMs = Date.parse(addDays(query.to, 1));
+  const title = titleOf(
+    asked,
+    await loadRules(db, companyId, { fromMs: endMs, toMs: endMs }),
+    endMs,
+    language,
+  );
   const days = reportDays(
     {
       ...needs,
-      ...{ rules, sees, loadCoverage: (part) => loadCoverage(db, companyId, part) },
+      ...{ sees, loadRules: (part) => loadRules(db, companyId, part) },
+      loadCoverage: (part) => loadCoverage(db, companyId, part),
     },
     query,
   );

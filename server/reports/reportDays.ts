@@ -17,7 +17,8 @@ export type CoverageOf = (areas: ReadonlySet<string>, within: Interval) => reado
 export type DaysNeeds = {
   db: Knex;
   companyId: string;
-  rules: Rules;
+  /** For days in that time. */
+  loadRules: (within: Interval) => Promise<Rules>;
   /** Of people who work in the same areas. */
   loadCoverage: (within: Interval) => Promise<CoverageOf>;
   sees: (personId: string) => boolean;
@@ -29,8 +30,8 @@ export type DaysNeeds = {
 type Slot = { who: DayWho; plan: PlannedDay; extent: Interval; atMs: number; areas: ReadonlySet<string> };
 
 const usuallyAtOnce = 200;
-/** What the cameras did is read for so many days at once. */
-const coverageDays = 7;
+/** Rules, and what the cameras did, are read for so many days at once, and forgotten. */
+const daysAtOnce = 7;
 /** From the day before to the days after: overnight shifts and other zones reach there. */
 const around = (date: LocalDate, days: number): Interval => ({
   fromMs: Date.parse(date) - 2 * dayMs,
@@ -40,35 +41,38 @@ const around = (date: LocalDate, days: number): Interval => ({
 export async function* reportDays(needs: DaysNeeds, query: ReportQuery): AsyncGenerator<PersonDay> {
   const dates = daysBetween(query.from, query.to);
   const { peopleAtOnce = usuallyAtOnce } = needs;
-  let coverage: CoverageOf = () => [];
-  for (const [index, date] of dates.entries()) {
-    if (index % coverageDays === 0) coverage = await needs.loadCoverage(around(date, coverageDays));
-    const slots = slotsOf(needs, query, date);
-    for (let first = 0; first < slots.length; first += peopleAtOnce) {
-      yield* await daysOf(needs, slots.slice(first, first + peopleAtOnce), date, coverage);
-      // Whoever else waits comes in between.
-      await nextTurn();
+  for (let at = 0; at < dates.length; at += daysAtOnce) {
+    const some = dates.slice(at, at + daysAtOnce);
+    const time = around(some[0] ?? query.from, daysAtOnce);
+    const known = {
+      ...{ ...needs, rules: await needs.loadRules(time), coverage: await needs.loadCoverage(time) },
+    };
+    for (const date of some) {
+      const slots = slotsOf(known, query, date);
+      for (let first = 0; first < slots.length; first += peopleAtOnce) {
+        yield* await daysOf(known, slots.slice(first, first + peopleAtOnce), date);
+        // Whoever else waits comes in between.
+        await nextTurn();
+      }
     }
   }
 }
 
-async function daysOf(
-  needs: DaysNeeds,
-  slots: Slot[],
-  date: LocalDate,
-  coverage: CoverageOf,
-): Promise<PersonDay[]> {
+/** With what holds for some days. */
+type Known = DaysNeeds & { rules: Rules; coverage: CoverageOf };
+
+async function daysOf(needs: Known, slots: Slot[], date: LocalDate): Promise<PersonDay[]> {
   const { db, companyId } = needs;
   const within = hullOf(slots);
   const personIds = slots.map(({ who }) => who.personId);
   const facts = await loadFacts(db, { companyId, personIds, within, dates: [date] });
   return slots.flatMap((slot) => {
     const own = facts.get(slot.who.personId);
-    return own ? [personDay(slot.who, slot.plan, factsOf(needs, slot, own, coverage), needs.nowMs)] : [];
+    return own ? [personDay(slot.who, slot.plan, factsOf(needs, slot, own), needs.nowMs)] : [];
   });
 }
 
-function factsOf({ rules, nowMs }: DaysNeeds, slot: Slot, own: PersonFacts, coverage: CoverageOf): DayFacts {
+function factsOf({ rules, coverage, nowMs }: Known, slot: Slot, own: PersonFacts): DayFacts {
   const { extent, atMs, plan } = slot;
   const { personId } = slot.who;
   return {
@@ -86,15 +90,16 @@ function factsOf({ rules, nowMs }: DaysNeeds, slot: Slot, own: PersonFacts, cove
 }
 
 /** Who belongs to the report on that date, as they were then; nobody whose day has not begun. */
-function slotsOf({ rules, sees, nowMs }: DaysNeeds, query: ReportQuery, date: LocalDate): Slot[] {
+function slotsOf({ rules, sees, nowMs }: Known, query: ReportQuery, date: LocalDate): Slot[] {
   const isKnown = knownIn(rules);
+  const extentOf = framesOf(rules, date);
   const slots = rules.peopleIn(around(date, 1)).flatMap((personId) => {
     if (!sees(personId) || (query.personId !== undefined && query.personId !== personId)) return [];
     const plan = rules.plannedDay(personId, date);
     const atMs = plan.shift?.startMs ?? calendarDay(plan.timeZone, date).fromMs;
     const person = rules.personAt(personId, atMs);
     if (person === null || person.deactivated) return [];
-    const extent = extentOf(rules, personId, date);
+    const extent = extentOf(personId);
     if (extent.fromMs > nowMs || !isKnown(personId, extent)) return [];
     if (query.teamId !== undefined && !isWithin(person.teamId, query.teamId, (id) => rules.teamAt(id, atMs)))
       return [];
@@ -126,12 +131,19 @@ function knownIn(rules: Rules): (personId: string, extent: Interval) => boolean 
   };
 }
 
-function extentOf(rules: Rules, personId: string, date: LocalDate): Interval {
-  const frame = (days: number): DayFrame => {
-    const plan = rules.plannedDay(personId, addDays(date, days));
-    return { calendar: calendarDay(plan.timeZone, plan.date), shift: plan.shift };
+/** Everybody of a zone shares its calendar: worked out once for the three dates around a day. */
+function framesOf(rules: Rules, date: LocalDate): (personId: string) => Interval {
+  const dates = [addDays(date, -1), date, addDays(date, 1)] as const;
+  const calendars = new Map<string, Interval>();
+  const frame = (personId: string, on: LocalDate): DayFrame => {
+    const { timeZone, shift } = rules.plannedDay(personId, on);
+    const key = `${timeZone} ${on}`;
+    const calendar = calendars.get(key) ?? calendarDay(timeZone, on);
+    calendars.set(key, calendar);
+    return { calendar, shift };
   };
-  return dayExtent(frame(-1), frame(0), frame(1));
+  return (personId) =>
+    dayExtent(frame(personId, dates[0]), frame(personId, dates[1]), frame(personId, dates[2]));
 }
 
 /** A circle ends the climb. */

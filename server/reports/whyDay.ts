@@ -1,7 +1,7 @@
 /** A sentence: what the status of a day is based on. Pure. */
-import { DateTime } from 'luxon';
 import type { PlannedDay } from '../shifts/plannedDay.ts';
 import type { PersonDay } from '../wire.ts';
+import { clockText } from './localClock.ts';
 
 type Judged = Omit<PersonDay, 'why'>;
 
@@ -63,7 +63,7 @@ function details({ lateMs, earlyMs, absences, longestAbsenceMs, coverage, status
 const clockOf =
   (zone: string) =>
   (atMs: number): string =>
-    DateTime.fromMillis(atMs, { zone }).toFormat('HH:mm');
+    clockText(zone, atMs);
 
 const percent = (share: number | null): string => `${Math.floor((share ?? 0) * 100)} %`;
 

@@ -63,6 +63,9 @@ export const isLocalDate = (text: string): boolean =>
 
 const minuteMs = 60_000;
 const dayMs = 24 * 3600_000;
+/** What is added to an instant for the clock on the wall. */
+export const offsetMs = (timeZone: string, atMs: number): number => zoneOf(timeZone).offset(atMs) * minuteMs;
+
 /** Clocks have been changed at full quarters of an hour since 1972: one answer for each is enough, and asking is slow. */
 const quarterMs = 15 * minuteMs;
 const mostKept = 50_000;

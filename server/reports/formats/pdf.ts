@@ -183,7 +183,7 @@ const sumsText = (totals: ReportTotals, labels: ReportLabels): string =>
     `${labels.daysAbsent} ${totals.daysAbsent}`,
     `${labels.daysOnLeave} ${totals.daysOnLeave}`,
     `${labels.coverage} ${percentText(totals.coverage)}`,
-  ].join('   ');
+  ].join(' · ');
 
 function drawLegend({ doc, cells, labels }: Paper): void {
   let x = page.margin;

@@ -49,8 +49,8 @@ export async function writeXlsxReport({ head, days, language }: ReportSource, si
   await book.commit();
 }
 
-/** Text that begins like a formula is text: it lies in a cell of text, which nothing runs. */
-const plain = (value: Excel.CellValue): Excel.CellValue => value;
+/** Where nothing is, no cell is made: a month has hundreds of thousands. Text lies in cells of text, which no spreadsheet runs. */
+const plain = (value: Excel.CellValue): Excel.CellValue => value ?? undefined;
 
 function addSheet<T>(book: Book, name: string, columns: SheetColumn<T>[], frozenColumns: number) {
   const sheet = book.addWorksheet(name, {
