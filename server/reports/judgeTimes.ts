@@ -1,9 +1,10 @@
-/** What a day comes to: in time or late, present, half a day or absent. Pure. */
+/** What a day comes to: as shifts judge it, where the cameras saw enough to say so. Pure. */
 import { clip, type Interval, totalMs } from '../shifts/intervals.ts';
+import { judgeDay } from '../shifts/judgeDay.ts';
+import { punchedHours } from '../shifts/pairPunches.ts';
 import type { PlannedDay } from '../shifts/plannedDay.ts';
 import type { DayStatus, PersonDay } from '../wire.ts';
 import type { ByHand } from './correctedDay.ts';
-import { punchedMs } from './punchedMs.ts';
 import type { SeenDay } from './seenSpans.ts';
 
 export type Measured = {
@@ -23,96 +24,91 @@ type Judged = Pick<
 
 /** What was written by hand counts instead of what was seen, and the rest follows from it. */
 export function judgeTimes(plan: PlannedDay, measured: Measured, hand: ByHand): Judged {
-  const firstSeenMs = hand.firstSeenMs ?? measured.seen.firstMs;
-  const lastSeenMs = hand.lastSeenMs ?? measured.seen.lastMs;
-  const presentMs = hand.presentMs ?? measured.sums.present;
-  const punched = punchedMs(measured.punches, plan.rules);
-  const isByHand = hand.presentMs !== undefined || (hand.firstSeenMs ?? hand.lastSeenMs) !== undefined;
-  const workedMs = Math.max(presentMs, punched ?? 0);
-  return {
-    ...{ firstSeenMs, lastSeenMs, presentMs, punchedMs: punched },
-    status: hand.status ?? statusOf(plan, measured, workedMs, isByHand),
-    lateMs: lateOf(plan, measured, hand.firstSeenMs),
-    earlyMs: earlyOf(plan, measured, hand.lastSeenMs),
+  const { seen, sums, punches, nowMs } = measured;
+  const firstSeenMs = hand.firstSeenMs ?? seen.firstMs;
+  const lastSeenMs = hand.lastSeenMs ?? seen.lastMs;
+  const presentMs = hand.presentMs ?? sums.present;
+  const punchedMs = punchedHours(punches, plan.rules ?? usual).workedMs;
+  const facts = {
+    planned: plan,
+    nowMs,
+    firstMs:
+      hand.firstSeenMs ?? cameMs(plan, measured) ?? (presentMs > 0 ? (plan.shift?.startMs ?? null) : null),
+    lastMs: hand.lastSeenMs ?? leftMs(measured),
+    workedMs: workedOf(
+      hand.presentMs ?? sums.present,
+      hand.presentMs === undefined ? punchedMs : null,
+      punches,
+    ),
   };
+  const day = judgeDay(facts);
+  const isByHand = hand.presentMs !== undefined || hand.firstSeenMs !== undefined;
+  const doubtful = !isByHand && isDoubtful(plan, measured, facts, day.status);
+  return {
+    ...{ firstSeenMs, lastSeenMs, presentMs, punchedMs },
+    status: hand.status ?? (doubtful ? 'unseen' : day.status),
+    lateMs: hand.firstSeenMs === undefined && mayHaveCome(plan, measured) ? sure(day.lateMs) : day.lateMs,
+    earlyMs: hand.lastSeenMs === undefined && mayHaveStayed(plan, measured) ? sure(day.earlyMs) : day.earlyMs,
+  };
+}
+
+/** Without a shift that says how. */
+const usual = { pairing: 'alternating', hours: 'firstToLast' } as const;
+
+/** In time is in time; later nobody can say. */
+const sure = (ms: number | null): number | null => (ms === 0 ? 0 : null);
+
+/** Hours by punches fill what the cameras missed. null: a punch says they came, and nothing says for how long. */
+function workedOf(presentMs: number, punchedMs: number | null, punches: Measured['punches']): number | null {
+  if (presentMs === 0 && punchedMs === null && punches.length > 0) return null;
+  return Math.max(presentMs, punchedMs ?? 0);
 }
 
 /** Blind for more than this share of the duty: nothing can be said of who was not seen. */
 const blindShareMax = 0.5;
 
-function statusOf(plan: PlannedDay, measured: Measured, workedMs: number, isByHand: boolean): DayStatus {
-  if (plan.kind !== 'work') return plan.kind;
-  if (!plan.shift || measured.nowMs < plan.shift.endMs) return 'running';
-  const { sums, due, punches, seen } = measured;
-  const wasThere = workedMs > 0 || seen.firstMs !== null || punches.length > 0 || isByHand;
-  const status = judged(plan, workedMs, wasThere);
-  if (status === 'present' || isByHand) return status;
-  // Had they been there all the time in which no camera saw, would it be judged the same?
-  const dueMs = totalMs(due);
-  const isBlind = dueMs > 0 && sums.blind / dueMs > blindShareMax;
-  const couldBe = judged(plan, workedMs + sums.blind, wasThere || isBlind);
-  return couldBe === status ? status : 'unseen';
+type Facts = Parameters<typeof judgeDay>[0];
+/** Had they been there all the time in which no camera saw, it would be judged otherwise. */
+function isDoubtful(plan: PlannedDay, { sums, due }: Measured, facts: Facts, status: DayStatus): boolean {
+  if (status !== 'absent' && status !== 'halfDay') return false;
+  const isBlind = sums.blind > blindShareMax * totalMs(due);
+  if (facts.firstMs === null && !isBlind) return false;
+  const firstMs = facts.firstMs ?? plan.shift?.startMs ?? null;
+  const workedMs = facts.workedMs === null ? null : facts.workedMs + sums.blind;
+  return judgeDay({ ...facts, firstMs, workedMs }).status !== status;
 }
 
-function judged(
-  { rules }: PlannedDay,
-  workedMs: number,
-  wasThere: boolean,
-): 'present' | 'halfDay' | 'absent' {
-  const under = (minutes: number | null | undefined): boolean =>
-    minutes !== null && minutes !== undefined && workedMs < minutes * 60_000;
-  if (!wasThere || under(rules?.absentUnderMinutes)) return 'absent';
-  return under(rules?.halfDayUnderMinutes) ? 'halfDay' : 'present';
+/** The earlier of the first sighting and the first punch. What was seen before the shift opens belongs to something else. */
+function cameMs({ shift }: PlannedDay, { seen, punches }: Measured): number | null {
+  const opensMs = shift?.opensMs ?? -Infinity;
+  const inMs = punches.find(({ direction }) => direction !== 'out')?.atMs ?? Infinity;
+  const cameMs = Math.min(firstFrom(seen, opensMs), inMs);
+  return cameMs === Infinity ? null : cameMs;
 }
 
-/** When the first that was asked of them began, after leave in the morning. */
-const dueFrom = ({ due }: PlannedDay): number | undefined => due[0]?.fromMs;
-const dueTo = ({ due }: PlannedDay): number | undefined => due.at(-1)?.toMs;
-
-/** After the grace the whole of it counts. null: nothing was asked, they were not there, or the cameras were blind when they may have come. */
-function lateOf(
-  plan: PlannedDay,
-  { seen, punches, covered, nowMs }: Measured,
-  byHand?: number,
-): number | null {
-  const startMs = dueFrom(plan);
-  const { shift } = plan;
-  if (!shift || startMs === undefined || nowMs < startMs) return null;
-  const graceMs = shift.lateAfterMs - shift.startMs;
-  const firstMs = byHand ?? firstIn(seen.spans, seen.firstMs, shift.opensMs);
-  const inMs = byHand === undefined ? punches.find(({ direction }) => direction !== 'out')?.atMs : undefined;
-  const cameMs = Math.min(firstMs ?? Infinity, inMs ?? Infinity);
-  if (cameMs === Infinity) return null;
-  if (cameMs <= startMs + Math.max(0, graceMs)) return 0;
-  const mayHaveCome =
-    byHand === undefined && inMs === undefined && !sawAll(covered, startMs, startMs + graceMs);
-  return mayHaveCome ? null : cameMs - startMs;
-}
-
-function earlyOf(
-  plan: PlannedDay,
-  { seen, punches, covered, nowMs }: Measured,
-  byHand?: number,
-): number | null {
-  const endMs = dueTo(plan);
-  const { shift } = plan;
-  if (!shift || endMs === undefined || nowMs < shift.endMs) return null;
-  const graceMs = shift.endMs - shift.earlyBeforeMs;
-  const outMs =
-    byHand === undefined ? punches.findLast(({ direction }) => direction !== 'in')?.atMs : undefined;
-  const leftMs = byHand ?? Math.max(seen.lastMs ?? -Infinity, outMs ?? -Infinity);
-  if (leftMs === -Infinity) return null;
-  if (leftMs >= endMs - Math.max(0, graceMs)) return 0;
-  const mayHaveStayed =
-    byHand === undefined && outMs === undefined && !sawAll(covered, endMs - graceMs, endMs);
-  return mayHaveStayed ? null : endMs - leftMs;
-}
-
-/** What was seen before the shift opens belongs to something else. */
-function firstIn(spans: SeenDay['spans'], firstMs: number | null, opensMs: number): number | null {
-  if (firstMs === null || firstMs >= opensMs) return firstMs;
+function firstFrom({ spans, firstMs }: SeenDay, opensMs: number): number {
+  if (firstMs === null || firstMs >= opensMs) return firstMs ?? Infinity;
   const span = spans.find(({ toMs }) => toMs >= opensMs);
-  return span ? Math.max(span.fromMs, opensMs) : null;
+  return span ? Math.max(span.fromMs, opensMs) : Infinity;
+}
+
+function leftMs({ seen, punches }: Measured): number | null {
+  const outMs = punches.findLast(({ direction }) => direction !== 'in')?.atMs ?? -Infinity;
+  const leftMs = Math.max(seen.lastMs ?? -Infinity, outMs);
+  return leftMs === -Infinity ? null : leftMs;
+}
+
+/** The cameras were blind when they may have come in time, and no punch says when they did. */
+function mayHaveCome({ shift, due }: PlannedDay, { punches, covered }: Measured): boolean {
+  const startMs = due[0]?.fromMs;
+  if (!shift || startMs === undefined || punches.some(({ direction }) => direction !== 'out')) return false;
+  return !sawAll(covered, startMs, startMs + shift.lateAfterMs - shift.startMs);
+}
+
+function mayHaveStayed({ shift, due }: PlannedDay, { punches, covered }: Measured): boolean {
+  const endMs = due.at(-1)?.toMs;
+  if (!shift || endMs === undefined || punches.some(({ direction }) => direction !== 'in')) return false;
+  return !sawAll(covered, endMs - (shift.endMs - shift.earlyBeforeMs), endMs);
 }
 
 const sawAll = (covered: readonly Interval[], fromMs: number, toMs: number): boolean =>

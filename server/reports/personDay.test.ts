@@ -49,12 +49,7 @@ function dayOf({
   const none: Omit<DayFacts, 'extent' | 'covered'> = {
     ...{ sojourns: [], absences: [], punches: [], leaves: [], paused: [], corrections: [], graceMs: 30_000 },
   };
-  return personDay(
-    who,
-    planOf(0),
-    { ...none, covered: [extent], ...facts, extent },
-    Math.min(nowMs, extent.toMs),
-  );
+  return personDay(who, planOf(0), { ...none, covered: [extent], ...facts, extent }, nowMs);
 }
 const at = (time: string, date = '2026-11-20', zone = 'Asia/Jakarta'): number => instantOf(zone, date, time);
 const seen = (from: string, to: string, area = 'Hall') => ({ fromMs: at(from), toMs: at(to), area });
@@ -141,6 +136,17 @@ describe('status', () => {
     expect(day).toMatchObject({ status: 'running', presentMs: hour, awayMs: hour, earlyMs: null });
     expect(day.timeline.at(-1)?.toMs).toBe(at('10:00'));
   });
+});
+
+test('whoever checked out need not be there until they check in again', () => {
+  const punch = (time: string, direction: 'in' | 'out') => ({
+    atMs: at(time),
+    direction,
+    source: 'terminal' as const,
+  });
+  const punches = [punch('08:00', 'in'), punch('14:00', 'out'), punch('15:00', 'in'), punch('16:00', 'out')];
+  const day = dayOf({ sojourns: [seen('08:00', '14:00'), seen('15:00', '16:00')], punches });
+  expect(day).toMatchObject({ awayMs: 0, earlyMs: hour, punchedMs: 8 * hour, plannedMs: 8 * hour });
 });
 
 test('an excused absence stays in the list, and is away', () => {

@@ -3,6 +3,7 @@ import { clip, type Interval, merge, subtract, totalMs } from '../shifts/interva
 import type { PlannedDay } from '../shifts/plannedDay.ts';
 import type { DayAbsence, DayCorrection, PersonDay, Punch, Span, SpanKind } from '../wire.ts';
 import { byHand } from './correctedDay.ts';
+import { checkedOut } from './checkedOut.ts';
 import { judgeTimes } from './judgeTimes.ts';
 import { type Seen, type SeenDay, seenSpans } from './seenSpans.ts';
 import { tileDay } from './tileDay.ts';
@@ -33,7 +34,7 @@ export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs:
   const within = { fromMs: extent.fromMs, toMs: Math.max(extent.fromMs, Math.min(extent.toMs, nowMs)) };
   const seen = seenSpans(facts.sojourns, within, facts.graceMs);
   const punches = facts.punches.filter(({ atMs }) => atMs <= nowMs);
-  const due = dueOf(plan, seen, facts, within);
+  const due = dueOf(plan, seen, { ...facts, punches }, within);
   const absences = absencesIn(facts.absences, due, within);
   const timeline = tileDay(within, {
     seen: seen.spans,
@@ -88,10 +89,11 @@ export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs:
 function dueOf(
   plan: PlannedDay,
   seen: SeenDay,
-  { absences, paused }: DayFacts,
+  { absences, paused, punches }: DayFacts,
   within: Interval,
 ): Interval[] {
-  if (plan.kind !== 'noShift') return clip(subtract(plan.due, paused), within);
+  const freed = plan.rules === null ? paused : [...paused, ...checkedOut(punches, plan.rules.pairing)];
+  if (plan.kind !== 'noShift') return clip(subtract(plan.due, freed), within);
   const { firstMs, lastMs } = seen;
   if (firstMs === null || lastMs === null) return [];
   const lasts = absences.some(({ fromMs, toMs }) => toMs === null && fromMs >= within.fromMs);
