@@ -50,6 +50,7 @@ import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
 import { withAwayAfter } from './presence/withAwayAfter.ts';
 import { loadSettings } from './settings/loadSettings.ts';
+import { startDailyReport } from './reports/startDailyReport.ts';
 import { startDuty } from './startDuty.ts';
 import { startMessaging } from './startMessaging.ts';
 import { createStoreTrouble } from './storeTrouble.ts';
@@ -351,6 +352,13 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => notices.stop());
   const messaging = await startMessaging({ ...base, demo, duty, presence, notices, live, world }, started);
+  const dailyReport = startDailyReport({
+    ...{ db, companyId, clock, company: () => company, settings: settings.current },
+    contactOf: (recipientId) => messaging.channels.contactOf(recipientId),
+    wake: messaging.channels.wake,
+    failed: (error) => log.error({ err: error }, 'the daily report failed; trying again in ten minutes'),
+  });
+  started.push(dailyReport.stop);
   const connectors = startConnectors(base, started);
   const leavesChanged = async (): Promise<void> => {
     await leaves.refresh();

@@ -171,7 +171,7 @@ function evaluate(formula: string, book: Excel.Workbook, here?: Excel.Worksheet)
   const numbers = (range: string): number[] =>
     column(range).map((value) => (typeof value === 'number' ? value : 0));
   const meets = (value: number | string | null, condition: string): boolean => {
-    const wanted = /^"(.*)"$/.exec(condition)?.[1] ?? (here?.getCell(condition.replaceAll('$', '')).text ?? '');
+    const wanted = /^"(.*)"$/.exec(condition)?.[1] ?? here?.getCell(condition.replaceAll('$', '')).text ?? '';
     const limit = /^(>=?)(.+)$/.exec(wanted);
     if (!limit) return value === wanted;
     if (typeof value !== 'number') return false;
