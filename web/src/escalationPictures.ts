@@ -15,12 +15,10 @@ function line(label: string, stops: Stop[], after = stops.length - 1): TemplateR
     ${stops.map(
       ({ x, kind, mark, under }) =>
         svg`<circle class="dot ${kind}" cx=${x} cy="32" r="13"></circle><text x=${x} y="36.5">${mark}</text>
-          <text class="under" x=${x} y="64">${under}</text>`,
+          <text class="under" x=${x} y=${x > 200 ? 78 : 64}>${under}</text>`,
     )}
   </svg>`;
 }
-
-const eye = '👁';
 
 /** Seen, away, absent, and then one level after the other. `minutes`: of the threshold and of the levels after it. */
 export const absencePicture = (
@@ -28,7 +26,7 @@ export const absencePicture = (
   minutes: [string, string, string, string, string],
 ): TemplateResult =>
   line(label, [
-    { x: 20, kind: 'good', mark: eye, under: '' },
+    { x: 20, kind: 'good', mark: '✓', under: '' },
     { x: 60, kind: 'own', mark: '?', under: minutes[0] },
     { x: 100, kind: 'lost', mark: '!', under: minutes[1] },
     { x: 140, kind: 'lead', mark: '1', under: minutes[2] },
@@ -55,7 +53,7 @@ export const blindPicture = (label: string): TemplateResult =>
   html`<svg class="picture" viewBox="0 0 240 110" role="img" aria-label=${label}>
     ${[60, 110, 160].map((x) => svg`<circle class="dot own" cx=${x} cy="78" r="12"></circle>`)}
     ${[60, 110, 160].map((x) => svg`<path class="line dashed" d="M110 40 L${x} 66"></path>`)}
-    <rect class="dot lost" x="92" y="14" width="36" height="24" rx="5"></rect>
+    <rect class="box" x="92" y="14" width="36" height="24" rx="5"></rect>
     <path class="line" d="M90 40 L132 10"></path>
     <path class="line" d="M136 26 L190 26"></path>
     <circle class="dot lead" cx="204" cy="26" r="13"></circle>

@@ -12,13 +12,13 @@ export type Navigation = { daily: NavLink[]; phone: NavLink[]; rest: NavLink[]; 
 /** Only what this user may open. */
 export function navigationFor(me: Me | null): Navigation {
   const offered = (links: NavLink[]) => links.filter(({ route }) => mayOpen(me, route));
-  const daily = [...offered(dailyLinks()), ...(me?.demo ? demoLinks() : [])];
+  const daily = offered(dailyLinks());
   return {
     daily,
     phone: daily.filter(({ route }) => onPhone.includes(route)),
     rest: daily.filter(({ route }) => !onPhone.includes(route)),
     // Who only reads how escalation goes, or who works when, comes to it from the incidents and the reports.
-    administration: offered(administrationLinks()).filter(
+    administration: offered([...(me?.demo ? demoLinks() : []), ...administrationLinks()]).filter(
       ({ route }) =>
         (route !== 'escalation' || can(me, 'update Policy')) &&
         (route !== 'shifts' || can(me, 'update Shift')),

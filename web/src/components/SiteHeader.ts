@@ -54,7 +54,7 @@ export class SiteHeader extends LitElement {
 
   #demo() {
     const why = msg('Recorded cameras and made-up names');
-    return html`<span class="demo" data-testid="demo-badge" title=${why}>${msg('demo')}</span>`;
+    return html`<a class="demo" href="/demo-phone" data-testid="demo-badge" title=${why}>${msg('demo')}</a>`;
   }
 
   #link({ route, path, text, icon: picture }: NavLink) {

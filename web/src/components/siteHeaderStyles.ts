@@ -52,6 +52,7 @@ export const siteHeaderStyles = css`
     font-weight: 700;
     letter-spacing: 0.04em;
     color: #2a1c00;
+    text-decoration: none;
     background: #ffc24d;
     border-radius: 5px;
   }

@@ -149,7 +149,8 @@ export class DemoPhonePage extends Page {
       ({ id }) => id,
       ({ text, mine, atMs, state }) =>
         html`<p class=${mine ? 'mine' : 'theirs'} data-testid=${mine ? 'said' : 'came'}>
-          ${text}<span class="at">${momentText(atMs, nowMs, zone)}${mine ? '' : icon(tick(state))}</span>
+          <span class="text">${text}</span
+          ><span class="at">${momentText(atMs, nowMs, zone)}${mine ? '' : icon(tick(state))}</span>
         </p>`,
     );
   }

@@ -78,6 +78,11 @@ export class HierarchyHelpPage extends Page {
         fill: var(--good-tint);
         stroke: var(--good);
       }
+      .box {
+        fill: var(--warn-tint);
+        stroke: var(--warn);
+        stroke-width: 2;
+      }
       text.under {
         font-size: 10.5px;
         font-weight: 500;

@@ -73,6 +73,11 @@ export class IncidentsPage extends Page {
             ? html`<a class="button" href="/escalation">${icon('escalation')}${msg('Who is told when')}</a>`
             : nothing
         }
+        ${
+          this.me?.demo
+            ? html`<a class="button" href="/demo-phone">${icon('phone')}${msg('Demo phone')}</a>`
+            : nothing
+        }
         <a class="button" href="/teams/help">${icon('help')}${msg('How it works')}</a>
       </div>
       <w-incident-filter-bar

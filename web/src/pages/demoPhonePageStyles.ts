@@ -71,7 +71,6 @@ export const demoPhonePageStyles = css`
   .talk p {
     max-width: 88%;
     padding: 0.45rem 0.65rem;
-    white-space: pre-line;
     overflow-wrap: anywhere;
     border-radius: 9px;
     box-shadow: 0 1px 1px rgb(0 0 0 / 14%);
@@ -90,6 +89,9 @@ export const demoPhonePageStyles = css`
   .mine {
     align-self: flex-end;
     background: var(--own);
+  }
+  .text {
+    white-space: pre-line;
   }
   .at {
     display: flex;
