@@ -28,7 +28,7 @@ export function stateWords(state: PresenceState): StateWords {
     case 'onLeave':
       return { text: msg('On leave'), colour: 'leave', title: msg('Not seen, and need not be') };
     case 'off':
-      return { text: msg('Off'), colour: '', title: msg('Not seen, and not on duty') };
+      return { text: msg('Off duty'), colour: '', title: msg('Not seen, and not on duty') };
     case 'blind':
       return {
         text: msg('Camera blind'),

@@ -17,7 +17,7 @@ export function stateWord(state: PeopleRow['state']): Word {
     case 'onLeave':
       return { text: msg('On leave'), colour: '' };
     case 'off':
-      return { text: msg('Off'), colour: '' };
+      return { text: msg('Off duty'), colour: '' };
     case 'blind':
       return { text: msg('Camera blind'), colour: 'bad' };
     case 'expected':
