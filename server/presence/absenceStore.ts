@@ -25,7 +25,7 @@ export async function endedBySighting(
       on.on('absences.personId', 'sojourns.personId').on('absences.toMs', 'sojourns.fromMs'),
     )
     .where({ 'corrections.companyId': companyId, 'absences.endedWhy': 'returned' })
-    .modify((wanted) => (personId === undefined ? wanted : wanted.where('sojourns.personId', personId)))
+    .where(personId === undefined ? {} : { 'sojourns.personId': personId })
     .select<(AbsenceRow & { sojournId: string })[]>('absences.*', 'sojourns.id as sojournId');
   const wrong: WronglyEnded[] = [];
   for (const { sojournId, ...row } of rows) {

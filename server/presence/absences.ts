@@ -100,7 +100,7 @@ export function dutyEnded(
  * did; else it never ended, and lasts. `sojourns`: those that count.
  */
 export function correctAbsence(
-  { endedWhy: _, ...absence }: AbsenceView,
+  absence: AbsenceView,
   sojourns: readonly Sojourn[],
   ended: Ended | null,
 ): AbsenceView {

@@ -14,11 +14,7 @@ type Asked = DutyStretch & { askedMs: number };
 const askEveryMs = 1_000;
 const always: DutyNow = { kind: 'always' };
 
-/** `checkedOut`: until when somebody whom no shift concerns need not be there. */
-export function createDuties(
-  duty: Pick<Duty, 'dutyOf'> | undefined,
-  checkedOut: (personId: string) => number | null,
-) {
+export function createDuties(duty: Pick<Duty, 'dutyOf'> | undefined) {
   const asked = new Map<string, Asked>();
   let leaves = new Map<string, PersonLeave[]>();
 
@@ -26,7 +22,7 @@ export function createDuties(
     const own = leaves.get(personId) ?? [];
     const leave = own.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
     if (leave) return { duty: { kind: 'off', why: 'leave', untilMs: leave.toMs }, untilMs: leave.toMs };
-    const now = withCheckOut(duty?.dutyOf(personId, atMs) ?? always, checkedOut(personId), atMs);
+    const now = duty?.dutyOf(personId, atMs) ?? always;
     const endMs = now.kind === 'always' ? Infinity : (now.untilMs ?? Infinity);
     // One that is over already says nothing.
     const untilMs = endMs > atMs ? endMs : Infinity;
@@ -68,12 +64,6 @@ export function createDuties(
 
 /** Between two looks at the clock; more is a rule gone wrong. */
 const stretchesMax = 50;
-
-function withCheckOut(duty: DutyNow, untilMs: number | null, atMs: number): DutyNow {
-  return duty.kind === 'always' && untilMs !== null && atMs < untilMs
-    ? { kind: 'off', why: 'checkedOut', untilMs }
-    : duty;
-}
 
 const nextOf = (endMs: number, fromMs: number, atMs: number): number =>
   fromMs > atMs ? Math.min(endMs, fromMs) : endMs;

@@ -12,7 +12,7 @@ fc.configureGlobal({ seed: 20_261_120 });
 
 const awayAfterMs = 30_000;
 const absentAfterMs = 300_000;
-const nothing: PresenceBatch = { presences: [], sojourns: [], absences: [] };
+const nothing: PresenceBatch = { presences: [], sojourns: [], absences: [], doubles: [] };
 const office: PresenceCamera[] = [
   { cameraId: 'hall-1', name: 'Hall 1', area: 'Hall', seeing: true },
   { cameraId: 'hall-2', name: 'Hall 2', area: 'Hall', seeing: true },
@@ -66,7 +66,15 @@ describe('presence', () => {
     expect(openBook().person('ann')).toEqual({
       ...{ personId: 'ann', name: 'ANN', state: 'expected', sinceMs: 0, lastSeenMs: null },
       ...{ cameraId: null, cameraName: null, area: null, spot: null },
-      ...{ code: null, job: null, teamId: null, areaIds: [], badgeOnly: false, offWhy: null },
+      ...{
+        code: null,
+        job: null,
+        teamId: null,
+        areaIds: [],
+        badgeOnly: false,
+        offWhy: null,
+        alsoSeenAt: null,
+      },
     });
   });
 
@@ -449,7 +457,7 @@ describe('presence over any run of events', () => {
         const latest = [...sojourns.values()].sort((a, b) => a.fromMs - b.fromMs);
         const { presences } = book.batchOf(new Set(['ann', 'ben']));
         const open = [...absences.values()].filter(({ toMs }) => toMs === null);
-        book = openBook({ presences, sojourns: latest, absences: open }, nowMs, cameras, ids);
+        book = openBook({ presences, sojourns: latest, absences: open, doubles: [] }, nowMs, cameras, ids);
       }
       book.tick(nowMs);
       for (const sojourn of book.sojourns()) sojourns.set(sojourn.sojournId, sojourn);

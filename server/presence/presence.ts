@@ -1,5 +1,6 @@
 /** What is believed of one person now, and what a sighting makes of it. Pure. What time makes of it: tickPerson.ts. */
 import type { OffReason, PresenceState } from '../wire.ts';
+import type { Stay } from './punches.ts';
 import { sojournAfter } from './sojourns.ts';
 import type { Evidence, Sojourn } from './sojourns.ts';
 
@@ -31,6 +32,10 @@ export type PersonPresence = {
   isAbsent: boolean;
   /** Why they need not be there now; null: they are due, or no shift says. */
   offWhy: OffReason | null;
+  /** No camera knows their face: only punches say where they are. */
+  isBadgeOnly: boolean;
+  /** By punches, of who is `isBadgeOnly`. */
+  stay: Stay | null;
   sojourn: Sojourn | null;
 };
 
@@ -68,6 +73,8 @@ export function enrolledPerson(personId: string, atMs: number): PersonPresence {
     isDue: true,
     isAbsent: false,
     offWhy: null,
+    isBadgeOnly: false,
+    stay: null,
     sojourn: null,
   };
 }
@@ -96,6 +103,8 @@ export function restoredPerson(
     isDue: row.lastSeenMs === null || notNeeded.has(row.state),
     isAbsent,
     offWhy: null,
+    isBadgeOnly: false,
+    stay: null,
     sojourn,
   };
   return notAfter(person, nowMs);

@@ -2,27 +2,20 @@
 import type { Duty } from '../duty.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import type { PersonView } from '../wire.ts';
-import { absenceBook } from './absenceBook.ts';
-import type { WronglyEnded } from './absenceStore.ts';
-import { correctAbsence, dutyEnded, endAbsence } from './absences.ts';
-import { cameraBook, type PresenceCamera } from './cameraBook.ts';
-import { correctPerson } from './correctPerson.ts';
-import { createDuties, type PersonLeave } from './duties.ts';
-import { enrolledPerson, keepCameraMs, restoredPerson, sightPerson } from './presence.ts';
-import type { PersonPresence } from './presence.ts';
-import type { Sojourn } from './sojourns.ts';
+import { dutyEnded } from './absences.ts';
+import { type BookParts, bookParts, type PersonRecord, viewOf } from './bookParts.ts';
+import type { PresenceCamera } from './cameraBook.ts';
+import { correctBook } from './correctBook.ts';
+import type { PersonLeave } from './duties.ts';
+import type { PresenceLimits } from './personRules.ts';
+import { enrolledPerson, type PersonPresence, sightPerson } from './presence.ts';
+import { punchPerson, type PunchSeen, stayAfter } from './punches.ts';
 import type { PresenceBatch, PresenceRow, StoredPresence } from './store.ts';
-import { createSpots } from './spots.ts';
-import { type PresenceLimits, timeBook } from './timeBook.ts';
-import { unstoredRows } from './unstoredRows.ts';
+import { whyInput } from './whyInput.ts';
 
 /** `record`: what the page shows of them besides where they are. */
 export type NamedPerson = { personId: string; name: string; record?: PersonRecord };
-export type PersonRecord = Pick<PersonView, 'code' | 'job' | 'teamId' | 'areaIds' | 'badgeOnly'>;
-const noRecord: PersonRecord = { code: null, job: null, teamId: null, areaIds: [], badgeOnly: false };
-
 export type PresenceBook = ReturnType<typeof createPresenceBook>;
-export type PresenceDuty = Pick<Duty, 'dutyOf' | 'limitsOf' | 'workAreasOf'>;
 
 export type BookStart = {
   stored: StoredPresence;
@@ -32,7 +25,11 @@ export type BookStart = {
   rules: PresenceLimits;
   leaves?: PersonLeave[];
   /** Left out: everybody is expected whenever, under `rules`. */
-  duty?: PresenceDuty;
+  duty?: Pick<Duty, 'dutyOf' | 'limitsOf' | 'workAreasOf'>;
+  /** Whether one of two areas lies in the other. */
+  nested?: (area: string, other: string) => boolean;
+  /** IANA, of the place where somebody works; left out: UTC. */
+  zoneOf?: (personId: string) => string;
   /** Whose scores the identities have; kept in the evidence. */
   recogniser: string;
   nowMs: number;
@@ -40,103 +37,22 @@ export type BookStart = {
 };
 
 export function createPresenceBook(from: BookStart) {
-  const names = new Map<string, NamedPerson>();
-  const people = restoredPeople(from);
-  const absences = absenceBook(from.stored.absences);
-  const sojourns = unstoredRows<Sojourn>(({ sojournId }) => sojournId);
-  const duties = createDuties(from.duty, () => null);
-  duties.setLeaves(from.leaves ?? []);
-  const cameras = cameraBook((nowMs) => time.tick(nowMs));
-  const time = timeBook(people, { cameras, duties, absences, from });
-  const spots = createSpots();
-
-  /** Sure names only: a guess is an unknown track here. */
-  function sighted(cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]): void {
-    for (const { identity, trackId, seen: visible, spot } of tracks) {
-      if (identity.kind !== 'named') continue;
-      const { personId, score, margin, faces } = identity;
-      const before = people.get(personId);
-      const evidence = { score, margin, faces, trackId, recogniser: from.recogniser };
-      const at = { cameraId, area, atMs, visible, evidence };
-      const after = before && sightPerson(before, at, from.newId, time.rulesOf(personId));
-      if (!after || !before) continue;
-      people.set(after.personId, after);
-      if (before.isAbsent && !after.isAbsent) absences.end(personId, atMs, 'returned');
-      if (visible && after.cameraId === cameraId) spots.set(personId, cameraId, spot ?? null);
-      if (after.sojourn && after.sojourn !== before.sojourn) sojourns.keep(after.sojourn);
-    }
-  }
-
-  /** Takes newcomers in, renames, and answers who is gone. */
-  function setPeople(now: NamedPerson[], nowMs: number): string[] {
-    names.clear();
-    for (const named of now) {
-      names.set(named.personId, named);
-      if (!people.has(named.personId)) people.set(named.personId, enrolledPerson(named.personId, nowMs));
-    }
-    const gone = [...people.keys()].filter((personId) => !names.has(personId));
-    for (const personId of gone) {
-      people.delete(personId);
-      absences.end(personId, nowMs, 'removed');
-      sojourns.forgetPerson(personId);
-      spots.forget(personId);
-      duties.forget(personId);
-    }
-    return gone;
-  }
-
-  /** `stored`: the person's sojourns that still count; `ended`: their absences that the wrong one ended. */
-  function correct(
-    { personId, sojournId }: Pick<Sojourn, 'personId' | 'sojournId'>,
-    { stored, ended }: { stored: Sojourn[]; ended: WronglyEnded[] },
-    nowMs: number,
-  ): void {
-    const person = people.get(personId);
-    if (!person) return;
-    time.tick(nowMs);
-    sojourns.forget(sojournId);
-    // Memory knows how far the newest have grown.
-    const open = person.sojourn ? [person.sojourn] : [];
-    const known = [...stored, ...sojourns.of(new Set([personId])), ...open].filter(
-      (sojourn) => sojourn.sojournId !== sojournId,
-    );
-    const rules = time.rulesOf(personId);
-    people.set(personId, correctPerson(person, sojournId, known, nowMs, time.coveredSince, rules));
-    for (const each of ended) if (each.sojournId === sojournId) reopen(each, known, nowMs);
-    time.tick(nowMs);
-  }
-
-  /** One that stood on the wrong sighting ends where it began: it is a part of the absence that goes on. */
-  function reopen({ absence, later }: WronglyEnded, sojourns: Sojourn[], nowMs: number): void {
-    const { personId } = absence;
-    const off = dutyEnded(absence, nowMs, (atMs) => duties.at(personId, atMs));
-    const corrected = correctAbsence(absence, sojourns, off);
-    const endMs = corrected.toMs ?? Infinity;
-    for (const part of later)
-      if (part.fromMs < endMs) absences.put(endAbsence(part, { toMs: part.fromMs, endedWhy: 'returned' }));
-    absences.put(corrected);
-    const person = people.get(personId);
-    if (corrected.toMs === null && person) people.set(personId, { ...person, isAbsent: true });
-  }
-
-  /** An absence goes on after a restart, unless duty ended meanwhile or somebody ended it while nothing was stored. */
-  function restoreAbsences(nowMs: number): void {
-    for (const absence of from.stored.absences) {
-      const off = dutyEnded(absence, nowMs, (atMs) => duties.at(absence.personId, atMs));
-      if (off) absences.end(absence.personId, off.toMs, off.endedWhy);
-      const person = people.get(absence.personId);
-      if (person && off) people.set(absence.personId, { ...person, isAbsent: false, missedMs: 0 });
-    }
-  }
-
-  setPeople(from.people, from.nowMs);
+  const parts = bookParts(from);
+  const { people, time, cameras, duties, absences, sojourns, doubles } = parts;
+  setPeople(parts, from.people, from.nowMs);
   cameras.set(from.cameras);
-  restoreAbsences(from.nowMs);
+  restoreAbsences(parts, from.nowMs);
   time.tick(from.nowMs);
 
   return {
-    ...{ sighted, setPeople, correct },
     ...time,
+    sighted: (cameraId: string, area: string, atMs: number, tracks: IdentifiedSighting[]) =>
+      sighted(parts, { cameraId, area, atMs }, tracks),
+    punched: (punch: PunchSeen, nowMs: number) => punched(parts, punch, nowMs),
+    setPeople: (now: NamedPerson[], nowMs: number) => setPeople(parts, now, nowMs),
+    correct(...correction: Parameters<typeof correctBook> extends [BookParts, ...infer Rest] ? Rest : never) {
+      correctBook(parts, ...correction);
+    },
     health: cameras.health,
     setCameras: cameras.change,
     setLeaves(now: PersonLeave[], nowMs: number): void {
@@ -145,7 +61,7 @@ export function createPresenceBook(from: BookStart) {
       time.tick(nowMs);
     },
     has: (personId: string) => people.has(personId),
-    views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, names, cameras, spots)),
+    views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, parts)),
     /** What the store needs to hold these people as they are now, and the end of whoever is gone. */
     batchOf: (personIds: ReadonlySet<string>): PresenceBatch => ({
       presences: [...personIds].flatMap((personId) => rowOf(people.get(personId))),
@@ -153,40 +69,102 @@ export function createPresenceBook(from: BookStart) {
       absences: absences.unstored
         .all()
         .filter(({ personId }) => personIds.has(personId) || !people.has(personId)),
+      doubles: doubles.unstored.of(personIds),
     }),
     stored(batch: PresenceBatch): void {
       sojourns.stored(batch.sojourns);
       absences.unstored.stored(batch.absences);
+      doubles.unstored.stored(batch.doubles);
     },
     /** Whose absences the store does not hold as they are. */
     unstored: () => absences.unstored.all().map(({ personId }) => personId),
     sojournsDropped: sojourns.dropped,
+    whyInput: (personId: string, nowMs: number) => whyInput(parts, personId, nowMs),
   };
 }
 
-function restoredPeople({ stored, nowMs, rules }: BookStart): Map<string, PersonPresence> {
-  const sojournOf = new Map(stored.sojourns.map((sojourn) => [sojourn.personId, sojourn]));
-  const absent = new Set(stored.absences.map(({ personId }) => personId));
-  return new Map(
-    stored.presences.map((row) => {
-      const sojourn = sojournOf.get(row.personId) ?? null;
-      const known = { sojourn, isAbsent: absent.has(row.personId) };
-      return [row.personId, restoredPerson(row, known, nowMs, { ...rules, keepCameraMs })];
-    }),
-  );
+type At = { cameraId: string; area: string; atMs: number };
+
+/** Sure names only: a guess is an unknown track here. */
+function sighted(parts: BookParts, { cameraId, area, atMs }: At, tracks: IdentifiedSighting[]): void {
+  const { people, from, time, absences, doubles, sojourns, spots } = parts;
+  for (const { identity, trackId, seen: visible, spot } of tracks) {
+    if (identity.kind !== 'named') continue;
+    const { personId, score, margin, faces } = identity;
+    let before = people.get(personId);
+    if (!before || before.isBadgeOnly) continue;
+    const evidence = { score, margin, faces, trackId, recogniser: from.recogniser };
+    const at = { cameraId, area, atMs, visible, evidence };
+    if (visible && before.cameraId !== cameraId && before.state === 'present' && doubles.rivalled(before, at))
+      before = { ...before, cameraSeenMs: null };
+    const after = sightPerson(before, at, from.newId, time.rulesOf(personId));
+    people.set(personId, after);
+    if (before.isAbsent && !after.isAbsent) absences.end(personId, atMs, 'returned');
+    if (visible && after.cameraId === cameraId) spots.set(personId, cameraId, spot ?? null);
+    if (after.sojourn && after.sojourn !== before.sojourn) sojourns.keep(after.sojourn);
+  }
 }
 
-function viewOf(
-  person: PersonPresence,
-  names: ReadonlyMap<string, NamedPerson>,
-  cameras: { nameOf: (cameraId: string) => string | null },
-  spots: ReturnType<typeof createSpots>,
-): PersonView {
-  const { personId, state, cameraId, area, sinceMs, lastSeenMs, offWhy } = person;
-  const { name = '', record = noRecord } = names.get(personId) ?? {};
-  const cameraName = cameraId === null ? null : cameras.nameOf(cameraId);
-  const at = { cameraId, cameraName, area, spot: spots.of(person), sinceMs, lastSeenMs };
-  return { personId, name, state, ...at, ...record, offWhy };
+function punched(parts: BookParts, punch: PunchSeen, nowMs: number): void {
+  const { people, punches, duties, absences, time } = parts;
+  const { personId } = punch;
+  // The clock of a terminal may be ahead.
+  const known = { ...punch, atMs: Math.min(punch.atMs, nowMs) };
+  punches.add(known, nowMs);
+  duties.forget(personId);
+  const before = people.get(personId);
+  if (!before) return;
+  if (before.isBadgeOnly) {
+    people.set(personId, withStay(parts, seenByPunch(before, known)));
+  } else {
+    const after = punchPerson(before, known, nowMs, time.rulesOf(personId));
+    people.set(personId, after);
+    if (before.isAbsent && !after.isAbsent)
+      absences.end(personId, known.atMs, known.direction === 'out' ? 'checkedOut' : 'returned');
+  }
+  time.tick(nowMs);
+}
+
+const seenByPunch = (person: PersonPresence, { atMs, area }: PunchSeen): PersonPresence =>
+  atMs < (person.lastSeenMs ?? -Infinity)
+    ? person
+    : { ...person, lastSeenMs: atMs, area: area ?? person.area, cameraId: null };
+
+function withStay({ punches, duties }: BookParts, person: PersonPresence): PersonPresence {
+  const stay = stayAfter(punches.of(person.personId), (atMs) => duties.at(person.personId, atMs));
+  return { ...person, isBadgeOnly: true, stay };
+}
+
+/** Takes newcomers in, renames, and answers who is gone. */
+function setPeople(parts: BookParts, now: NamedPerson[], nowMs: number): string[] {
+  const { people, names, absences, sojourns, spots, duties, doubles, punches } = parts;
+  names.clear();
+  for (const named of now) {
+    const { personId, record } = named;
+    names.set(personId, named);
+    const person = people.get(personId) ?? enrolledPerson(personId, nowMs);
+    if (record?.badgeOnly === true) people.set(personId, withStay(parts, person));
+    else people.set(personId, person.isBadgeOnly ? { ...person, isBadgeOnly: false, stay: null } : person);
+  }
+  const gone = [...people.keys()].filter((personId) => !names.has(personId));
+  for (const personId of gone) {
+    people.delete(personId);
+    absences.end(personId, nowMs, 'removed');
+    for (const each of [sojourns.forgetPerson, spots.forget, doubles.forget, duties.forget, punches.forget])
+      each(personId);
+  }
+  return gone;
+}
+
+/** An absence goes on after a restart, unless duty ended meanwhile. */
+function restoreAbsences({ from, duties, absences, people }: BookParts, nowMs: number): void {
+  for (const absence of from.stored.absences) {
+    const off = dutyEnded(absence, nowMs, (atMs) => duties.at(absence.personId, atMs));
+    if (!off) continue;
+    absences.end(absence.personId, off.toMs, off.endedWhy);
+    const person = people.get(absence.personId);
+    if (person) people.set(absence.personId, { ...person, isAbsent: false, missedMs: 0 });
+  }
 }
 
 function rowOf(person: PersonPresence | undefined): PresenceRow[] {

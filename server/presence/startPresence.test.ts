@@ -201,6 +201,7 @@ describe('startPresence()', () => {
         ...{ sojournId: `s ${personId}`, personId, fromMs: 0, toMs: 5, evidence, ...place },
       })),
       absences: [],
+      doubles: [],
     });
     expect(await knex('presences').count({ n: '*' })).toEqual([{ n: 2_500 }]);
     expect(await knex('sojourns').count({ n: '*' })).toEqual([{ n: 2_500 }]);

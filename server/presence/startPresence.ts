@@ -2,14 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Duty } from '../duty.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
-import type { AbsenceView, PersonView, PresenceState, Summary } from '../wire.ts';
+import type { AbsenceView, PersonView, Summary, Why } from '../wire.ts';
 import type { PresenceCamera } from './cameraBook.ts';
 import type { PersonLeave } from './duties.ts';
 import { createPresenceBook } from './presenceBook.ts';
-import { createRetry, followClock } from './followClock.ts';
+import { followClock } from './followClock.ts';
 import type { NamedPerson } from './presenceBook.ts';
-import type { PresenceBatch, PresenceStore } from './store.ts';
-import type { PresenceLimits } from './timeBook.ts';
+import type { PunchSeen } from './punches.ts';
+import type { PresenceStore, StoredPresence } from './store.ts';
+import { countOf, tellStored } from './tellStored.ts';
+import type { PresenceLimits } from './personRules.ts';
+import { whyOf } from './whyOf.ts';
 
 export type Clock = { now(): number; every(ms: number, run: () => void): () => void };
 export type PresenceCounts = Pick<Summary, 'present' | 'away' | 'absent' | 'onLeave' | 'off' | 'total'>;
@@ -33,6 +36,10 @@ export type PresenceNeeds = {
   leaves?: () => PersonLeave[];
   /** Left out: everybody is expected whenever, under `limits`. */
   duty?: Duty;
+  /** Whether one of two areas lies in the other; left out: none does. */
+  nested?: (area: string, other: string) => boolean;
+  /** IANA, of the site where somebody works; left out: UTC. */
+  zoneOf?: (personId: string) => string;
   /** Id of the network whose scores the identities have. */
   recogniser: string;
   people: () => NamedPerson[];
@@ -53,6 +60,10 @@ export type Presence = {
   limitsChanged(): void;
   /** Leave was recorded or taken back: reads `leaves` again. */
   leavesChanged(): void;
+  /** Somebody punched: seen now where the terminal is, or gone. It is stored already, and `duty` knows of it. */
+  punched(punch: PunchSeen): void;
+  /** What is believed of somebody rests on this; stored before it is told. undefined: there is nobody of that id. */
+  why(personId: string): Promise<Why | undefined>;
   /** How many people would be in each state under other limits. */
   countsUnder(limits: PresenceLimits): PresenceCounts;
   /** A stored sojourn proved to be somebody else's: presence goes back to what the others say, and is stored and told. */
@@ -72,74 +83,23 @@ export type Presence = {
 
 /** Changes are collected for so long and written in one transaction. */
 const collectMs = 200;
-/** "Last seen" of somebody who stays present is written and told this often. */
-const lastSeenEveryMs = 1_000;
+
 export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
-  const { clock, store, companyId, storeTrouble } = needs;
-  const told = new Map<string, { view: PersonView; atMs: number }>();
-  const absences = new Map<string, AbsenceView>();
-  const book = await openBook(needs, absences);
-  const retry = createRetry(storeTrouble);
-  let writing: Promise<void> = Promise.resolve();
-  let isWriting = false;
+  const { clock, store, companyId } = needs;
+  const stored = await store.load(companyId, clock.now());
+  const book = openBook(needs, stored);
   const follow = followClock(clock, book.skip);
-
-  const views = () => [...told.values()].map(({ view }) => view);
-  const states = () => [...told.values()].map(({ view }) => view.state);
-  function dueAt(nowMs: number): PersonView[] {
-    const changed = new Set(book.unstored());
-    return book
-      .views()
-      .filter((view) => changed.has(view.personId) || isDue(view, told.get(view.personId), nowMs));
-  }
-  const tell = (change: Partial<PresenceChange>): void => {
-    const nothing = { people: [], removed: [], absences: { opened: [], ended: [] } };
-    needs.changed({ ...nothing, ...change, counts: countOf(states()) });
-  };
-
-  async function write(due: PersonView[]): Promise<void> {
-    const batch = book.batchOf(new Set(due.map(({ personId }) => personId)));
-    try {
-      await store.write(companyId, batch);
-    } catch (error) {
-      return retry.failed(error, clock.now());
-    }
-    retry.worked();
-    book.stored(batch);
-    const here = due.filter(({ personId }) => book.has(personId));
-    for (const view of here) told.set(view.personId, { view, atMs: clock.now() });
-    const changed = noteAbsences(absences, batch);
-    if (here.length + batch.absences.length > 0) tell({ people: here, absences: changed });
-  }
-
-  function startWrite(due: PersonView[]): void {
-    if (due.length === 0 && book.unstored().length === 0) return;
-    isWriting = true;
-    writing = write(due).finally(() => (isWriting = false));
-  }
-
-  function pass(): void {
-    const nowMs = follow();
-    book.tick(nowMs);
-    if (!isWriting && retry.mayTry(nowMs)) startWrite(dueAt(nowMs));
-  }
-
-  async function flush(): Promise<void> {
-    await writing;
-    book.tick(follow());
-    startWrite(dueAt(Infinity));
-    await writing;
-  }
+  const told = tellStored(needs, { book, follow, absences: stored.absences });
 
   async function correct(personId: string, sojournId: string): Promise<void> {
     const ended = await store.wronglyEnded(companyId, personId);
-    const stored = await store.lately(companyId, personId);
-    book.correct({ personId, sojournId }, { stored, ended }, follow());
+    const lately = await store.lately(companyId, personId);
+    book.correct({ personId, sojournId }, { stored: lately, ended }, follow());
   }
 
-  const stopPasses = clock.every(collectMs, pass);
+  const stopPasses = clock.every(collectMs, told.pass);
   needs.duty?.onChange(() => book.dutyChanged(follow()));
-  await flush();
+  await told.flush();
   // Corrected while the program ended before it followed.
   for (const { sojournId, absence } of await store.wronglyEnded(companyId))
     await correct(absence.personId, sojournId);
@@ -154,77 +114,37 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
     },
     peopleChanged() {
       const removed = book.setPeople(needs.people(), clock.now());
-      for (const personId of removed) told.delete(personId);
       book.dutyChanged(follow());
-      if (removed.length > 0) tell({ removed });
+      told.forget(removed);
     },
     async corrected(personId, sojournId) {
       await correct(personId, sojournId);
-      await flush();
+      await told.flush();
     },
     limitsChanged: () => book.setRules(needs.limits(), follow()),
     leavesChanged: () => book.setLeaves(needs.leaves?.() ?? [], follow()),
-    countsUnder: (limits) => countOf(book.statesUnder(limits, follow())),
     camerasChanged: () => book.setCameras(needs.cameras(), follow()),
-    counts: () => countOf(states()),
-    absences: () => [...absences.values()],
-    ...{ views, flush, sojournsDropped: book.sojournsDropped },
+    punched: (punch) => book.punched(punch, follow()),
+    async why(personId) {
+      await told.flush();
+      const input = book.whyInput(personId, clock.now());
+      return input && whyOf(input);
+    },
+    countsUnder: (limits) => countOf(book.statesUnder(limits, follow())),
+    counts: told.counts,
+    ...{ views: told.views, absences: told.absences, flush: told.flush },
+    sojournsDropped: book.sojournsDropped,
     async stop() {
       stopPasses();
-      await flush();
+      await told.flush();
     },
   };
 }
 
-/** What is known to be stored of those that last; answers what is new in it. */
-function noteAbsences(known: Map<string, AbsenceView>, batch: PresenceBatch): PresenceChange['absences'] {
-  const opened = batch.absences.filter(({ toMs }) => toMs === null);
-  const ended = batch.absences.filter(({ toMs }) => toMs !== null);
-  for (const absence of opened) known.set(absence.absenceId, absence);
-  for (const { absenceId } of ended) known.delete(absenceId);
-  return { opened, ended };
-}
-
-function isDue(
-  view: PersonView,
-  told: { view: PersonView; atMs: number } | undefined,
-  nowMs: number,
-): boolean {
-  if (!told) return true;
-  const { lastSeenMs, ...rest } = view;
-  const { lastSeenMs: toldSeenMs, ...toldRest } = told.view;
-  if (
-    Object.keys(rest).some((key) =>
-      differs(rest[key as keyof typeof rest], toldRest[key as keyof typeof rest]),
-    )
-  )
-    return true;
-  const sinceToldMs = nowMs - told.atMs;
-  // Negative: the clock was set back.
-  return lastSeenMs !== toldSeenMs && (sinceToldMs >= lastSeenEveryMs || sinceToldMs < 0);
-}
-
-/** Lists of ids are made anew with each reading of the directory. */
-const differs = (a: unknown, b: unknown): boolean =>
-  Array.isArray(a) && Array.isArray(b) ? a.join() !== b.join() : a !== b;
-
-function countOf(states: PresenceState[]): PresenceCounts {
-  const count = (state: PresenceState) => states.filter((each) => each === state).length;
-  return {
-    present: count('present'),
-    away: count('away'),
-    absent: count('absent'),
-    onLeave: count('onLeave'),
-    off: count('off'),
-    total: states.length,
-  };
-}
-
-async function openBook(needs: PresenceNeeds, absences: Map<string, AbsenceView>) {
-  const { store, companyId, people, cameras, recogniser, clock, duty } = needs;
-  const stored = await store.load(companyId);
-  for (const absence of stored.absences) absences.set(absence.absenceId, absence);
+function openBook(needs: PresenceNeeds, stored: StoredPresence) {
+  const { people, cameras, recogniser, clock, duty, nested, zoneOf } = needs;
   const now = { people: people(), cameras: cameras(), nowMs: clock.now(), ...(duty ? { duty } : {}) };
+  const places = { ...(nested ? { nested } : {}), ...(zoneOf ? { zoneOf } : {}) };
   const known = { stored, rules: needs.limits(), leaves: needs.leaves?.() ?? [] };
-  return createPresenceBook({ ...now, ...known, recogniser, newId: randomUUID });
+  return createPresenceBook({ ...now, ...known, ...places, recogniser, newId: randomUUID });
 }

@@ -3,7 +3,11 @@ import type { Knex } from 'knex';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { AbsenceView } from '../wire.ts';
 import { endedBySighting, openAbsences, type WronglyEnded, writeAbsences } from './absenceStore.ts';
+import type { DoubleSighting } from './doubleSightings.ts';
+import { writeDoubles } from './doubleStore.ts';
 import type { PersonPresence } from './presence.ts';
+import { punchesKeptMs } from './punchBook.ts';
+import type { PunchSeen } from './punches.ts';
 import type { Evidence, Sojourn } from './sojourns.ts';
 
 export type PresenceRow = Pick<
@@ -11,13 +15,18 @@ export type PresenceRow = Pick<
   'personId' | 'state' | 'sinceMs' | 'lastSeenMs' | 'cameraId' | 'area'
 >;
 /** `absences`: those that began or ended. */
-export type PresenceBatch = { presences: PresenceRow[]; sojourns: Sojourn[]; absences: AbsenceView[] };
-/** `absences`: those that last. */
-export type StoredPresence = PresenceBatch;
+export type PresenceBatch = {
+  presences: PresenceRow[];
+  sojourns: Sojourn[];
+  absences: AbsenceView[];
+  doubles: DoubleSighting[];
+};
+/** `absences`: those that last. `punches`: the latest, oldest first. */
+export type StoredPresence = PresenceBatch & { punches?: PunchSeen[] };
 
 export type PresenceStore = {
   /** Everybody's presence and their latest sojourn. Corrected sojourns count for nothing, also if the program ended before presence followed. */
-  load(companyId: string): Promise<StoredPresence>;
+  load(companyId: string, nowMs: number): Promise<StoredPresence>;
   /** A person's latest sojourns that were not corrected, newest first. */
   lately(companyId: string, personId: string): Promise<Sojourn[]>;
   /** Absences that ended with sightings that were corrected since: of one person, or of anybody. */
@@ -31,7 +40,7 @@ const rowsAtOnce = 500;
 
 export function presenceStore(knex: Knex): PresenceStore {
   return {
-    async load(companyId) {
+    async load(companyId, nowMs) {
       const presences = await knex('presences')
         .where({ companyId })
         .select<PresenceRow[]>('personId', 'state', 'sinceMs', 'lastSeenMs', 'cameraId', 'area');
@@ -41,7 +50,9 @@ export function presenceStore(knex: Knex): PresenceStore {
       return {
         presences: presences.flatMap((row) => withoutCorrected(inNumbers(row), latest, corrected)),
         sojourns,
+        doubles: [],
         absences: await openAbsences(knex, companyId),
+        punches: await latestPunches(knex, companyId, nowMs),
       };
     },
     async lately(companyId, personId) {
@@ -62,14 +73,22 @@ export function presenceStore(knex: Knex): PresenceStore {
         const sojourns = batch.sojourns.filter(({ personId }) => enrolled.has(personId));
         for (const rows of chunks(sojourns.map((sojourn) => asRow(companyId, sojourn))))
           await trx('sojourns').insert(rows).onConflict('id').merge(['toMs', 'evidence']);
-        await writeAbsences(
-          trx,
-          companyId,
-          batch.absences.filter(({ personId }) => enrolled.has(personId)),
-        );
+        const known = <Row extends { personId: string }>(rows: Row[]) =>
+          rows.filter(({ personId }) => enrolled.has(personId));
+        await writeAbsences(trx, companyId, known(batch.absences));
+        await writeDoubles(trx, companyId, known(batch.doubles));
       });
     },
   };
+}
+
+async function latestPunches(knex: Knex, companyId: string, nowMs: number): Promise<PunchSeen[]> {
+  const rows = await knex('punches')
+    .where({ companyId })
+    .where('atMs', '>=', nowMs - punchesKeptMs)
+    .orderBy('atMs')
+    .select<PunchSeen[]>('personId', 'atMs', 'direction', 'area');
+  return rows.map((row) => ({ ...row, atMs: Number(row.atMs) }));
 }
 
 /** More moves than anybody makes between two times away. */
@@ -132,7 +151,11 @@ async function latestSojourns(knex: Knex, companyId: string): Promise<Sojourn[]>
 
 async function enrolledAmong(trx: Knex, companyId: string, batch: PresenceBatch): Promise<Set<string>> {
   const ids = [
-    ...new Set([...batch.presences, ...batch.sojourns, ...batch.absences].map(({ personId }) => personId)),
+    ...new Set(
+      [...batch.presences, ...batch.sojourns, ...batch.absences, ...batch.doubles].map(
+        ({ personId }) => personId,
+      ),
+    ),
   ];
   const found = new Set<string>();
   for (const some of chunks(ids)) {

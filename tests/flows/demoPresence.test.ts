@@ -79,7 +79,7 @@ function listen(told: Told[], gallery: Gallery): void {
   let sojourns = 0;
   const identifier = createIdentifier({ gallery: () => gallery });
   const book = createPresenceBook({
-    stored: { presences: [], sojourns: [], absences: [] },
+    stored: { presences: [], sojourns: [], absences: [], doubles: [] },
     people: gallery.people,
     cameras: demoCameras.map(({ id, name, area }) => ({ cameraId: id, name, area, seeing: true })),
     rules: { awayAfterMs: 5_000, absentAfterMs: 300_000 },
