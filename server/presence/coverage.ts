@@ -2,6 +2,8 @@
 
 export type CoveringCamera = { area: string; seeing: boolean };
 export type Coverage = {
+  /** Every camera is seeing. */
+  isWhole: boolean;
   /** Whether any camera that could see a person last seen in this area (null: anywhere) is seeing: else nobody can know. */
   sees: (area: string | null) => boolean;
   /** Whether every camera of these areas is seeing: else somebody may be where nobody looks. */
@@ -35,12 +37,12 @@ export function coverage(cameras: Iterable<CoveringCamera>): Coverage {
   }
 
   return {
+    isWhole,
     count,
     sees(area) {
       const own = area === null ? undefined : byArea.get(area);
       return own ? own.seeing > 0 : anywhere;
     },
-    // Most of the time nothing is blind.
     seesAll: (areas) => isWhole || isEven(count(areas)),
   };
 }

@@ -34,8 +34,8 @@ export function doubleBook(newId: () => string, nested: (area: string, other: st
   function note(person: PersonPresence, rival: Rival, places: [Place, Place]): void {
     const { personId } = person;
     const before = doubles.get(personId);
-    const goesOn = before && rival.atMs - before.toMs <= sameWithinMs && isOfSame(before, places);
-    const start = goesOn ? before : { doubleId: newId(), personId, fromMs: rival.fromMs };
+    const isSame = before && rival.atMs - before.toMs <= sameWithinMs && isOfSame(before, places);
+    const start = isSame ? before : { doubleId: newId(), personId, fromMs: rival.fromMs };
     const double = { ...start, toMs: rival.atMs, places };
     doubles.set(personId, double);
     unstored.keep(double);
@@ -48,10 +48,14 @@ export function doubleBook(newId: () => string, nested: (area: string, other: st
       const { cameraId, area, cameraSeenMs, sojourn, personId } = person;
       if (cameraId === null || area === null || !sojourn || area === seen.area) return false;
       if (Math.abs(seen.atMs - (cameraSeenMs ?? -Infinity)) > keepCameraMs) return false;
-      if (nested(area, seen.area)) return false;
-      const rival = rivalAfter(rivals.get(personId), seen);
-      rivals.set(personId, rival);
-      if (rival.atMs - rival.fromMs < doubleAfterMs) return false;
+      const rival = rivals.get(personId);
+      if (!rival || !goesOn(rival, seen)) {
+        const { atMs } = seen;
+        rivals.set(personId, { ...placeOf(seen), fromMs: atMs, atMs });
+        return false;
+      }
+      follow(rival, seen);
+      if (rival.atMs - rival.fromMs < doubleAfterMs || nested(area, seen.area)) return false;
       const own = { cameraId, area, evidence: sojourn.evidence };
       const other = { cameraId: rival.cameraId, area: rival.area, evidence: rival.evidence };
       const isStronger = compareEvidence(other.evidence, own.evidence) > 0;
@@ -73,11 +77,15 @@ export function doubleBook(newId: () => string, nested: (area: string, other: st
   };
 }
 
-function rivalAfter(before: Rival | undefined, { atMs, ...place }: Seen): Rival {
-  if (!before || before.cameraId !== place.cameraId || Math.abs(atMs - before.atMs) > keepCameraMs)
-    return { ...place, fromMs: atMs, atMs };
-  const evidence = place.evidence.score > before.evidence.score ? place.evidence : before.evidence;
-  return { ...place, evidence, fromMs: Math.min(before.fromMs, atMs), atMs: Math.max(before.atMs, atMs) };
+const placeOf = ({ cameraId, area, evidence }: Seen): Place => ({ cameraId, area, evidence });
+
+const goesOn = (rival: Rival, { cameraId, atMs }: Seen): boolean =>
+  rival.cameraId === cameraId && Math.abs(atMs - rival.atMs) <= keepCameraMs;
+
+function follow(rival: Rival, { atMs, evidence }: Seen): void {
+  rival.fromMs = Math.min(rival.fromMs, atMs);
+  rival.atMs = Math.max(rival.atMs, atMs);
+  if (evidence.score > rival.evidence.score) rival.evidence = evidence;
 }
 
 /** Above 0: the first is stronger. By score, then by its lead over anybody else, then by how many faces it comes from. */

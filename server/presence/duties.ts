@@ -37,11 +37,17 @@ export function createDuties(duty: Pick<Duty, 'dutyOf'> | undefined) {
 
   return {
     at,
+    /** What held when the person was last counted, if that is sure to hold still; null: ask for `stretches`. */
+    holding(personId: string, nowMs: number): DutyNow | null {
+      const last = asked.get(personId);
+      const holds =
+        last && nowMs >= last.askedMs && nowMs < last.untilMs && nowMs - last.askedMs < askEveryMs;
+      return holds ? last.duty : null;
+    },
     /** What held when the person was last counted, up to `nowMs`: asked anew where that is needed. */
     stretches(personId: string, countedMs: number, nowMs: number): DutyStretch[] {
       let last = asked.get(personId);
       if (!last || nowMs < last.askedMs) return [ask(personId, nowMs)];
-      if (nowMs < last.untilMs && nowMs - last.askedMs < askEveryMs) return [last];
       const held: DutyStretch[] = [last];
       while (last.untilMs <= nowMs && held.length < stretchesMax) {
         last = ask(personId, Math.max(last.untilMs, countedMs));

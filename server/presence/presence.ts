@@ -39,6 +39,29 @@ export type PersonPresence = {
   sojourn: Sojourn | null;
 };
 
+/** A copy to change. Field by field: hundreds of thousands of sightings a second are taken, and a spread costs ten times as much. */
+export const copyPerson = (from: PersonPresence): PersonPresence => ({
+  personId: from.personId,
+  state: from.state,
+  sinceMs: from.sinceMs,
+  lastSeenMs: from.lastSeenMs,
+  cameraId: from.cameraId,
+  area: from.area,
+  cameraSeenMs: from.cameraSeenMs,
+  presentSinceMs: from.presentSinceMs,
+  unseenMs: from.unseenMs,
+  missedMs: from.missedMs,
+  dutySinceMs: from.dutySinceMs,
+  countedMs: from.countedMs,
+  isWatched: from.isWatched,
+  isDue: from.isDue,
+  isAbsent: from.isAbsent,
+  offWhy: from.offWhy,
+  isBadgeOnly: from.isBadgeOnly,
+  stay: from.stay,
+  sojourn: from.sojourn,
+});
+
 /** A named track at one moment. `visible` false: the track lives on, but the body is hidden in this frame. */
 export type PersonSighting = {
   cameraId: string;
@@ -130,22 +153,23 @@ export function sightPerson(
   if (atMs < (person.lastSeenMs ?? -Infinity)) return person;
   const goesOn = atMs - (person.lastSeenMs ?? -Infinity) <= rules.awayAfterMs;
   const presentSinceMs = goesOn ? (person.presentSinceMs ?? atMs) : atMs;
-  const seen: PersonPresence = {
-    ...person,
-    state: 'present',
-    sinceMs: presentSinceMs,
-    presentSinceMs,
-    lastSeenMs: atMs,
-    unseenMs: 0,
-    missedMs: 0,
-    countedMs: atMs,
-    isWatched: true,
-    isDue: false,
-    isAbsent: false,
-  };
+  const seen = copyPerson(person);
+  seen.state = 'present';
+  seen.sinceMs = presentSinceMs;
+  seen.presentSinceMs = presentSinceMs;
+  seen.lastSeenMs = atMs;
+  seen.unseenMs = 0;
+  seen.missedMs = 0;
+  seen.countedMs = atMs;
+  seen.isWatched = true;
+  seen.isDue = false;
+  seen.isAbsent = false;
   if (keepsCamera(person, sighting, rules)) return seen;
-  const sojourn = sojournAfter(person.sojourn, person.personId, sighting, newSojournId, rules.awayAfterMs);
-  return { ...seen, cameraId, area: sighting.area, cameraSeenMs: atMs, sojourn };
+  seen.sojourn = sojournAfter(person.sojourn, person.personId, sighting, newSojournId, rules.awayAfterMs);
+  seen.cameraId = cameraId;
+  seen.area = sighting.area;
+  seen.cameraSeenMs = atMs;
+  return seen;
 }
 
 /** Nothing that is believed may lie in the future: it would stand still until a clock that was set back has caught up. */
@@ -163,13 +187,19 @@ export function notAfter(person: PersonPresence, nowMs: number): PersonPresence 
 
 /** The person after `ms` of the clock that did not pass, or in which nobody looked. */
 export function skipTime(person: PersonPresence, ms: number, nowMs: number): PersonPresence {
-  return { ...person, countedMs: Math.min(Math.max(nowMs, person.countedMs), person.countedMs + ms) };
+  const skipped = copyPerson(person);
+  skipped.countedMs = Math.min(Math.max(nowMs, person.countedMs), person.countedMs + ms);
+  return skipped;
 }
 
 /** A living track keeps its person from going away, but only a visible body is "seen". */
 function heldPerson(person: PersonPresence, { atMs }: PersonSighting): PersonPresence {
   if (person.state !== 'present' || atMs <= (person.lastSeenMs ?? Infinity)) return person;
-  return { ...person, unseenMs: 0, missedMs: 0, countedMs: Math.max(person.countedMs, atMs) };
+  const held = copyPerson(person);
+  held.unseenMs = 0;
+  held.missedMs = 0;
+  held.countedMs = Math.max(person.countedMs, atMs);
+  return held;
 }
 
 function keepsCamera(

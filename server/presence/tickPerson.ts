@@ -1,6 +1,6 @@
 /** What time makes of a person: state, time and what held meanwhile in; state out. Pure. */
 import type { DutyNow, PresenceState } from '../wire.ts';
-import { notAfter, type PersonPresence, type PresenceRules } from './presence.ts';
+import { copyPerson, notAfter, type PersonPresence, type PresenceRules } from './presence.ts';
 
 /** What held since a person was last counted. `sees`: a camera of the area last seen. `seesAll`: every camera that could see them. */
 export type Held = { sees: boolean; seesAll: boolean; duty: DutyNow; rules: PresenceRules };
@@ -11,7 +11,7 @@ const disorderMs = 1_000;
 /** The person when time has come to `nowMs`. */
 export function tickPerson(before: PersonPresence, nowMs: number, held: Held): PersonPresence {
   const isSetBack = before.countedMs - nowMs > disorderMs;
-  const person = inStretch(isSetBack ? notAfter(before, nowMs) : { ...before }, held.duty);
+  const person = inStretch(isSetBack ? notAfter(before, nowMs) : copyPerson(before), held.duty);
   const passedMs = Math.max(nowMs - person.countedMs, 0);
   person.countedMs += passedMs;
   if (held.sees) person.unseenMs += passedMs;
@@ -47,7 +47,11 @@ export const hasArrived = ({ lastSeenMs }: PersonPresence, startMs: number): boo
 
 /** With the clock at nothing when another stretch of duty began; a restart within one is none. Off duty it stands at nothing. */
 function inStretch(person: PersonPresence, duty: DutyNow): PersonPresence {
-  if (duty.kind === 'off') return Object.assign(person, { dutySinceMs: null, missedMs: 0 });
+  if (duty.kind === 'off') {
+    person.dutySinceMs = null;
+    person.missedMs = 0;
+    return person;
+  }
   const sinceMs = duty.kind === 'due' ? duty.sinceMs : null;
   if (person.dutySinceMs === sinceMs) return person;
   const goesOn = person.dutySinceMs === undefined && (person.lastSeenMs ?? -Infinity) >= (sinceMs ?? 0);

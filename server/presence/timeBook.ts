@@ -1,5 +1,5 @@
 /** How time passes for everybody, under the rules, the duty and the coverage of the moment. */
-import type { PresenceState } from '../wire.ts';
+import type { DutyNow, PresenceState } from '../wire.ts';
 import type { absenceBook } from './absenceBook.ts';
 import { absenceOf, endOfDuty } from './absences.ts';
 import type { CameraBook } from './cameraBook.ts';
@@ -56,9 +56,8 @@ export function timeBook(people: Map<string, PersonPresence>, parts: Parts) {
     /** What everybody's state would be under other limits of the company, were they set now. */
     statesUnder(limits: PresenceLimits, nowMs: number): PresenceState[] {
       return [...people.values()].map((person) => {
-        const held = heldFor(person, cameras, rules);
-        const { duty } = duties.at(person.personId, nowMs);
-        return pass(person, nowMs, { ...held, rules: rules.under(held.rules, limits), duty }).state;
+        const held = heldFor(person, cameras, rules, duties.at(person.personId, nowMs).duty);
+        return pass(person, nowMs, { ...held, rules: rules.under(held.rules, limits) }).state;
       });
     },
   };
@@ -66,7 +65,9 @@ export function timeBook(people: Map<string, PersonPresence>, parts: Parts) {
 
 /** Up to each change of their duty under what held before it, then under what held from there. */
 function tickOne(person: PersonPresence, nowMs: number, parts: Parts, rules: Rules): PersonPresence {
-  const held = heldFor(person, parts.cameras, rules);
+  const holding = parts.duties.holding(person.personId, nowMs);
+  const held = heldFor(person, parts.cameras, rules, holding ?? always);
+  if (holding) return step(person, nowMs, held, parts, rules);
   const stretches = parts.duties.stretches(person.personId, person.countedMs, nowMs);
   let at = person;
   stretches.forEach(({ duty, untilMs }, index) => {
@@ -100,11 +101,19 @@ function step(before: PersonPresence, nowMs: number, held: Held, parts: Parts, r
 const pass = (person: PersonPresence, nowMs: number, held: Held): PersonPresence =>
   person.isBadgeOnly ? tickBadge(person, nowMs, held.duty) : tickPerson(person, nowMs, held);
 
-function heldFor(person: PersonPresence, cameras: CameraBook, rules: Rules): Omit<Held, 'duty'> {
-  const { sees, seesAll } = cameras.coverage();
+function heldFor(person: PersonPresence, cameras: CameraBook, rules: Rules, duty: DutyNow): Held {
+  const { sees, seesAll, isWhole } = cameras.coverage();
   const own = rules.of(person.personId);
-  return { sees: sees(person.area), seesAll: seesAll(watched(own.areas, person.area)), rules: own.rules };
+  return {
+    sees: isWhole || sees(person.area),
+    // Most of the time nothing is blind.
+    seesAll: isWhole || seesAll(watched(own.areas, person.area)),
+    duty,
+    rules: own.rules,
+  };
 }
+
+const always: DutyNow = { kind: 'always' };
 
 /** Every camera that could see them: those where they work and those where they were last; none: all there are. */
 export function watched(areas: ReadonlySet<string>, area: string | null): Iterable<string> {
