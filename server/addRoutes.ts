@@ -22,6 +22,8 @@ import { galleryRoutes } from './people/galleryRoutes.ts';
 import { createImportStore } from './people/lists/importStore.ts';
 import { createLeaveStore } from './people/leaveStore.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { doublesOf } from './presence/doubleStore.ts';
+import { presenceRoutes } from './presence/routes.ts';
 import { messagingRoutes } from './messagingRoutes.ts';
 import { reportingRoutes } from './reportingRoutes.ts';
 import { upkeepRoutes } from './upkeepRoutes.ts';
@@ -76,6 +78,11 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
   liveRoutes(route, { cameras, presence, named: parts.named, clock: now, audit });
+  presenceRoutes(route, {
+    presence,
+    doubles: (personId, fromMs, toMs) => doublesOf(parts.db, companyId, personId, { fromMs, toMs }),
+    cameraName: cameras.nameOf,
+  });
   jobRoutes(route, parts);
   recognitionRoutes(route, { files: cameras.files, view: tallies.view });
   galleryRoutes(route, { gallery: gallery.current, rules: rulesWithin(config.nameLimit) });

@@ -48,7 +48,7 @@ import { loadLeaves } from './presence/loadLeaves.ts';
 import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
-import { withAwayAfter } from './presence/withAwayAfter.ts';
+import { oneInOther } from './presence/oneInOther.ts';
 import { loadSettings } from './settings/loadSettings.ts';
 import { startDailyReport } from './reports/startDailyReport.ts';
 import { startDuty } from './startDuty.ts';
@@ -309,7 +309,9 @@ async function startFlow(base: Base, started: Started) {
       return { awayAfterMs: config.awayAfterMs ?? awayAfterMs, absentAfterMs };
     },
     leaves: leaves.current,
-    duty: config.awayAfterMs === null ? duty : withAwayAfter(duty, config.awayAfterMs),
+    duty,
+    nested: (area, other) => oneInOther(area, other, directory.current().areas),
+    zoneOf: (personId) => duty.rules().zoneOf(personId, now()),
     recogniser: base.inference.networks.recognition.id,
     people: () => activePeople(directory),
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),

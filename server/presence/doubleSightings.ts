@@ -55,7 +55,9 @@ export function doubleBook(newId: () => string, nested: (area: string, other: st
         return false;
       }
       follow(rival, seen);
-      if (rival.atMs - rival.fromMs < doubleAfterMs || nested(area, seen.area)) return false;
+      // Both have gone on to see them: somebody who walked on is kept by the first for a while, unseen by it.
+      const bothMs = Math.min(rival.atMs, cameraSeenMs ?? 0) - rival.fromMs;
+      if (bothMs < doubleAfterMs || nested(area, seen.area)) return false;
       const own = { cameraId, area, evidence: sojourn.evidence };
       const other = { cameraId: rival.cameraId, area: rival.area, evidence: rival.evidence };
       const isStronger = compareEvidence(other.evidence, own.evidence) > 0;

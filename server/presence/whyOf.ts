@@ -30,16 +30,10 @@ export type WhyInput = {
   absentAfterMs: number;
 };
 
+/** Always four clauses: the page translates the sentence by that. */
 export function whyOf(input: WhyInput): Why {
-  const clauses = [
-    seenClause(input),
-    doubleClause(input),
-    cameraClause(input),
-    punchClause(input),
-    dutyClause(input),
-  ];
-  const said = clauses.filter((clause) => clause !== null);
-  return { sentence: `${headOf(input)}: ${said.join('; ')}.`, facts: factsOf(input) };
+  const clauses = [seenClause(input), cameraClause(input), punchClause(input), dutyClause(input)];
+  return { sentence: `${headOf(input)}: ${clauses.join('; ')}.`, facts: factsOf(input) };
 }
 
 function headOf({ state, sinceMs, nowMs, zone }: WhyInput): string {
@@ -56,23 +50,27 @@ const stateWords: Record<PresenceState, string> = {
   blind: 'Not known',
 };
 
-function seenClause({ lastSeen, state, nowMs, zone, isBadgeOnly, duty }: WhyInput): string {
-  if (lastSeen === null) return isBadgeOnly ? 'no punch yet' : 'never seen';
-  const at = timeText(lastSeen.atMs, nowMs, zone);
-  const { evidence, cameraName, area } = lastSeen;
-  const verb = state === 'present' ? 'seen' : 'last seen';
-  if (cameraName === null) return `${verb} at ${at} by a punch at ${area ?? 'a terminal'}`;
-  const isNew = duty.kind === 'due' && lastSeen.atMs < duty.startMs && state !== 'present';
-  const where = `${verb} at ${at} by ${cameraName} (${area ?? ''})`;
-  const how =
-    evidence === null ? '' : ` with a score of ${evidence.score.toFixed(2)} from ${evidence.faces} faces`;
-  return isNew ? `${where}${how}, before the shift began` : `${where}${how}`;
+function seenClause(input: WhyInput): string {
+  const { alsoSeenAt, duty, lastSeen, state } = input;
+  const isOld = duty.kind === 'due' && lastSeen !== null && lastSeen.atMs < duty.startMs;
+  const seen = seenWhere(input) + (isOld && state !== 'present' ? ', before the shift began' : '');
+  return alsoSeenAt === null
+    ? seen
+    : `${seen}, and the same name was seen at ${alsoSeenAt} with weaker evidence`;
 }
 
-const doubleClause = ({ alsoSeenAt }: WhyInput): string | null =>
-  alsoSeenAt === null ? null : `the same name was seen at ${alsoSeenAt} too, with weaker evidence`;
+function seenWhere({ lastSeen, state, nowMs, zone, isBadgeOnly }: WhyInput): string {
+  if (lastSeen === null) return isBadgeOnly ? 'no punch yet' : 'never seen';
+  const { evidence, cameraName, area } = lastSeen;
+  const seen = `${state === 'present' ? 'seen' : 'last seen'} at ${timeText(lastSeen.atMs, nowMs, zone)}`;
+  if (cameraName === null) return `${seen} by a punch (${area ?? '–'})`;
+  const where = `${seen} by ${cameraName} (${area ?? ''})`;
+  return evidence === null
+    ? where
+    : `${where} with a score of ${evidence.score.toFixed(2)} from ${evidence.faces} faces`;
+}
 
-function cameraClause(input: WhyInput): string | null {
+function cameraClause(input: WhyInput): string {
   const { isBadgeOnly, cameras, areas, watchedSinceMs, nowMs, state } = input;
   if (isBadgeOnly) return 'recognised by badge alone, so no camera judges them';
   if (cameras.cameras === 0) return 'there is no camera';
@@ -82,7 +80,7 @@ function cameraClause(input: WhyInput): string | null {
   if (state === 'present' || watchedSinceMs === null)
     return `${cameras.seeing} of ${cameras.cameras} cameras of ${where} see`;
   const sinceMs = Math.max(watchedSinceMs, input.lastSeen?.atMs ?? 0);
-  return `${cameras.seeing} of ${cameras.cameras} cameras of ${where} saw without a break for ${durationText(nowMs - sinceMs)}`;
+  return `${cameras.seeing} of ${cameras.cameras} cameras of ${where} saw for ${durationText(nowMs - sinceMs)} without a break`;
 }
 
 function punchClause({ punches, nowMs, zone }: WhyInput): string {

@@ -38,6 +38,20 @@ export type AbsenceView = {
 
 /** What a state is based on: the sentence, and the facts in it. */
 export type Why = { sentence: string; facts: { label: string; value: string }[] };
+/** One name in two places at once: one of the two is somebody else. The first place is believed. */
+export type DoubleView = {
+  doubleId: string;
+  fromMs: number;
+  toMs: number;
+  places: {
+    cameraId: string;
+    cameraName: string;
+    area: string;
+    score: number;
+    margin: number;
+    faces: number;
+  }[];
+};
 
 export type IncidentKind = 'absence' | 'blindCamera' | 'unknownTerminal' | 'backupFailed';
 export type IncidentState = 'open' | 'acknowledged' | 'escalated' | 'resolved' | 'excused' | 'closed';

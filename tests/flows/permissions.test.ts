@@ -72,9 +72,11 @@ const table: Record<string, string> = {
   'get /api/people/{personId}': 'owner admin hr supervisor',
   'get /api/people/{personId}/consents': 'owner admin hr',
   'get /api/people/{personId}/days/{date}/corrections': 'owner admin hr supervisor',
+  'get /api/people/{personId}/doubles': everybody,
   'get /api/people/{personId}/duty': 'owner admin hr supervisor',
   'get /api/people/{personId}/leaves': 'owner admin hr supervisor',
   'get /api/people/{personId}/sojourns': everybody,
+  'get /api/people/{personId}/why': everybody,
   'get /api/policies': 'owner admin hr supervisor',
   'get /api/presence': everybody,
   'get /api/privacy-notice': everybody,
@@ -176,6 +178,7 @@ const table: Record<string, string> = {
 /** What a route must be given before it looks whose thing it is. */
 const given: Record<string, { query?: string; body?: object }> = {
   'get /api/people/{personId}/duty': { query: '?from=2026-11-20&to=2026-11-21' },
+  'get /api/people/{personId}/doubles': { query: '?from=0&to=1' },
   'get /api/people/{personId}/sojourns': { query: '?from=0&to=1' },
   'post /api/people/{personId}/leaves': { body: { fromMs: 0, toMs: 1 } },
   'post /api/people/{personId}/snooze': { body: { minutes: 1 } },

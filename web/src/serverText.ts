@@ -14,7 +14,7 @@ const depthMax = 4;
 /** Keys whose text the server wrote; names, notes and reasons that people typed are under other keys. */
 const spokenKeys = new Set([
   ...['detail', 'busy', 'storeTrouble', 'message', 'problem', 'sentence', 'advice', 'error'],
-  ...['remedies', 'hints', 'effects', 'fields', 'sentences'],
+  ...['remedies', 'hints', 'effects', 'fields', 'sentences', 'facts'],
 ]);
 
 let exact = new Map<string, string>();

@@ -13,6 +13,7 @@ import { messageWordings } from './serverMessages.id.ts';
 import { peopleWordings } from './serverPeople.id.ts';
 import { placeWordings } from './serverPlaces.id.ts';
 import { shiftWordings } from './serverShifts.id.ts';
+import { whyWordings } from './serverWhy.id.ts';
 
 export const wordings: readonly Wording[] = [
   ...[...errorWordings, ...accessWordings, ...inputWordings, ...backupWordings],
@@ -20,4 +21,5 @@ export const wordings: readonly Wording[] = [
   ...[...peopleWordings, ...importWordings, ...placeWordings, ...shiftWordings],
   ...connectorWordings,
   ...messageWordings,
+  ...whyWordings,
 ];
