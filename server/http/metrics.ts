@@ -60,11 +60,7 @@ export function createMetrics(measured: Measured): Registry {
     'Analyses left out because the machine is too busy',
     (stats) => stats.analysesSkipped,
   );
-  ofCameras(
-    'pictures_made',
-    'JPEGs made for viewers: one a frame, however many watch',
-    (stats) => stats.picturesMade,
-  );
+  ofCameras('pictures_made', 'JPEGs made for viewers: one a frame', (stats) => stats.picturesMade);
   ofServer('pictures_sent', 'Pictures sent to viewers', () => measured.pictures().sent);
   ofServer('pictures_skipped', 'Pictures a viewer was too slow for', () => measured.pictures().skipped);
   ofServer(
