@@ -9,6 +9,7 @@ import { dayAfter, isoDay, spanOfDay } from '../../person/siteDay.ts';
 import { shared } from '../../styles.ts';
 import type { SightingList } from './SightingList.ts';
 import './DayPicture.ts';
+import './DoubleList.ts';
 import './SightingList.ts';
 
 /** While today is shown: a sojourn grows. */
@@ -157,7 +158,13 @@ export class DayPanel extends LitElement {
         .nowMs=${this.nowMs}
         .timeZone=${this.timeZone}
         @corrected=${(event: CustomEvent<Sojourn>) => this.#corrected(event.detail)}
-      ></w-sighting-list>`;
+      ></w-sighting-list>
+      <w-double-list
+        .personId=${this.person?.personId ?? ''}
+        .day=${day}
+        .timeZone=${this.timeZone}
+        .sightings=${this.sojourns.length}
+      ></w-double-list>`;
   }
 
   get #today(): string {
