@@ -68,8 +68,13 @@ export async function makeReport(needs: ReportNeeds, query: ReportQuery): Promis
   return { ...source.head, days, totals: tally.totals(), byPerson: tally.byPerson() };
 }
 
-/** Weeks from Monday to Sunday, side by side; those at the ends may be cut by the query. */
-export async function makeWeeks(needs: ReportNeeds, query: ReportQuery): Promise<ReportWeek[]> {
+/** Fewer cannot be compared. */
+const weeksMin = 8;
+
+/** Weeks from Monday to Sunday, side by side, up to the last day asked for: those of the query, and at least eight. */
+export async function makeWeeks(needs: ReportNeeds, asked: ReportQuery): Promise<ReportWeek[]> {
+  const first = addDays(mondayOf(asked.to), -7 * (weeksMin - 1));
+  const query = { ...asked, from: mondayOf(asked.from) < first ? mondayOf(asked.from) : first };
   const sums = new Map<LocalDate, ReturnType<typeof emptySum>>(
     daysBetween(query.from, query.to).map((date) => [mondayOf(date), emptySum()]),
   );

@@ -55,7 +55,8 @@ export function reportRoutes(route: Route, parts: ReportRouteParts): void {
   route(
     {
       ...{ method: 'get', path: `${path}/weeks`, query: reportQuery, answer: weeks },
-      summary: 'The sums of each week from Monday to Sunday',
+      summary:
+        'The sums of each week from Monday to Sunday, of eight weeks at least, up to the last day asked for',
       allow: ['read', 'Report'],
     },
     async ({ query, user, scope }) => {
