@@ -265,7 +265,7 @@ export const errors = {
   },
   KEY_WRONG: {
     status: 401,
-    text: 'Cannot answer: this API key is not known here or was revoked. Make a new one on the page Connections.',
+    text: 'Cannot answer: this API key is not known here or was revoked. Ask an administrator for a new one.',
   },
   KEY_READS_ONLY: {
     status: 403,

@@ -17,6 +17,7 @@ const documents = [
   'CHANGELOG.md',
   'ERRORS.md',
   'decisions/README.md',
+  'docs/connectors.md',
   'docs/networks.md',
   'docs/hierarchy.md',
   'docs/whatsapp.md',

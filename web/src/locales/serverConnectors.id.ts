@@ -3,8 +3,8 @@ import type { Wording } from '../serverText.ts';
 /** server/connectors: what keeps rows from being handed over. */
 export const connectorWordings: readonly Wording[] = [
   [
-    'Cannot answer: this API key is not known here or was revoked. Make a new one on the page Connections.',
-    'Tidak dapat menjawab: kunci API ini tidak dikenal atau sudah dicabut. Buat yang baru di halaman Koneksi.',
+    'Cannot answer: this API key is not known here or was revoked. Ask an administrator for a new one.',
+    'Tidak dapat menjawab: kunci API ini tidak dikenal atau sudah dicabut. Minta yang baru kepada administrator.',
   ],
   [
     'Cannot do this with an API key: keys read presence, exports, reports, punches and incidents only. Sign in for the rest.',
