@@ -29,6 +29,8 @@ export type Moment = {
 /** What the steps of a look share. */
 export type Look = Moment & {
   world: IncidentWorld;
+  /** Ids of the absences that last. */
+  lasting: ReadonlySet<string>;
   rules: Rules;
   policyOf: (incident: Incident) => NewPolicy;
   /** In which its times are told. */
@@ -72,8 +74,9 @@ function lookAt(world: IncidentWorld, rules: Rules, moment: Moment): Look {
     return known;
   };
   const zoneOf = (incident: Incident): string => zoneFor(about(incident), rules.directory) ?? rules.zone;
+  const lasting = new Set(world.absences.map(({ absenceId }) => absenceId));
   return {
-    ...{ ...moment, world, rules, policyOf, zoneOf },
+    ...{ ...moment, world, lasting, rules, policyOf, zoneOf },
     quietUntilMs(incident) {
       const { quietHours } = policyOf(incident);
       if (quietHours === null) return null;

@@ -125,11 +125,11 @@ export function ended(changes: ChangeBook, incident: Incident, look: Look): void
 type Over = { state: 'resolved' | 'closed'; atMs: number; why: string };
 
 /** null: it lasts, or nobody knows better. */
-function overAs(incident: Incident, { world, nowMs }: Look): Over | null {
+function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | null {
   const { kind, subjectId, absenceId } = incident;
   switch (kind) {
     case 'absence':
-      return absenceOver(world, absenceId, nowMs);
+      return absenceId === null || lasting.has(absenceId) ? null : absenceOver(world, absenceId, nowMs);
     case 'blindCamera': {
       const camera = world.cameras.find(({ cameraId }) => cameraId === subjectId);
       if (!camera) return { state: 'closed', atMs: nowMs, why: 'The camera was removed.' };
@@ -150,8 +150,7 @@ function overAs(incident: Incident, { world, nowMs }: Look): Over | null {
   }
 }
 
-function absenceOver(world: IncidentWorld, absenceId: string | null, nowMs: number): Over | null {
-  if (absenceId === null || world.absences.some((absence) => absence.absenceId === absenceId)) return null;
+function absenceOver(world: IncidentWorld, absenceId: string, nowMs: number): Over | null {
   const end = world.absenceEnd(absenceId);
   if (!end || end.toMs === null) return null;
   const atMs = Math.min(end.toMs, nowMs);

@@ -8,6 +8,7 @@ import { cameraWordings } from './serverCameras.id.ts';
 import { connectorWordings } from './serverConnectors.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
 import { importWordings } from './serverImport.id.ts';
+import { incidentWordings } from './serverIncidents.id.ts';
 import { inputWordings } from './serverInput.id.ts';
 import { messageWordings } from './serverMessages.id.ts';
 import { peopleWordings } from './serverPeople.id.ts';
@@ -22,4 +23,5 @@ export const wordings: readonly Wording[] = [
   ...connectorWordings,
   ...messageWordings,
   ...whyWordings,
+  ...incidentWordings,
 ];
