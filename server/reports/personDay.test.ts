@@ -340,3 +340,21 @@ test('the days of a person follow each other without a gap, whatever the shifts'
       });
     }
 });
+
+describe('a pause of monitoring', () => {
+  const pause = (from: string, to: string) => [{ fromMs: at(from), toMs: at(to) }];
+
+  test('over the whole shift makes nobody absent', () => {
+    const day = dayOf({ paused: pause('00:00', '23:00') });
+    expect(day).toMatchObject({ status: 'unseen', absentMs: 0, awayMs: 0, lateMs: null, coverage: null });
+  });
+
+  test('over the morning makes nobody late, nor the day shorter than it was', () => {
+    const day = dayOf({ paused: pause('07:00', '15:00'), sojourns: [seen('15:00', '17:00')] });
+    expect(day).toMatchObject({ status: 'unseen', lateMs: null, earlyMs: 0, awayMs: 0 });
+  });
+
+  test('over an hour leaves whoever never came absent', () => {
+    expect(dayOf({ paused: pause('09:00', '10:00') }).status).toBe('absent');
+  });
+});

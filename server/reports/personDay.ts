@@ -4,7 +4,7 @@ import type { PlannedDay } from '../shifts/plannedDay.ts';
 import type { DayAbsence, DayCorrection, PersonDay, Punch, Span, SpanKind } from '../wire.ts';
 import { byHand } from './correctedDay.ts';
 import { checkedOut } from './checkedOut.ts';
-import { judgeTimes } from './judgeTimes.ts';
+import { judgeTimes, type Measured } from './judgeTimes.ts';
 import { type Seen, type SeenDay, seenSpans } from './seenSpans.ts';
 import { tileDay } from './tileDay.ts';
 import { whyDay } from './whyDay.ts';
@@ -48,7 +48,7 @@ export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs:
   });
   const hand = byHand(facts.corrections);
   const sums = sumsOf(timeline);
-  const measured = { seen, punches, sums, due, covered: facts.covered, nowMs };
+  const measured = measuredOf(plan, { ...facts, punches }, { seen, sums, due, within, nowMs });
   const automatic = judgeTimes(plan, measured, {});
   const judged = judgeTimes(plan, measured, hand);
   const isCorrected = Object.keys(hand).some((field) => field !== 'note');
@@ -98,6 +98,23 @@ function dueOf(
   if (firstMs === null || lastMs === null) return [];
   const lasts = absences.some(({ fromMs, toMs }) => toMs === null && fromMs >= within.fromMs);
   return subtract([{ fromMs: firstMs, toMs: lasts ? within.toMs : lastMs }], paused);
+}
+
+type Looked = { seen: SeenDay; sums: Sums; due: readonly Interval[]; within: Interval; nowMs: number };
+/** While monitoring stood still nobody looked: what was asked of them then is judged as if cameras were blind. */
+function measuredOf(plan: PlannedDay, facts: DayFacts, { seen, sums, due, within, nowMs }: Looked): Measured {
+  const asked = dueOf(plan, seen, { ...facts, paused: [] }, within);
+  const unlookedMs = totalMs(subtract(subtract(asked, due), seen.spans));
+  return {
+    ...{
+      seen,
+      nowMs,
+      punches: [...facts.punches],
+      due: asked,
+      covered: subtract(facts.covered, facts.paused),
+    },
+    sums: { present: sums.present, blind: sums.blind + unlookedMs },
+  };
 }
 
 /** Those that fall into duty, cut to the day. One that ends with the day is over. */

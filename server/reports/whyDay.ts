@@ -31,7 +31,9 @@ function basis(day: Judged, plan: PlannedDay): string {
     case 'running':
       return `${asked ?? 'The shift'} is not over. ${seenSentence(day)}`;
     case 'unseen':
-      return `${asked ?? 'The shift'}: the cameras saw ${percent(day.coverage)} of it, too little to judge. ${seenSentence(day)}`;
+      return day.coverage === null
+        ? `${asked ?? 'The shift'}: monitoring was paused, so nothing is judged. ${seenSentence(day)}`
+        : `${asked ?? 'The shift'}: the cameras saw ${percent(day.coverage)} of it, too little to judge. ${seenSentence(day)}`;
     case 'absent':
     case 'halfDay':
     case 'present':
