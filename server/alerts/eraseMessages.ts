@@ -25,6 +25,36 @@ export async function eraseMessages(
     .pluck<string[]>('alerts.messageId');
   for (const ids of chunks(await withSuccessors(trx, companyId, about)))
     await forgetName(trx, companyId, ids, name);
+  await forgetElsewhere(trx, companyId, { personId, name });
+}
+
+/** Answers to somebody who asked for them, events for other programs, a supervisor's name in news of others, and what was handed over. */
+async function forgetElsewhere(
+  trx: Knex,
+  companyId: string,
+  { personId, name }: { personId: string; name: string },
+): Promise<void> {
+  const written = JSON.stringify(name).slice(1, -1);
+  const event = () =>
+    trx('messages')
+      .where({ companyId, template: 'event' })
+      .whereRaw(`instr("variables", ?) > 0`, [JSON.stringify(personId)]);
+  await event().where({ state: 'queued' }).update({ state: 'dropped' });
+  await event().update({ variables: trx.raw('replace("variables", ?, ?)', [JSON.stringify(name), '"–"']) });
+  await trx('messages')
+    .where({ companyId })
+    .whereIn('template', ['reply', 'absenceEscalated'])
+    .whereRaw('instr("variables", ?) > 0', [written])
+    .update({ variables: trx.raw('replace("variables", ?, ?)', [written, '–']) });
+  for (const column of ['body', 'answer'])
+    await trx('inbound_messages')
+      .where({ companyId })
+      .whereRaw('instr(??, ?) > 0', [column, name])
+      .update({ [column]: trx.raw('replace(??, ?, ?)', [column, name, '–']) });
+  await trx('connector_rows')
+    .where({ companyId })
+    .whereRaw('instr("payload", ?) > 0', [JSON.stringify(personId)])
+    .delete();
 }
 
 /** Messages that took the place of these, too. */
