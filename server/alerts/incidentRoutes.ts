@@ -4,7 +4,7 @@ import { mustSee, type Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
 import { concernsIncident } from '../live/withinScope.ts';
-import type { IncidentView, Me } from '../wire.ts';
+import type { IncidentDetails, IncidentView, Me, MessageView } from '../wire.ts';
 import type { Actor, Alerts, IncidentFilter } from './alerts.ts';
 import { incident, incidentDetails, kind, personSnooze, state } from './shapes.ts';
 
@@ -64,7 +64,7 @@ function readRoutes(route: Route, { alerts }: IncidentParts): void {
       const details = await alerts.get(incidentId);
       if (!details) throw gone();
       mustConcern(scope, details);
-      return details;
+      return scope.all ? details : withoutOthers(details);
     },
   );
 }
@@ -175,6 +175,16 @@ async function pageWithin(alerts: Alerts, scope: Scope, asked: z.output<typeof q
     if (found.length > limit || chunk.length < 200) break;
   }
   return { incidents: found.slice(0, limit), more: found.length > limit };
+}
+
+/** A message that was about several names people who are not theirs to see. */
+function withoutOthers(details: IncidentDetails): IncidentDetails {
+  if (!details.events.some(({ kind }) => kind === 'grouped')) return details;
+  const hidden = (each: MessageView): MessageView => ({ ...each, text: '…' });
+  return {
+    ...details,
+    alerts: details.alerts.map((alert) => ({ ...alert, messages: alert.messages.map(hidden) })),
+  };
 }
 
 const gone = () => problem('NOT_FOUND', { what: 'this incident' });
