@@ -2,7 +2,7 @@
 import { backupRoutes } from './backup/routes.ts';
 import type { Parts, RestoreAsked } from './createApp.ts';
 import { diagnosticsRoutes } from './diagnostics/routes.ts';
-import { wordsToHide } from './diagnostics/store.ts';
+import { storedSecrets, wordsToHide } from './diagnostics/store.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { settingRoutes } from './settings/routes.ts';
 
@@ -38,6 +38,7 @@ export function upkeepRoutes(parts: Parts, { companyChanged, askRestore, metrics
     timeZone: () => company.timeZone,
     logLines: parts.log.lastLines,
     wordsToHide: () => wordsToHide(db, companyId),
+    storedSecrets: () => storedSecrets(db, companyId),
     audit: (by, audited) => parts.accounts.store.audit(companyId, by, audited),
   });
   noticeRoutes(route, { notices: parts.notices, clock: now });

@@ -23,12 +23,15 @@ export type Told = {
   logLines: () => string[];
   /** Names of people and users, and what else finds them. */
   wordsToHide: () => Promise<string[]>;
+  /** Of channels and connectors. */
+  storedSecrets: () => Promise<string[]>;
 };
 
 /** In the order in which they are made and read. */
 export async function diagnosticsParts(told: Told, nowMs: number): Promise<Part[]> {
   const { config, cameras, inference } = told;
-  const hide = createHider({ words: await told.wordsToHide(), secrets: secretsIn(told) });
+  const secrets = [...secretsIn(told), ...(await told.storedSecrets())];
+  const hide = createHider({ words: await told.wordsToHide(), secrets });
   const json = (file: string, read: (signal: AbortSignal) => unknown): Part => ({
     file,
     read: async (signal) => `${JSON.stringify(hide(await read(signal)), null, 2)}\n`,

@@ -12,3 +12,18 @@ export async function wordsToHide(db: Knex, companyId: string): Promise<string[]
   const users = await db('users').where({ companyId }).select<Row[]>('name', 'email');
   return [...people, ...users].flatMap((row) => Object.values(row).filter((value) => value !== null));
 }
+
+/** What channels and connectors sign in with: tokens, passwords, and addresses that may hold one. */
+export async function storedSecrets(db: Knex, companyId: string): Promise<string[]> {
+  const channels = await db('channels').where({ companyId }).pluck<string[]>('config');
+  const connectors = await db('connectors').where({ companyId }).pluck<string[]>('config');
+  return [...channels, ...connectors].flatMap((config) =>
+    Object.entries(JSON.parse(config) as Record<string, string>).flatMap(([key, value]) =>
+      secretKeys.has(key) && value !== '' ? [value, encodeURIComponent(value)] : [],
+    ),
+  );
+}
+
+const secretKeys: ReadonlySet<string> = new Set([
+  ...['authToken', 'accountSid', 'password', 'secret', 'url', 'apiKey', 'apiSecret'],
+]);

@@ -40,6 +40,7 @@ const secrets = [
   's3cret-of-env',
   's3cret%20of',
   'spare-passw0rd',
+  'tw1lio-t0ken',
   'correct horse',
   'a long password',
 ];
@@ -82,6 +83,9 @@ async function fill(): Promise<string> {
   await owner.call('DELETE', '/api/people/siti%40example.com');
   log.error({ err: new Error("insert into people values ('Siti', 'siti@example.com') - SQLITE_FULL") }, 'oh');
   log.warn('rtsp://gate:s3cret-of-env@192.0.2.21 does not answer, says Wulandari');
+  const twilio = { config: { authToken: 'tw1lio-t0ken' } };
+  expect((await owner.call('PATCH', '/api/channels/whatsapp', twilio)).status).toBe(200);
+  log.warn('refused: tw1lio-t0ken');
   log.warn({ path: `watcher:${'b0ats&f0g'}` }, 'a password by itself');
   return personId;
 }
