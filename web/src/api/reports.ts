@@ -1,7 +1,6 @@
-/** What HR reads: reports and their files, links to them, days set right by hand, and pictures kept of a day. */
+/** What HR reads: reports and their files, links to them, and days set right by hand. */
 import type {
   DayCorrection,
-  EvidencePicture,
   LocalDate,
   NewDayCorrection,
   Report,
@@ -26,15 +25,10 @@ export const reportsApi = {
   fileUrl: (query: ReportQuery, format: ReportFormat): string =>
     `/api/reports/file?${queryText(query)}&format=${format}&language=${shownLocale()}`,
   link: (query: ReportQuery, format: ReportFormat) =>
-    call<ReportLink>('POST', 'reports/links', { query, format, language: shownLocale() }),
+    call<ReportLink>('POST', 'reports/links', { ...query, format, language: shownLocale() }),
 
   correct: (personId: string, date: LocalDate, correction: NewDayCorrection) =>
     call<DayCorrection>('POST', `${ofDay(personId, date)}/corrections`, correction),
-
-  pictures: (personId: string, date: LocalDate) =>
-    list<EvidencePicture>(`people/${part(personId)}/evidence?date=${part(date)}`),
-  pictureUrl: ({ personId, pictureId }: EvidencePicture): string =>
-    `/api/people/${part(personId)}/evidence/${part(pictureId)}`,
 };
 
 export function queryText({ from, to, personId, teamId, areaId }: ReportQuery): string {
