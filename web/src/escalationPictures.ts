@@ -10,7 +10,7 @@ function line(label: string, stops: Stop[], after = stops.length - 1): TemplateR
     to: stop.x,
     style: index >= after ? 'line dashed' : 'line',
   }));
-  return html`<svg class="picture" viewBox="0 0 240 84" role="img" aria-label=${label}>
+  return html`<svg class="picture" viewBox="-7 0 254 84" role="img" aria-label=${label}>
     ${between.map(({ from, to, style }) => svg`<path class=${style} d="M${from} 32 L${to} 32"></path>`)}
     ${stops.map(
       ({ x, kind, mark, under }) =>
