@@ -58,33 +58,37 @@ export function settingText(key: string): SettingText {
       label: msg('Audit log kept for'),
       help: msg('Older entries are deleted once a day.'),
     }),
-    reportAt: () => ({
-      label: msg('Daily report at'),
-      help: msg(
-        'Time at the site. Sent to HR; before noon it tells of the day before. Leave it empty for none.',
-      ),
-    }),
-    reportLinkMs: () => ({
-      label: msg('Links in reports work for'),
-      help: msg('Whoever has the link can open the report until then.'),
-    }),
-    keepsEvidence: () => ({
-      label: msg('Keep pictures of arrival and departure'),
-      help: msg('One of the first and one of the last sighting of each person and day.'),
-    }),
-    evidenceKeptDays: () => ({
-      label: msg('Pictures kept for'),
-      help: msg('Older ones are deleted once a day.'),
-    }),
-    publicUrl: () => ({
-      label: msg('Public address'),
-      help: msg(
-        'How phones and providers reach this server. Links in messages and replies by WhatsApp need it.',
-      ),
-    }),
+    ...messageTexts,
   };
   return texts[key]?.() ?? { label: key, help: '' };
 }
+
+const messageTexts: Record<string, () => SettingText> = {
+  reportAt: () => ({
+    label: msg('Daily report at'),
+    help: msg(
+      'Time at the site. Sent to HR; before noon it tells of the day before. Leave it empty for none.',
+    ),
+  }),
+  reportLinkMs: () => ({
+    label: msg('Links in reports work for'),
+    help: msg('Whoever has the link can open the report until then.'),
+  }),
+  keepsEvidence: () => ({
+    label: msg('Keep pictures of arrival and departure'),
+    help: msg('One of the first and one of the last sighting of each person and day.'),
+  }),
+  evidenceKeptDays: () => ({
+    label: msg('Pictures kept for'),
+    help: msg('Older ones are deleted once a day.'),
+  }),
+  publicUrl: () => ({
+    label: msg('Public address'),
+    help: msg(
+      'How phones and providers reach this server. Links in messages and replies by WhatsApp need it.',
+    ),
+  }),
+};
 
 export function effectText(effect: SettingEffect, zone: string): string {
   switch (effect.kind) {
