@@ -131,7 +131,8 @@ test('an absence lies within one stretch of duty, after as much covered time as 
     }),
     { numRuns: 60 },
   );
-  expect(found).toBeGreaterThan(60);
+  // Else it proves nothing.
+  expect(found).toBeGreaterThan(30);
 });
 
 test('the same events give the same presences and absences', () => {
