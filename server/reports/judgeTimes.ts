@@ -9,6 +9,8 @@ import type { SeenDay } from './seenSpans.ts';
 
 export type Measured = {
   seen: SeenDay;
+  /** Where it is not as of the last sighting or punch. */
+  leftMs: number | null;
   punches: PersonDay['punches'];
   /** Of the timeline. */
   sums: { present: number; blind: number };
@@ -92,10 +94,11 @@ function firstFrom({ spans, firstMs }: SeenDay, opensMs: number): number {
   return span ? Math.max(span.fromMs, opensMs) : Infinity;
 }
 
-function leftMs({ seen, punches }: Measured): number | null {
+function leftMs({ seen, punches, leftMs: known }: Measured): number | null {
+  if (known !== null) return known;
   const outMs = punches.findLast(({ direction }) => direction !== 'in')?.atMs ?? -Infinity;
-  const leftMs = Math.max(seen.lastMs ?? -Infinity, outMs);
-  return leftMs === -Infinity ? null : leftMs;
+  const lastMs = Math.max(seen.lastMs ?? -Infinity, outMs);
+  return lastMs === -Infinity ? null : lastMs;
 }
 
 /** The cameras were blind when they may have come in time, and no punch says when they did. */

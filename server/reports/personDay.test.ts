@@ -47,7 +47,16 @@ function dayOf({
   };
   const extent = dayExtent(frame(-1), frame(0), frame(1));
   const none: Omit<DayFacts, 'extent' | 'covered'> = {
-    ...{ sojourns: [], absences: [], punches: [], leaves: [], paused: [], corrections: [], graceMs: 30_000 },
+    ...{
+      sojourns: [],
+      absences: [],
+      punches: [],
+      leaves: [],
+      paused: [],
+      corrections: [],
+      graceMs: 30_000,
+      isBadgeOnly: false,
+    },
   };
   return personDay(who, planOf(0), { ...none, covered: [extent], ...facts, extent }, nowMs);
 }
@@ -356,5 +365,49 @@ describe('a pause of monitoring', () => {
 
   test('over an hour leaves whoever never came absent', () => {
     expect(dayOf({ paused: pause('09:00', '10:00') }).status).toBe('absent');
+  });
+});
+
+describe('somebody recognised by badge alone', () => {
+  const punched = (...times: [string, 'in' | 'out' | 'unknown'][]) =>
+    times.map(([time, direction]) => ({ atMs: at(time), direction, source: 'terminal' as const }));
+  const badge = (more: Case) => dayOf({ isBadgeOnly: true, covered: [], ...more });
+
+  test('is present from the punch in to the punch out, whatever cameras saw', () => {
+    const day = badge({ punches: punched(['08:20', 'in'], ['16:30', 'out']) });
+    expect(tiles(day).slice(1, 5)).toEqual(['away 20', 'present 220', 'break 60', 'present 210']);
+    expect(day).toMatchObject({
+      ...{ status: 'present', lateMs: 20 * minute, earlyMs: 30 * minute, coverage: null },
+      ...{ firstSeenMs: at('08:20'), lastSeenMs: at('16:30'), presentMs: 430 * minute, blindMs: 0 },
+    });
+    expect(day.why).toBe(
+      'Office from 08:00 to 17:00. By badge alone: first punch 08:20, last punch 16:30, present for 7 h 10 min. Late by 20 min. Left 30 min early.',
+    );
+  });
+
+  test('stays until the shift ends without a punch out, and is then not early', () => {
+    for (const direction of ['in', 'unknown'] as const)
+      expect(badge({ punches: punched(['07:55', direction]) })).toMatchObject({
+        ...{ status: 'present', presentMs: (8 * 60 + 5) * minute, awayMs: 0, lateMs: 0, earlyMs: 0 },
+        lastSeenMs: at('07:55'),
+      });
+    const running = badge({ punches: punched(['07:55', 'in']), nowMs: at('10:00') });
+    expect(running).toMatchObject({ status: 'running', presentMs: 125 * minute, earlyMs: null });
+  });
+
+  test('who goes and comes back was there twice', () => {
+    const punches = punched(['08:00', 'in'], ['10:00', 'out'], ['11:00', 'in'], ['17:30', 'out']);
+    expect(badge({ punches })).toMatchObject({ presentMs: 7.5 * hour, absentMs: 0, earlyMs: 0 });
+    const evening = punched(['08:00', 'in'], ['12:00', 'out'], ['18:00', 'in'], ['18:30', 'out']);
+    expect(badge({ punches: evening })).toMatchObject({ presentMs: 4.5 * hour, earlyMs: 0 });
+  });
+
+  test('without a punch nobody can say while the shift goes on; then it is absent', () => {
+    expect(badge({ nowMs: at('11:00') })).toMatchObject({
+      ...{ status: 'running', blindMs: 3 * hour, awayMs: 0, absentMs: 0, lateMs: null },
+    });
+    const over = badge({ nowMs: at('19:30') });
+    expect(over).toMatchObject({ status: 'absent', firstSeenMs: null, blindMs: 0 });
+    expect(over.why).toBe('Office from 08:00 to 17:00. By badge alone: no punch.');
   });
 });

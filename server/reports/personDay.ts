@@ -2,6 +2,7 @@
 import { clip, type Interval, merge, subtract, totalMs } from '../shifts/intervals.ts';
 import type { PlannedDay } from '../shifts/plannedDay.ts';
 import type { DayAbsence, DayCorrection, PersonDay, Punch, Span, SpanKind } from '../wire.ts';
+import { type BadgeDay, badgeDay } from './badgeDay.ts';
 import { byHand } from './correctedDay.ts';
 import { checkedOut } from './checkedOut.ts';
 import { judgeTimes, type Measured } from './judgeTimes.ts';
@@ -27,13 +28,17 @@ export type DayFacts = {
   paused: readonly Interval[];
   /** Oldest first. */
   corrections: readonly DayCorrection[];
+  /** No camera judges them. */
+  isBadgeOnly: boolean;
 };
 
-export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs: number): PersonDay {
-  const { extent } = facts;
+export function personDay(who: DayWho, plan: PlannedDay, all: DayFacts, nowMs: number): PersonDay {
+  const { extent } = all;
   const within = { fromMs: extent.fromMs, toMs: Math.max(extent.fromMs, Math.min(extent.toMs, nowMs)) };
-  const seen = seenSpans(facts.sojourns, within, facts.graceMs);
-  const punches = facts.punches.filter(({ atMs }) => atMs <= nowMs);
+  const punches = all.punches.filter(({ atMs }) => atMs <= nowMs);
+  const badge = all.isBadgeOnly ? badgeDay(plan, punches, within, nowMs) : null;
+  const facts = badge ? { ...all, absences: [], covered: badge.covered } : all;
+  const seen = badge?.seen ?? seenSpans(facts.sojourns, within, facts.graceMs);
   const due = dueOf(plan, seen, { ...facts, punches }, within);
   const absences = absencesIn(facts.absences, due, within);
   const timeline = tileDay(within, {
@@ -48,7 +53,7 @@ export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs:
   });
   const hand = byHand(facts.corrections);
   const sums = sumsOf(timeline);
-  const measured = measuredOf(plan, { ...facts, punches }, { seen, sums, due, within, nowMs });
+  const measured = measuredOf(plan, { ...facts, punches }, { seen, badge, sums, due, within, nowMs });
   const automatic = judgeTimes(plan, measured, {});
   const judged = judgeTimes(plan, measured, hand);
   const isCorrected = Object.keys(hand).some((field) => field !== 'note');
@@ -66,7 +71,7 @@ export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs:
     longestAbsenceMs: longestOf(absences, timeline),
     leave: leaveOf(plan, facts.leaves, within),
     punches,
-    coverage: coverageOf(plan, facts, within),
+    coverage: badge ? null : coverageOf(plan, facts, within),
     timeline,
     corrections: [...facts.corrections],
     automatic: isCorrected
@@ -79,7 +84,7 @@ export function personDay(who: DayWho, plan: PlannedDay, facts: DayFacts, nowMs:
       : null,
     note: hand.note ?? null,
   };
-  return { ...day, why: whyDay(day, plan) };
+  return { ...day, why: whyDay(day, plan, badge !== null) };
 }
 
 /**
@@ -100,15 +105,22 @@ function dueOf(
   return subtract([{ fromMs: firstMs, toMs: lasts ? within.toMs : lastMs }], paused);
 }
 
-type Looked = { seen: SeenDay; sums: Sums; due: readonly Interval[]; within: Interval; nowMs: number };
+type Looked = {
+  seen: SeenDay;
+  badge: BadgeDay | null;
+  sums: Sums;
+  due: readonly Interval[];
+  within: Interval;
+  nowMs: number;
+};
 /** While monitoring stood still nobody looked: what was asked of them then is judged as if cameras were blind. */
-function measuredOf(plan: PlannedDay, facts: DayFacts, { seen, sums, due, within, nowMs }: Looked): Measured {
+function measuredOf(plan: PlannedDay, facts: DayFacts, looked: Looked): Measured {
+  const { seen, badge, sums, due, within, nowMs } = looked;
   const asked = dueOf(plan, seen, { ...facts, paused: [] }, within);
   const unlookedMs = totalMs(subtract(subtract(asked, due), seen.spans));
   return {
     ...{
-      seen,
-      nowMs,
+      ...{ seen, nowMs, leftMs: badge?.leftMs ?? null },
       punches: [...facts.punches],
       due: asked,
       covered: subtract(facts.covered, facts.paused),

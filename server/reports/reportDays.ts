@@ -27,7 +27,14 @@ export type DaysNeeds = {
   peopleAtOnce?: number;
 };
 /** Somebody on a date, before anything was read about it. */
-type Slot = { who: DayWho; plan: PlannedDay; extent: Interval; atMs: number; areas: ReadonlySet<string> };
+type Slot = {
+  who: DayWho;
+  isBadgeOnly: boolean;
+  plan: PlannedDay;
+  extent: Interval;
+  atMs: number;
+  areas: ReadonlySet<string>;
+};
 
 const usuallyAtOnce = 200;
 /** Rules, and what the cameras did, are read for so many days at once, and forgotten. */
@@ -77,7 +84,7 @@ function factsOf({ rules, coverage, nowMs }: Known, slot: Slot, own: PersonFacts
   const { personId } = slot.who;
   return {
     ...own,
-    extent,
+    ...{ extent, isBadgeOnly: slot.isBadgeOnly },
     graceMs: rules.limitsAt(personId, atMs).awayAfterMs,
     punches: own.punches.filter((punch) => {
       const date = rules.dateOf(personId, punch.atMs, punch.direction);
@@ -115,7 +122,8 @@ function slotsOf({ rules, sees, nowMs }: Known, query: ReportQuery, date: LocalD
       team: teamId === null ? null : (rules.teamAt(teamId, atMs)?.name ?? null),
       areas: areaIds.flatMap((id) => rules.areaAt(id, atMs)?.name ?? []),
     };
-    return [{ who, plan, extent, atMs, areas: rules.workAreasAt(personId, atMs) }];
+    const isBadgeOnly = person.badgeOnly ?? false;
+    return [{ who, isBadgeOnly, plan, extent, atMs, areas: rules.workAreasAt(personId, atMs) }];
   });
   return slots.sort((a, b) => byTeamAndName(a.who, b.who));
 }

@@ -5,9 +5,9 @@ import { clockText } from './localClock.ts';
 
 type Judged = Omit<PersonDay, 'why'>;
 
-export function whyDay(day: Judged, plan: PlannedDay): string {
+export function whyDay(day: Judged, plan: PlannedDay, isBadgeOnly: boolean): string {
   const corrected = day.automatic && day.automatic.status !== day.status ? byWhom(day) : null;
-  return corrected ?? [basis(day, plan), ...details(day)].join(' ');
+  return corrected ?? [basis(day, plan, isBadgeOnly), ...details(day)].join(' ');
 }
 
 function byWhom({ corrections }: Judged): string | null {
@@ -15,7 +15,8 @@ function byWhom({ corrections }: Judged): string | null {
   return last ? `By hand, by ${last.by}: ${last.why}` : null;
 }
 
-function basis(day: Judged, plan: PlannedDay): string {
+function basis(day: Judged, plan: PlannedDay, isBadgeOnly: boolean): string {
+  const seen = isBadgeOnly ? badgeSentence(day) : seenSentence(day);
   const clock = clockOf(day.timeZone);
   const asked =
     day.shift && `${day.shift.name} from ${clock(day.shift.startMs)} to ${clock(day.shift.endMs)}`;
@@ -27,21 +28,28 @@ function basis(day: Judged, plan: PlannedDay): string {
     case 'onLeave':
       return `On leave${day.leave?.why ? `: ${day.leave.why}` : ''}.`;
     case 'noShift':
-      return `No shift says what is due. ${seenSentence(day)}`;
+      return `No shift says what is due. ${seen}`;
     case 'running':
-      return `${asked ?? 'The shift'} is not over. ${seenSentence(day)}`;
+      return `${asked ?? 'The shift'} is not over. ${seen}`;
     case 'unseen':
       return day.coverage === null
-        ? `${asked ?? 'The shift'}: monitoring was paused, so nothing is judged. ${seenSentence(day)}`
-        : `${asked ?? 'The shift'}: the cameras saw ${percent(day.coverage)} of it, too little to judge. ${seenSentence(day)}`;
+        ? `${asked ?? 'The shift'}: monitoring was paused, so nothing is judged. ${seen}`
+        : `${asked ?? 'The shift'}: the cameras saw ${percent(day.coverage)} of it, too little to judge. ${seen}`;
     case 'absent':
     case 'halfDay':
     case 'present':
-      return `${asked ?? 'The day'}. ${seenSentence(day)}`;
+      return `${asked ?? 'The day'}. ${seen}`;
     default:
       day.status satisfies never;
       return '';
   }
+}
+
+function badgeSentence({ firstSeenMs, lastSeenMs, presentMs, timeZone }: Judged): string {
+  const clock = clockOf(timeZone);
+  if (firstSeenMs === null || lastSeenMs === null) return 'By badge alone: no punch.';
+  const punched = `first punch ${clock(firstSeenMs)}, last punch ${clock(lastSeenMs)}`;
+  return `By badge alone: ${punched}, present for ${length(presentMs)}.`;
 }
 
 function seenSentence({ firstSeenMs, lastSeenMs, presentMs, punchedMs, timeZone }: Judged): string {

@@ -50,6 +50,12 @@ test('recordVersions() writes what changed, and that a team or an area ended', (
   ]);
 });
 
+test('recordVersions() says who is judged by badge alone, and nothing new of all others', () => {
+  expect(begun.find(({ kind }) => kind === 'person')?.value).not.toHaveProperty('badgeOnly');
+  const badge = facts({ people: new Map([['ana', person({ badgeOnly: true })]]) });
+  expect(told(badge)).toMatchObject([['person', 'ana', { badgeOnly: true }]]);
+});
+
 test('recordVersions() leaves nothing of who was erased', () => {
   expect(told(facts({ people: new Map() }))).toEqual([]);
 });

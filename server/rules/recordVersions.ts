@@ -49,9 +49,12 @@ function valuesOf({ companyId, company, limits, directory }: Facts): ReadonlyMap
 
 const people = (directory: Directory): Said[] =>
   [...directory.people.values()].map(
-    ({ personId, name, code, teamId, areaIds, supervisorId, deactivatedAtMs }) => ({
+    ({ personId, name, code, teamId, areaIds, supervisorId, deactivatedAtMs, badgeOnly }) => ({
       ...{ kind: 'person', subjectId: personId },
-      value: { name, code, teamId, areaIds, supervisorId, deactivated: deactivatedAtMs !== null },
+      value: {
+        ...{ name, code, teamId, areaIds, supervisorId, deactivated: deactivatedAtMs !== null },
+        ...(badgeOnly ? { badgeOnly } : {}),
+      },
     }),
   );
 

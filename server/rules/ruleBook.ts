@@ -12,6 +12,8 @@ export type PersonRule = {
   areaIds: string[];
   supervisorId: string | null;
   deactivated: boolean;
+  /** Judged by punches alone; said only where it is so: older versions do not know it. */
+  badgeOnly?: true;
 };
 export type TeamRule = { name: string; parentId: string | null; leadId: string | null };
 export type AreaRule = { name: string; parentId: string | null; timeZone: string | null };
