@@ -49,6 +49,8 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   const audit = (by: By, audited: Audited): Promise<void> => accounts.store.audit(companyId, by, audited);
   const companyChanged = async (): Promise<void> => {
     Object.assign(company, await accounts.store.company(companyId));
+    // Set-up took back what was written of the company before it.
+    await parts.duty.refresh();
     parts.duty.companyChanged();
     live.directoryChanged(companyId);
   };

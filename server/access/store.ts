@@ -30,11 +30,15 @@ function companyStore(db: Knex) {
       return found;
     },
 
-    /** Names the company and adds its first administrator; false when there already is a user. */
+    /**
+     * Names the company and adds its first administrator; false when there already is a user. What the program took the company for
+     * until then is no rule of the past: the day of set-up, and what was seen before on it, is judged in the zone that is given here.
+     */
     async setUp(companyId: string, company: Omit<Company, 'id'>, admin: UserRow, by: By): Promise<boolean> {
       return inTransaction(db, async (trx) => {
         if (await trx('users').where({ companyId }).first('id')) return false;
         await trx('companies').where({ id: companyId }).update(company);
+        await trx('rule_versions').where({ companyId, kind: 'company' }).delete();
         await insertUser(trx, companyId, admin, by);
         await writeAudit(trx, companyId, by, { action: 'company.setUp', subject: companyId });
         return true;

@@ -8,6 +8,7 @@ import type {
   Pause,
   PlannedDayView,
   Punch,
+  Report,
   ShiftAssignment,
   ShiftView,
   ThresholdRule,
@@ -275,3 +276,39 @@ test('erasing somebody leaves none of their rules, and takes their name from all
   await db.destroy();
   expect(left).toEqual([]);
 });
+
+test('the first day is judged in the zone that set-up gives, and later zones leave past days as they were', async () => {
+  await server.remove();
+  nowMs = at('2026-11-18T20:00:00Z');
+  server = await startTestServer({
+    overrides: { clock: { now: () => nowMs, every: () => () => undefined } },
+  });
+  // Somebody reads the printed link some time after the start: it is the 19th in Jakarta by then, and was before.
+  nowMs += 2 * 3600_000;
+  hr = await server.admin();
+  await addPerson('Ana');
+  const zones = async (date: string) =>
+    (await ok<Report>('GET', `/api/reports?from=${date}&to=${date}`)).days.map(({ timeZone }) => timeZone);
+  await later(0.5);
+  expect(await zones('2026-11-19')).toEqual(['Asia/Jakarta']);
+  await ok('PATCH', '/api/settings', { timeZone: 'Asia/Tokyo' });
+  await later(1);
+  expect(await zones('2026-11-19')).toEqual(['Asia/Jakarta']);
+  expect(await zones('2026-11-20')).toEqual(['Asia/Tokyo']);
+  const written = await withTables((db) =>
+    db('rule_versions').where({ kind: 'company' }).pluck<{ value: string }[]>('value'),
+  );
+  expect(written.map((value) => (JSON.parse(String(value)) as { timeZone: string }).timeZone)).toEqual([
+    'Asia/Jakarta',
+    'Asia/Tokyo',
+  ]);
+});
+
+async function withTables<T>(work: (db: Awaited<ReturnType<typeof tables>>) => Promise<T>): Promise<T> {
+  const db = await tables();
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
