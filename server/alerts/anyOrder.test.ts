@@ -12,6 +12,7 @@ const named = (name: string, run: (company: Company, personId: string) => void) 
 const step = fc.oneof(
   { weight: 4, arbitrary: named('absent', (company, id) => company.absent(id)) },
   { weight: 3, arbitrary: named('back', (company, id) => company.back(id)) },
+  { weight: 2, arbitrary: named('corrected', (company, id) => company.corrected(id)) },
   { weight: 1, arbitrary: named('off', (company, id) => company.back(id, 'off')) },
   { weight: 2, arbitrary: named('acknowledge', (company, id) => company.acknowledge(id)) },
   { weight: 1, arbitrary: named('snooze', (company, id) => company.snooze(id, 90_000)) },
@@ -56,9 +57,12 @@ test('nobody is told twice, about nothing, too soon, or after somebody took care
         run(company);
         company.look();
         expect(company.look()).toEqual({ incidents: [], alerts: [], events: [], sendings: [] });
-        for (const { incidentId, state, level } of company.incidents())
+        for (const { incidentId, state, level } of company.incidents()) {
           if (state === 'acknowledged' && !answeredAt.has(incidentId))
             answeredAt.set(incidentId, { level, passedMs: company.passed() });
+          // Only what goes on after it was over.
+          else if (state === 'open' || state === 'escalated') answeredAt.delete(incidentId);
+        }
       }
       expectOnce(company);
       expectAnswered(company, answeredAt);

@@ -118,9 +118,9 @@ const reading = (db: Knex) => ({
 });
 
 const looking = (db: Knex) => ({
-  /** Of these episodes those that are stored. */
-  async known(companyId: string, episodes: readonly Episode[]): Promise<Episode[]> {
-    const found: Episode[] = [];
+  /** Those of these episodes that are stored. */
+  async known(companyId: string, episodes: readonly Episode[]): Promise<Incident[]> {
+    const found: Incident[] = [];
     for (const some of chunks(episodes)) {
       const rows = await db('incidents')
         .where({ companyId })
@@ -128,8 +128,8 @@ const looking = (db: Knex) => ({
           ['kind', 'subjectId', 'sinceMs'],
           some.map(({ kind, subjectId, sinceMs }) => [kind, subjectId, sinceMs]),
         )
-        .select<Episode[]>('kind', 'subjectId', 'sinceMs');
-      found.push(...rows.map((row) => ({ ...row, sinceMs: Number(row.sinceMs) })));
+        .select<IncidentRow[]>('*');
+      found.push(...rows.map(incidentOf));
     }
     return found;
   },

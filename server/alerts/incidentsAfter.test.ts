@@ -41,6 +41,59 @@ describe('incidentsAfter()', () => {
     ]);
   });
 
+  test('goes on with the next level where the sighting that ended it was of somebody else', () => {
+    const company = madeCompany();
+    company.absent('ayu');
+    company.run(minutes(4));
+    company.back('ayu');
+    company.run(minutes(2));
+    expect(company.incident('ayu')).toMatchObject({ state: 'resolved' });
+    company.corrected('ayu');
+    company.run(minutes(10) - seconds(2));
+    expect(company.incident('ayu')).toMatchObject({ state: 'open', endedAtMs: null, level: 1 });
+    expect(company.sent()).toHaveLength(2);
+    company.run(minutes(2));
+    company.back('ayu');
+    company.run(minutes(2));
+    expect(company.sent()).toEqual([
+      ['00:30', 'person:farid', 'raised 1', ['ayu']],
+      ['04:10', 'person:farid', 'resolved 1', ['ayu']],
+      ['16:30', 'person:clara', 'raised 2', ['ayu']],
+      ['18:08', 'person:clara', 'resolved 2', ['ayu']],
+    ]);
+    expect(company.incidents()).toHaveLength(1);
+    expect(company.events('opened')).toHaveLength(2);
+  });
+
+  test('goes on although somebody took care of it before, and tells whom it had not told yet', () => {
+    const company = madeCompany();
+    company.absent('ayu');
+    company.run(seconds(20));
+    company.acknowledge('ayu');
+    company.back('ayu');
+    company.run(minutes(1));
+    company.corrected('ayu');
+    company.run(minutes(1));
+    expect(company.sent()).toEqual([['01:50', 'person:farid', 'raised 1', ['ayu']]]);
+  });
+
+  test('does not tell the end of what was not over, nor that of an absence which belongs to it', () => {
+    const company = madeCompany();
+    company.absent('ayu');
+    company.run(minutes(2));
+    company.back('ayu');
+    company.run(seconds(5));
+    company.absent('ayu');
+    company.run(seconds(2));
+    company.corrected('ayu');
+    company.run(minutes(1));
+    expect(company.sent()).toEqual([['00:30', 'person:farid', 'raised 1', ['ayu']]]);
+    company.back('ayu');
+    company.run(minutes(1));
+    expect(company.sent()[1]?.slice(1)).toEqual(['person:farid', 'resolved 1', ['ayu']]);
+    expect(company.incidents().map(({ state }) => state)).toEqual(['resolved', 'closed']);
+  });
+
   test('does not tell who is off duty now that they are back', () => {
     const company = madeCompany();
     company.absent('ayu');

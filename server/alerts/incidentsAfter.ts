@@ -12,6 +12,7 @@ import { policyFor, zoneFor } from './policyFor.ts';
 import { quietUntilMs } from './quietUntilMs.ts';
 import type { Staff } from './recipients.ts';
 import { release } from './release.ts';
+import { lastsAgain, reopened } from './reopen.ts';
 
 export type Rules = Staff & {
   policies: readonly EscalationPolicy[];
@@ -44,6 +45,8 @@ export function incidentsAfter(book: Book, world: IncidentWorld, rules: Rules, m
   const look = lookAt(world, rules, moment);
   if (moment.skippedMs !== 0) skip(changes, moment.skippedMs);
   for (const incident of changes.incidents()) if (lasts(incident)) ended(changes, incident, look);
+  for (const incident of changes.incidents())
+    if (lastsAgain(incident, look.lasting)) reopened(changes, incident, look);
   const known = new Set(changes.incidents().filter(lasts).map(episodeOf));
   const isKnown = (about: Episode): boolean => known.has(episodeOf(about)) || world.settled.has(keyOf(about));
   for (const incident of opened(look, isKnown)) {

@@ -14,6 +14,11 @@ export function createMemory() {
     for (const alert of alerts.values()) if (alert.incidentId === incidentId) alerts.delete(alert.alertId);
   }
 
+  function recall(from: { incidents: Incident[]; alerts: Alert[] }): void {
+    for (const incident of from.incidents) incidents.set(incident.incidentId, incident);
+    for (const alert of from.alerts) alerts.set(alert.alertId, alert);
+  }
+
   /** What ended and has nothing left to tell is history. */
   function forgetFinished(): void {
     const waiting = new Set(
@@ -35,9 +40,10 @@ export function createMemory() {
     load(from: { incidents: Incident[]; alerts: Alert[] }): void {
       incidents.clear();
       alerts.clear();
-      for (const incident of from.incidents) incidents.set(incident.incidentId, incident);
-      for (const alert of from.alerts) alerts.set(alert.alertId, alert);
+      recall(from);
     },
+    /** One that was history. */
+    recall,
     /** `messageIds`: what each alert went into. */
     put(
       changed: Pick<Changes, 'incidents' | 'alerts'>,

@@ -2,7 +2,7 @@
 import type { AbsenceView, CameraView, IncidentKind } from '../wire.ts';
 import { dropWaiting } from './answer.ts';
 import type { ChangeBook } from './changeBook.ts';
-import type { AbsenceEnd, Incident, IncidentDetail } from './incident.ts';
+import type { AbsenceEnd, Alert, Incident, IncidentDetail } from './incident.ts';
 import type { Look } from './incidentsAfter.ts';
 import { levelsOf } from './policyFor.ts';
 import { whyAbsent } from './whyAbsent.ts';
@@ -129,7 +129,9 @@ function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | nul
   const { kind, subjectId, absenceId } = incident;
   switch (kind) {
     case 'absence':
-      return absenceId === null || lasting.has(absenceId) ? null : absenceOver(world, absenceId, nowMs);
+      return absenceId === null || lasting.has(absenceId)
+        ? null
+        : absenceOver(incident, world.absenceEnd(absenceId), nowMs);
     case 'blindCamera': {
       const camera = world.cameras.find(({ cameraId }) => cameraId === subjectId);
       if (!camera) return { state: 'closed', atMs: nowMs, why: 'The camera was removed.' };
@@ -150,10 +152,11 @@ function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | nul
   }
 }
 
-function absenceOver(world: IncidentWorld, absenceId: string, nowMs: number): Over | null {
-  const end = world.absenceEnd(absenceId);
+function absenceOver({ sinceMs }: Incident, end: AbsenceEnd | undefined, nowMs: number): Over | null {
   if (!end || end.toMs === null) return null;
   const atMs = Math.min(end.toMs, nowMs);
+  // Nobody is back.
+  if (end.toMs <= sinceMs) return { state: 'closed', atMs, why: 'It belongs to one that began before.' };
   if (end.endedWhy === 'returned') return { state: 'resolved', atMs, why: 'Seen again.' };
   return { state: 'closed', atMs, why: endedWords[end.endedWhy ?? 'off'] };
 }
@@ -179,12 +182,21 @@ function tellResolved(changes: ChangeBook, incident: Incident, look: Look): void
   const personSnooze = kind === 'absence' ? look.rules.snoozedUntilMs(subjectId) : null;
   if (Math.max(snoozedUntilMs ?? 0, personSnooze ?? 0) > look.nowMs) return;
   const told = new Map<string, number>();
-  for (const { kind, state, recipientId, level } of changes.alertsOf(incidentId))
-    if (kind === 'raised' && state === 'queued' && !told.has(recipientId)) told.set(recipientId, level);
-  for (const [recipientId, level] of told)
+  // Of one that went on after it was over.
+  const before = new Map<string, Alert>();
+  for (const alert of changes.alertsOf(incidentId)) {
+    const { recipientId, level } = alert;
+    if (alert.kind === 'resolved') before.set(recipientId, alert);
+    else if (alert.state === 'queued' && !told.has(recipientId)) told.set(recipientId, level);
+  }
+  const dueAtMs = look.nowMs + Math.min(policy.groupDelayMs, resolvedWaitMs);
+  for (const [recipientId, level] of told) {
+    const known = before.get(recipientId);
+    if (known?.state === 'queued') continue;
     changes.putAlert({
-      ...{ alertId: look.newId(), incidentId, kind: 'resolved', level, recipientId, state: 'waiting' },
-      dueAtMs: look.nowMs + Math.min(policy.groupDelayMs, resolvedWaitMs),
-      ...{ createdAtMs: look.nowMs, note: null, messageId: null },
+      ...(known ?? { alertId: look.newId(), incidentId, kind: 'resolved', level, recipientId }),
+      ...{ createdAtMs: known?.createdAtMs ?? look.nowMs, messageId: null },
+      ...{ state: 'waiting', dueAtMs, note: null },
     });
+  }
 }

@@ -13,6 +13,7 @@ import { incidentView } from './incidentView.ts';
 import { createMemory } from './memory.ts';
 import { outgoingOf } from './outgoingOf.ts';
 import type { RecipientUser } from './recipients.ts';
+import { lastsAgain } from './reopen.ts';
 import type { AlertsNeeds } from './startAlerts.ts';
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -47,8 +48,12 @@ export async function openDesk(needs: AlertsNeeds) {
     const isNew = ({ incidentId }: Incident): boolean => memory.get(incidentId) === undefined;
     const known = await store.known(companyId, changes.incidents.filter(isNew));
     if (known.length === 0) return changes;
-    // They were ended by hand, and last all the same.
-    for (const episode of known) settled.add(keyOf(episode));
+    const lasting = new Set(world.absences.map(({ absenceId }) => absenceId));
+    const again = known.filter((incident) => lastsAgain(incident, lasting));
+    // The others were ended by hand, and last all the same.
+    for (const incident of known) if (!again.includes(incident)) settled.add(keyOf(incident));
+    const ids = again.map(({ incidentId }) => incidentId);
+    memory.recall({ incidents: again, alerts: await store.alerts(companyId, ids) });
     return incidentsAfter(memory.book(), world, rules(), moment);
   }
 

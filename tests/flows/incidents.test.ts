@@ -18,6 +18,7 @@ import type {
   PolicyPreview,
   ProblemView,
   ServerToClient,
+  Sojourn,
   Substitute,
 } from '../../server/wire.ts';
 import {
@@ -199,6 +200,34 @@ test('somebody leaves, nobody answers, it escalates, the server restarts, they r
   expect(over.alerts[0]?.messages[0]?.text).toContain('Ayu');
   expect(faridsPage.heard.map(({ level }) => level)).toEqual(expect.arrayContaining([1, 2]));
   expect(stranger.heard).toEqual([]);
+}, 60_000);
+
+test('an absence goes on after a correction, with the next level, and nobody is told twice', async () => {
+  const clients = await office();
+  for (const client of [clients.farid, clients.clara]) await page(client);
+  const { incidentId } = await ayuLeaves();
+  await pass(12);
+  see(1);
+  await pass(15);
+  expect((await details(owner, incidentId)).state).toBe('resolved');
+  expect(await told(incidentId)).toEqual(['raised 1 Farid 1', 'resolved 1 Farid 1']);
+  const path = `/api/people/${id('Ayu')}/sojourns`;
+  const sojourns = (await owner.call('GET', `${path}?from=0&to=99999999999999`)).body as Sojourn[];
+  const corrected = `${path}/${sojourns.at(-1)?.sojournId}/correction`;
+  expect((await owner.call('POST', corrected, { why: 'A visitor' })).status).toBe(201);
+  await pass(3);
+  expect(await details(owner, incidentId)).toMatchObject({ state: 'open', endedAtMs: null, level: 1 });
+  await pass(135);
+  see(1);
+  await pass(15);
+  expect(await told(incidentId)).toEqual([
+    ...['raised 1 Farid 1', 'resolved 1 Farid 1', 'raised 2 Clara 1', 'resolved 2 Clara 1'],
+  ]);
+  const over = await details(owner, incidentId);
+  expect(over.state).toBe('resolved');
+  expect(over.events.map(({ kind }) => kind)).toEqual([
+    ...['opened', 'alerted', 'resolved', 'opened', 'escalated', 'resolved'],
+  ]);
 }, 60_000);
 
 test('an answer on the bell or to the incident is one answer, and who may not see it may not give it', async () => {

@@ -8,6 +8,7 @@ import { keyOf, lasts } from '../../server/alerts/incident.ts';
 import { incidentsAfter, type Rules } from '../../server/alerts/incidentsAfter.ts';
 import { createMemory } from '../../server/alerts/memory.ts';
 import { problemsOf } from '../../server/alerts/problemsOf.ts';
+import { lastsAgain } from '../../server/alerts/reopen.ts';
 import type { Directory, DirectoryPerson } from '../../server/directory/directory.ts';
 import type {
   AbsenceView,
@@ -78,6 +79,7 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   const blind = new Set<string>();
   const answered = new Set<string>();
   const ends = new Map<string, AbsenceEnd>();
+  const lastEnded = new Map<string, AbsenceView>();
   const world: World = { absences: [], cameras: [], terminals: [], backup: null };
   let memory = createMemory();
   const all = new Map<string, Incident>();
@@ -120,6 +122,11 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
 
   function look(): Changes {
     // The store knows every episode there ever was.
+    const lasting = new Set(world.absences.map(({ absenceId }) => absenceId));
+    const again = [...all.values()].filter((each) => lastsAgain(each, lasting));
+    const ids = new Set(again.map(({ incidentId }) => incidentId));
+    const theirs = [...alerts.values()].filter(({ incidentId }) => ids.has(incidentId));
+    memory.recall({ incidents: again, alerts: theirs });
     const settled = new Set([...all.values()].filter((each) => !lasts(each)).map(keyOf));
     const seen = {
       ...{ ...world, settled, absenceEnd: (id: string) => ends.get(id) },
@@ -150,8 +157,20 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   }
   function back(personId: string, endedWhy: NonNullable<AbsenceEnd['endedWhy']> = 'returned'): void {
     for (const absence of world.absences)
-      if (absence.personId === personId) ends.set(absence.absenceId, { toMs: nowMs, endedWhy });
+      if (absence.personId === personId) {
+        ends.set(absence.absenceId, { toMs: nowMs, endedWhy });
+        if (endedWhy === 'returned') lastEnded.set(personId, absence);
+      }
     world.absences = world.absences.filter((absence) => absence.personId !== personId);
+  }
+  /** The sighting that ended the last absence was of somebody else: it goes on, and one that stood on it is a part of it. */
+  function corrected(personId: string): void {
+    const wrong = lastEnded.get(personId);
+    if (!wrong || world.absences.includes(wrong)) return;
+    for (const { absenceId, fromMs } of world.absences.filter((each) => each.personId === personId))
+      ends.set(absenceId, { toMs: fromMs, endedWhy: 'returned' });
+    world.absences = [...world.absences.filter((each) => each.personId !== personId), wrong];
+    ends.delete(wrong.absenceId);
   }
   function act(run: (changes: ReturnType<typeof changeBook>) => void): void {
     const changes = changeBook(memory.book());
@@ -160,7 +179,7 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   }
 
   return {
-    ...{ world, look, absent, back, incident, directory, rules },
+    ...{ world, look, absent, back, corrected, incident, directory, rules },
     now: () => nowMs,
     /** Looks again and again. */
     run(ms: number, everyMs = 1_000): void {

@@ -29,6 +29,11 @@ export const incidentWordings: readonly Wording[] = [
     'Kamera yang dapat melihatnya sedang buta: tidak ada yang diberi tahu, dan waktu tidak dihitung.',
   ],
   ['Seen again.', 'Terlihat lagi.'],
+  [
+    'It goes on: the sighting that ended it was of somebody else.',
+    'Masih berlanjut: penampakan yang mengakhirinya ternyata orang lain.',
+  ],
+  ['It belongs to one that began before.', 'Ini bagian dari ketidakhadiran yang dimulai lebih dulu.'],
   ['The duty ended.', 'Waktu tugas berakhir.'],
   ['The shift ended.', 'Sif berakhir.'],
   ['The break began.', 'Istirahat dimulai.'],
@@ -45,6 +50,7 @@ export const incidentWordings: readonly Wording[] = [
   // Who was told instead, or not
   ['Somebody takes care of it: not sent.', 'Sudah ada yang menangani: tidak dikirim.'],
   ['Over before it was sent.', 'Sudah selesai sebelum dikirim.'],
+  ['It was not over: not sent.', 'Ternyata belum selesai: tidak dikirim.'],
   ['Held back in quiet hours.', 'Ditahan pada jam tenang.'],
   ['{what} Held back in quiet hours.', '{what} Ditahan pada jam tenang.'],
   [
