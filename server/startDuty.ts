@@ -9,7 +9,7 @@ import type { Clock } from './presence/startPresence.ts';
 import { createRecentPunches } from './punches/recentPunches.ts';
 import { readRecentPunches } from './punches/punchStore.ts';
 import type { RuleBook } from './rules/ruleBook.ts';
-import { startRules } from './rules/startRules.ts';
+import { type LiveRules, startRules } from './rules/startRules.ts';
 import type { Rules } from './rules/rulesOf.ts';
 import type { PlannedDay } from './shifts/plannedDay.ts';
 import { zonelessShifts } from './rules/zonelessShifts.ts';
@@ -66,7 +66,7 @@ export async function startDuty(needs: DutyNeeds, started: (() => Promise<void>)
     dutyOf(personId, nowMs) {
       const known = kept.get(personId);
       if (known && nowMs >= known.askedMs && nowMs < known.changesMs) return known.duty;
-      const answer = answerFor(rules.current(), personId, nowMs, recent.of(personId), shared);
+      const answer = answerFor(rules, personId, nowMs, recent.of(personId), shared);
       kept.set(personId, { duty: answer.duty, changesMs: answer.changesMs, askedMs: nowMs });
       return answer.duty;
     },
@@ -96,19 +96,23 @@ function keep<T>(known: Map<string, T>, key: string, find: () => T): T {
 }
 
 function answerFor(
-  rules: Rules,
+  live: LiveRules,
   personId: string,
   nowMs: number,
   punches: readonly Punch[],
   shared: ReturnType<typeof createSharedAnswers>,
 ): DutyAnswer {
+  const rules = live.current();
+  const ahead = { fromMs: nowMs, toMs: nowMs + aheadMs };
+  const leaves = rules.leavesOf(personId, ahead);
+  // After an import of thousands everybody is asked for at once: where nobody has a shift, no days are planned.
+  if (!live.isPlanned() && punches.length + leaves.length === 0)
+    return { duty: { kind: 'always' }, changesMs: ahead.toMs };
   const date = localDateOf(rules.zoneOf(personId, nowMs), nowMs);
   const days = [-2, -1, 0, 1, 2].map((count) => rules.plannedDay(personId, addDays(date, count)));
-  const ahead = { fromMs: nowMs, toMs: nowMs + aheadMs };
   const pauses = rules
     .pausesOf(personId, ahead)
     .map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Infinity }));
-  const leaves = rules.leavesOf(personId, ahead);
   const isPlain = punches.length + pauses.length + leaves.length === 0;
   const answer = (): DutyAnswer => dutyNow({ nowMs, days, punches, pauses, leaves });
   return isPlain ? shared(days, nowMs, answer) : answer();

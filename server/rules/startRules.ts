@@ -23,6 +23,8 @@ export type LiveRules = {
   /** As everything says now. */
   current: () => Rules;
   book: () => RuleBook;
+  /** Whether anybody was ever assigned a shift, or is paused. */
+  isPlanned: () => boolean;
   /** The directory, the settings or the company may say something else: appends what differs. */
   follow: () => void;
   /** A store has written shifts, calendars, thresholds, assignments or pauses. Resolves when `current` has them. */
@@ -97,6 +99,7 @@ export async function startRules(needs: RulesNeeds): Promise<LiveRules> {
       return made.rules;
     },
     book,
+    isPlanned: () => written.assignments.length + written.pauses.length > 0,
     follow() {
       append();
       changed();
