@@ -13,7 +13,10 @@ import { templateText } from '../channels/renderText.ts';
 import { inboundPath } from '../channels/whatsapp/createWhatsApp.ts';
 import type { Parts } from '../createApp.ts';
 import { createThresholdStore } from '../rules/thresholdStore.ts';
-import type { NewPolicy } from '../wire.ts';
+import { createAssignmentStore } from '../shifts/assignmentStore.ts';
+import { localDateOf } from '../shifts/localTime.ts';
+import { createShiftStore } from '../shifts/shiftStore.ts';
+import type { NewPolicy, NewShift } from '../wire.ts';
 import { demoPhoneRoutes } from './demoPhoneRoutes.ts';
 
 /** Numbers that belong to nobody (555-01xx is kept free for fiction). */
@@ -108,13 +111,42 @@ async function prepareFirst(parts: Parts, by: By & { name: string }): Promise<vo
     const { awayAfterMs, absentAfterMs } = demoTimes;
     const subject = { subject: 'area', subjectId: area.areaId } as const;
     await createThresholdStore(db).setThresholds(companyId, subject, { awayAfterMs, absentAfterMs }, by);
-    await duty.refresh();
   }
+  await addShift(parts, by);
+  await duty.refresh();
   const { policies, policyStore } = messaging;
   if (policies.current().policies.some(({ subject }) => subject === 'company')) return;
   await policyStore.addPolicy(companyId, demoPolicy, 'the company', by);
   await policies.refresh();
 }
+
+/** The people are known since today, so they are due, and may be late, from the first start on: nobody is missed before they came. */
+async function addShift(
+  { companyId, company, db, directory }: Parts,
+  by: By & { name: string },
+): Promise<void> {
+  const shifts = createShiftStore(db);
+  if ((await shifts.shifts(companyId)).length > 0) return;
+  const today = localDateOf(company.timeZone, by.nowMs);
+  const shiftId = await shifts.addShift(companyId, demoShift(company.timeZone), today, by);
+  const assignments = createAssignmentStore(db);
+  const { teams, people } = directory.current();
+  const everybody = [
+    ...[...teams.keys()].map((teamId) => ({ teamId, personId: null })),
+    // The manager of both teams is in neither.
+    ...[...people.values()].flatMap(({ personId, teamId }) => (teamId ? [] : [{ teamId: null, personId }])),
+  ];
+  for (const who of everybody)
+    await assignments.addAssignment(companyId, { shiftId, ...who, fromDate: today, toDate: null }, by);
+}
+
+/** Round the clock, whenever somebody starts the demo: each day's ends where the next one begins. */
+const demoShift = (timeZone: string): NewShift => ({
+  ...{ name: 'Demo shift', start: '00:00', end: '00:00', weekdays: [1, 2, 3, 4, 5, 6, 7], breaks: [] },
+  ...{ timeZone, calendarId: null, lateGraceMinutes: 10, earlyGraceMinutes: 10 },
+  ...{ opensBeforeMinutes: 0, closesAfterMinutes: 0, halfDayUnderMinutes: null, absentUnderMinutes: null },
+  ...{ pairing: 'alternating', hours: 'firstToLast' },
+});
 
 /** Administrators see the second level on the open page, too. */
 const demoPolicy: NewPolicy = {

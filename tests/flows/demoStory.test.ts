@@ -11,7 +11,8 @@ import type { SightedFace } from '../../pipeline/messages.ts';
 import { demoDirectory } from '../../server/demo/demoDirectory.ts';
 import { demoCameras, demoPeople, demoScript } from '../../server/demo/script.ts';
 import { startDemoStory } from '../../server/demo/startDemoStory.ts';
-import type { IncidentDetails, IncidentView, NoticeView } from '../../server/wire.ts';
+import { localDateOf } from '../../server/shifts/localTime.ts';
+import type { IncidentDetails, IncidentView, NoticeView, Report, ShiftView } from '../../server/wire.ts';
 import { type HandClock, handClock } from '../helpers/handClock.ts';
 import { type Client, eventually, faceOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
@@ -142,6 +143,25 @@ describe('the story of the demo', { timeout: 120_000 }, () => {
     await eventually(async () =>
       expect((await came('Farid Rahman')).map(({ text }) => text).join()).toContain('Present '),
     );
+  });
+
+  test('the report of today shows her absence, and nobody’s before they came', async () => {
+    const [shift] = await read<ShiftView[]>('/api/shifts');
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const today = localDateOf(zone, clock.now());
+    const { days } = await read<Report>(`/api/reports?from=${today}&to=${today}`);
+    expect(days).toHaveLength(6);
+    for (const day of days)
+      expect(day).toMatchObject({ status: 'running', lateMs: 0, shift: { shiftId: shift?.shiftId } });
+    for (const { firstSeenMs, absences } of days)
+      for (const { fromMs } of absences) expect(fromMs).toBeGreaterThan(firstSeenMs ?? Infinity);
+    const ayu = days.find(({ name }) => name === 'Ayu Lestari');
+    expect(ayu?.absences).toHaveLength(1);
+    const [absence] = ayu?.absences ?? [];
+    const lastedMs = (absence?.toMs ?? 0) - (absence?.fromMs ?? 0);
+    expect([lastedMs > 30_000, lastedMs < 45_000, absence?.excused]).toEqual([true, true, false]);
+    expect(ayu?.absentMs).toBeGreaterThan(30_000);
+    expect(ayu?.plannedMs).toBeGreaterThan(0);
   });
 
   test('what messages need is set up, and nothing is wrong with it', async () => {
