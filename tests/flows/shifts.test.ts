@@ -296,9 +296,9 @@ test('the first day is judged in the zone that set-up gives, and later zones lea
   expect(await zones('2026-11-19')).toEqual(['Asia/Jakarta']);
   expect(await zones('2026-11-20')).toEqual(['Asia/Tokyo']);
   const written = await withTables((db) =>
-    db('rule_versions').where({ kind: 'company' }).pluck<{ value: string }[]>('value'),
+    db('rule_versions').where({ kind: 'company' }).select<{ value: string }[]>('value'),
   );
-  expect(written.map((value) => (JSON.parse(String(value)) as { timeZone: string }).timeZone)).toEqual([
+  expect(written.map(({ value }) => (JSON.parse(value) as { timeZone: string }).timeZone)).toEqual([
     'Asia/Jakarta',
     'Asia/Tokyo',
   ]);
