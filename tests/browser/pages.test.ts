@@ -67,7 +67,10 @@ describe.skipIf(browserMissing !== null)('the pages in the browser', { timeout: 
     await at('submit').click();
     await at('setup-later').click();
     await page.waitForURL(`${app.url}/`);
+    // The header has room for the company's name on a wide screen only.
+    await page.setViewportSize({ width: 1920, height: 1080 });
     await page.getByText('Harbour Works').waitFor();
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   test('empty pages say what to do', async () => {
