@@ -140,6 +140,7 @@ function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { 
   registry.registerPath({
     method: spec.method,
     path: spec.path.replace(/:(\w+)/g, '{$1}'),
+    tags: [tagOf(spec.path)],
     summary: spec.summary,
     description: whoMay(spec.allow),
     ...(spec.allow === 'anyone' ? {} : { security: [{ session: [] }] }),
@@ -158,6 +159,9 @@ function document(registry: OpenAPIRegistry, spec: Omit<Declared, 'answer'> & { 
     },
   });
 }
+
+/** The word after `/api/`: with hundreds of routes the page is read by what they are about. */
+const tagOf = (path: string): string => path.split('/')[2] ?? 'api';
 
 const statusOf = ({ status, answer }: Pick<Declared, 'status' | 'answer'>): number =>
   status ?? (answer === nothing ? 204 : 200);
