@@ -34,7 +34,7 @@ export async function loadFacts(db: Knex, wanted: FactsWanted): Promise<Readonly
     }
   };
   put(await sojournsBefore(db, wanted), ({ sojourns }, row) => sojourns.push(row));
-  put(await sojournsIn(db, wanted), ({ sojourns }, row) => sojourns.push(row));
+  put(await sojournsIn(db, wanted), ({ sojourns }, { seen }) => sojourns.push(...seen));
   put(await absencesIn(db, wanted), ({ absences }, row) => absences.push(without(row)));
   put(await punchesIn(db, wanted), ({ punches }, row) => punches.push(without(row)));
   put(await leavesIn(db, wanted), ({ leaves }, row) => leaves.push(without(row)));
@@ -49,16 +49,25 @@ function without<T extends { personId: string }>({ personId, ...row }: T): Omit<
 }
 
 type SojournRow = Seen & { personId: string };
+type SojournsRow = { personId: string; seen: Seen[] };
 
-/** A person at a time, along the index: by company alone a year of sojourns would be read. */
-async function sojournsIn(db: Knex, { companyId, personIds, within }: FactsWanted): Promise<SojournRow[]> {
-  return db.raw<SojournRow[]>(
-    `SELECT s."personId", s."fromMs", s."toMs", s."area"
-     FROM json_each(?) AS p CROSS JOIN sojourns AS s ON s."companyId" = ? AND s."personId" = p.value
-       AND s."fromMs" >= ? AND s."fromMs" < ?
-     WHERE s."id" NOT IN (SELECT "sojournId" FROM corrections WHERE "companyId" = ?)`,
-    [JSON.stringify(personIds), companyId, within.fromMs, within.toMs, companyId],
+/**
+ * A person at a time, along the index: by company alone a year of sojourns would be read. What was told of each comes as one text:
+ * of a month of a company a million rows would be made into objects, one value after the other.
+ */
+async function sojournsIn(db: Knex, { companyId, personIds, within }: FactsWanted): Promise<SojournsRow[]> {
+  const told = await db.raw<{ personId: string; sojourns: string }[]>(
+    `SELECT p.value AS "personId", (
+       SELECT json_group_array(json_array(s."fromMs", s."toMs", s."area")) FROM sojourns AS s
+       WHERE s."companyId" = ? AND s."personId" = p.value AND s."fromMs" >= ? AND s."fromMs" < ?
+         AND s."id" NOT IN (SELECT "sojournId" FROM corrections WHERE "companyId" = ?)) AS "sojourns"
+     FROM json_each(?) AS p`,
+    [companyId, within.fromMs, within.toMs, companyId, JSON.stringify(personIds)],
   );
+  return told.map(({ personId, sojourns }) => {
+    const rows = JSON.parse(sojourns) as [number, number, string][];
+    return { personId, seen: rows.map(([fromMs, toMs, area]) => ({ fromMs, toMs, area })) };
+  });
 }
 
 /** Begun before and reaching in: the last few of each person, for two may last at once. */

@@ -20,7 +20,7 @@ export function createPlan(
   const plannedWithout = keptDays();
   const changedBetween = changesOf(book);
   const holidaysOn = keptHolidays(versions);
-  const days = new Map<string, PlannedDay>();
+  const days = new Map<string, Map<LocalDate, PlannedDay>>();
 
   const zoneAt = (personId: string, shift: Asked, atMs: number): string =>
     (shift !== null && shift !== 'resting' ? shift.rules.timeZone : null) ??
@@ -47,10 +47,13 @@ export function createPlan(
   }
 
   function planned(personId: string, date: LocalDate): PlannedDay {
-    const key = `${personId} ${date}`;
-    const known = days.get(key) ?? plan(personId, date);
-    days.set(key, known);
-    return known;
+    const own = days.get(personId) ?? new Map<LocalDate, PlannedDay>();
+    if (own.size === 0) days.set(personId, own);
+    const known = own.get(date);
+    if (known) return known;
+    const made = plan(personId, date);
+    own.set(date, made);
+    return made;
   }
 
   /** Two days before and after: an overnight shift with its windows reaches no further. */

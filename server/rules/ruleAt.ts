@@ -25,11 +25,16 @@ export function ruleOn<K extends RuleKind>(versions: Versions<K>, date: LocalDat
 
 /** Found by kind and subject, each in the order in which they were written: a clock that was put back changes nothing in that. */
 export function indexVersions(versions: RuleBook['versions']) {
-  const known = groupBy(versions, ({ kind, subjectId }) => `${kind}:${subjectId}`);
+  const kinds = groupBy(versions, ({ kind }) => kind);
+  const known = new Map(
+    [...kinds].map(([kind, own]) => [kind, groupBy(own, ({ subjectId }) => subjectId)] as const),
+  );
   // A key holds versions of its kind alone.
   return <K extends RuleKind>(kind: K, subjectId: string) =>
-    (known.get(`${kind}:${subjectId}`) ?? []) as unknown as Versions<K>;
+    (known.get(kind)?.get(subjectId) ?? nothing) as unknown as Versions<K>;
 }
+
+const nothing: readonly never[] = [];
 
 export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
