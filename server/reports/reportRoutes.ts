@@ -145,5 +145,10 @@ async function sendFile(
   const source = await openReport(needs, query);
   const days = query.from === query.to ? query.from : `${query.from}-${query.to}`;
   response.attachment(`whereabouts-${days}.${wanted}`).type(reportTypes[wanted]);
-  await writeReport(wanted, source, response);
+  try {
+    await writeReport(wanted, source, response);
+  } catch (error) {
+    // Who broke the download off waits for no answer.
+    if (!response.destroyed) throw error;
+  }
 }

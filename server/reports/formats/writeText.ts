@@ -1,5 +1,6 @@
 /** Writes text as fast as whoever reads it takes it. */
-import { once } from 'node:events';
+import { drained } from './drained.ts';
+import { ended } from './ended.ts';
 import type { Sink } from './reportFile.ts';
 
 /** So much is put together before it is written. */
@@ -10,7 +11,7 @@ export function textWriter(sink: Sink) {
   const flush = async (): Promise<void> => {
     const text = held;
     held = '';
-    if (text !== '' && !sink.write(text)) await once(sink, 'drain');
+    if (text !== '' && !sink.write(text)) await drained(sink);
   };
   return {
     async write(text: string): Promise<void> {
@@ -19,10 +20,7 @@ export function textWriter(sink: Sink) {
     },
     async end(): Promise<void> {
       await flush();
-      await new Promise<void>((resolve, reject) => {
-        sink.once('error', reject);
-        sink.end(() => resolve());
-      });
+      await ended(sink);
     },
   };
 }

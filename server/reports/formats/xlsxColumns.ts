@@ -1,18 +1,11 @@
 /** What stands in which column of the workbook. Pure. */
-import type { CellValue } from 'exceljs';
 import type { DayAbsence, PersonDay, Report, ReportTotals } from '../../wire.ts';
 import type { ReportLabels } from '../labels.ts';
 import { clockText, wallMs } from '../localClock.ts';
 import { countedAbsences, isPresent } from '../totals.ts';
+import type { CellValue, ColumnShape } from './workbook/sheetWriter.ts';
 
-export type SheetColumn<T> = {
-  key: string;
-  head: string;
-  width: number;
-  numFmt?: string;
-  hidden?: boolean;
-  valueOf: (row: T) => CellValue;
-};
+export type SheetColumn<T> = ColumnShape & { key: string; head: string; valueOf: (row: T) => CellValue };
 
 /** Hours without end, as time cards have them. */
 const lengthFmt = '[h]:mm';
@@ -20,9 +13,12 @@ const dayMs = 24 * 3_600_000;
 
 /** Spreadsheets count in days. */
 export const asDays = (ms: number | null): number | null => (ms === null ? null : ms / dayMs);
+/** Of 1 January 1970. */
+const firstDay = 25_569;
+const asDate = (date: string): number => firstDay + Date.parse(date) / dayMs;
 /** The wall's clock: a cell has no zone, the column beside it says which. */
-const asLocal = (zone: string, ms: number | null | undefined): Date | null =>
-  ms === null || ms === undefined ? null : new Date(Math.floor(wallMs(zone, ms) / 1000) * 1000);
+const asLocal = (zone: string, ms: number | null | undefined): number | null =>
+  ms === null || ms === undefined ? null : firstDay + (Math.floor(wallMs(zone, ms) / 1000) * 1000) / dayMs;
 
 export function dayColumns(labels: ReportLabels): SheetColumn<PersonDay>[] {
   const length = (
@@ -52,7 +48,7 @@ export function dayColumns(labels: ReportLabels): SheetColumn<PersonDay>[] {
       head: labels.date,
       width: 12,
       numFmt: 'yyyy-mm-dd',
-      valueOf: ({ date }) => new Date(date),
+      valueOf: ({ date }) => asDate(date),
     },
     text('code', labels.code, 10, ({ code }) => code),
     text('name', labels.name, 24, ({ name }) => name),
@@ -92,7 +88,7 @@ export function absenceColumns(labels: ReportLabels): SheetColumn<{ day: PersonD
   return [
     {
       ...{ key: 'date', head: labels.date, width: 12, numFmt: 'yyyy-mm-dd' },
-      valueOf: ({ day }) => new Date(day.date),
+      valueOf: ({ day }) => asDate(day.date),
     },
     { key: 'code', head: labels.code, width: 10, valueOf: ({ day }) => day.code },
     { key: 'name', head: labels.name, width: 24, valueOf: ({ day }) => day.name },
