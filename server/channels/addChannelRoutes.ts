@@ -1,5 +1,6 @@
 /** Composes what comes in: the page's requests, Twilio's calls, and what people write. */
 import type { CameraId } from '../../pipeline/messages.ts';
+import { connectorProblems } from '../connectors/connectorProblems.ts';
 import { problem } from '../errors.ts';
 import type { Parts } from '../createApp.ts';
 import { reportLink } from '../reports/links.ts';
@@ -20,7 +21,10 @@ export function addChannelRoutes(parts: Parts): void {
   const publicUrl = () => settings.current().publicUrl;
   channelRoutes(route, {
     ...{ db, companyId, company, channels, clock: now },
-    problems: async () => [...(await channels.problems()), ...alerts.problems(), ...dutyProblems(parts)],
+    problems: async () => [
+      ...[...(await channels.problems()), ...alerts.problems(), ...dutyProblems(parts)],
+      ...(await connectorProblems(parts.connectors.store)),
+    ],
   });
   const links = createSnapshotLinks();
   const inbound = createInbound({

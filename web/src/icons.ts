@@ -48,6 +48,7 @@ import {
   Pause,
   Pencil,
   Play,
+  Plug,
   Plus,
   Printer,
   Radar,
@@ -163,6 +164,7 @@ const nodes = {
   shift: CalendarClock,
   link: Link,
   print: Printer,
+  connection: Plug,
 } as const satisfies Record<string, IconNode>;
 
 export type IconName = keyof typeof nodes;

@@ -58,6 +58,7 @@ const administrationLinks = (): NavLink[] => [
   { route: 'shifts', path: '/shifts', text: msg('Shifts'), icon: 'shift' },
   { route: 'escalation', path: '/escalation', text: msg('Escalation'), icon: 'escalation' },
   { route: 'messages', path: '/messages', text: msg('Messages'), icon: 'message' },
+  { route: 'connections', path: '/connections', text: msg('Connections'), icon: 'connection' },
   { route: 'users', path: '/users', text: msg('Users'), icon: 'users' },
   { route: 'audit', path: '/audit', text: msg('Audit log'), icon: 'audit' },
   { route: 'settings', path: '/settings', text: msg('Settings'), icon: 'settings' },

@@ -88,6 +88,12 @@ export const pages: Record<Signed, PageEntry> = {
     render: ({ me, liveState }) =>
       html`<w-messages-page .me=${me} .liveState=${liveState}></w-messages-page>`,
   },
+  connections: {
+    title: () => msg('Connections'),
+    load: () => import('./pages/ConnectionsPage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-connections-page .me=${me} .liveState=${liveState}></w-connections-page>`,
+  },
   demoPhone: {
     title: () => msg('Demo phone'),
     load: () => import('./pages/DemoPhonePage.ts'),

@@ -16,6 +16,7 @@ const table = {
   cameras: { path: '/cameras', needs: 'read Camera' },
   escalation: { path: '/escalation', needs: 'read Policy' },
   messages: { path: '/messages', needs: 'read Channel' },
+  connections: { path: '/connections', needs: 'read Connector' },
   users: { path: '/users', needs: 'read User' },
   audit: { path: '/audit', needs: 'read Audit' },
   settings: { path: '/settings', needs: 'read Settings' },

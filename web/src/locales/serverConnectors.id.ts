@@ -62,4 +62,11 @@ export const connectorWordings: readonly Wording[] = [
     'Cannot ask the Frappe site: its address, key, secret or time zone is missing. Fill them in first.',
     'Tidak dapat menghubungi situs Frappe: alamat, kunci, rahasia, atau zona waktunya belum ada. Isi dahulu.',
   ],
+  [
+    'Cannot hand over everything to Frappe HR: it refused check-ins, {count} of them. See why, correct that and send them again.',
+    'Tidak dapat menyerahkan semuanya ke Frappe HR: {count} check-in ditolak. Lihat sebabnya, perbaiki, lalu kirim lagi.',
+  ],
+  ['an address such as https://hr.example.com', 'sebuah alamat seperti https://hr.example.com'],
+  ['the API key of a Frappe user', 'kunci API seorang pengguna Frappe'],
+  ['the API secret of a Frappe user', 'rahasia API seorang pengguna Frappe'],
 ];
