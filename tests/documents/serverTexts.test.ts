@@ -8,6 +8,10 @@ import { onvifProblem } from '../../server/cameras/onvif/onvifCameras.ts';
 import { recognitionAdvice } from '../../server/cameras/recognitionAdvice.ts';
 import { outcomes } from '../../server/cameras/cameraTally.ts';
 import { codes, problemText } from '../../server/channels/codes.ts';
+import { refusedText } from '../../server/connectors/connectorProblems.ts';
+import { reasons } from '../../server/connectors/frappe/deliver.ts';
+import { sentences as frappe } from '../../server/connectors/frappe/frappeApi.ts';
+import { incomplete } from '../../server/connectors/frappe/startFrappe.ts';
 import { errors } from '../../server/errors.ts';
 import { readList } from '../../server/people/lists/readList.ts';
 import type { TrackCounts } from '../../server/wire.ts';
@@ -43,6 +47,16 @@ test('a code nobody knows is told in Indonesian, with what the provider said', (
   expect(serverText(problemText('64999', 'Too blue'))).toBe(
     'Tidak dapat mengirim pesan ini: penyedia menolaknya dengan kode 64999 ("Too blue"). Cari kode itu di sana.',
   );
+});
+
+test('what keeps rows from Frappe HR is said in Indonesian, with what changes in it', () => {
+  const said = [
+    ...[frappe.unreachable('ENOTFOUND'), frappe.silent(), frappe.failing(502), frappe.notFrappe()],
+    ...[frappe.keyRefused(), frappe.notPermitted(), frappe.noCheckins(), frappe.tooOften()],
+    ...[frappe.elsewhere(), reasons.noCode(), reasons.noEmployee('E1', 'name'), incomplete, refusedText(3)],
+  ];
+  for (const text of said) expect([text, serverText(text) !== text]).toEqual([text, true]);
+  expect(serverText(refusedText(3))).toContain('3 check-in');
 });
 
 const place = { protocol: 'RTSP', host: 'cam.local:554', file: 'cameras/hall.yaml', network: true };

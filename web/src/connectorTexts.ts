@@ -20,7 +20,7 @@ export const frappeFields = (): ConnectorField[] => [
   },
   {
     ...{ key: 'timeZone', kind: 'zone', label: msg('Time zone of the Frappe site'), needed: true },
-    hint: msg('Its times carry no zone: they are written in this one.'),
+    ...{ placeholder: 'Asia/Kolkata', hint: msg('Its times carry no zone: they are written in this one.') },
   },
   { key: 'apiKey', kind: 'text', label: msg('API key of the Frappe user'), needed: true },
   { key: 'apiSecret', kind: 'secret', label: msg('API secret of the Frappe user'), needed: true },

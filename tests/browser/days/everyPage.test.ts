@@ -24,6 +24,7 @@ const pages: Record<string, { path: string; shows: string }> = {
   teams: { path: 'teams', shows: '[data-testid^="node-"]' },
   hierarchy: { path: 'teams/help', shows: 'w-hierarchy-help-page h1' },
   cameras: { path: 'cameras', shows: '[data-testid="camera-file-lobby"]' },
+  connections: { path: 'connections', shows: 'w-frappe-form' },
   users: { path: 'users', shows: '[data-testid^="user-"]' },
   audit: { path: 'audit', shows: '[data-testid="audits"] li' },
   settings: { path: 'settings', shows: '[data-testid="back-up"]' },

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ApiKeyView } from '../../../../server/wire.ts';
 import { sentenceOf } from '../../api.ts';
@@ -17,7 +17,18 @@ import './NewKey.ts';
 /** The keys with which other programs read here. */
 @customElement('w-key-list')
 export class KeyList extends LitElement {
-  static override styles = [shared, controls, connectionStyles];
+  static override styles = [
+    shared,
+    controls,
+    connectionStyles,
+    css`
+      /* Closed they take no room. */
+      w-new-key,
+      w-confirm {
+        position: absolute;
+      }
+    `,
+  ];
 
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
@@ -55,9 +66,7 @@ export class KeyList extends LitElement {
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
       ${this.keys === null ? nothing : this.#list(this.keys)}
       <p class="small">
-        <a href="/api/openapi.json" target="_blank" rel="noopener"
-          >${msg('Every address that programs can ask')}</a
-        >
+        <a href="/api/docs" target="_blank" rel="noopener">${msg('Every address that programs can ask')}</a>
       </p>
       <w-new-key @changed=${() => void this.#read()}></w-new-key>
       <w-confirm></w-confirm>`;
