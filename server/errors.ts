@@ -291,6 +291,62 @@ export const errors = {
     status: 403,
     text: 'Cannot accept this request: Twilio has not signed it for this account. Check the auth token and the public address in the settings.',
   },
+  DEVICE_UNREACHABLE: {
+    status: 502,
+    text: 'Cannot reach the terminal at {address}: {problem}. Check its address and its cable, and that port 4370 is open to this server.',
+  },
+  DEVICE_BUSY: {
+    status: 502,
+    text: 'Cannot talk to the terminal at {address}: it takes the connection and does not answer, as it does while another program is connected. Close that program, or restart the terminal.',
+  },
+  DEVICE_KEY_WRONG: {
+    status: 502,
+    text: 'Cannot sign in at the terminal at {address}: it refuses the comm key. Type the key that its menu shows for the connection to a PC.',
+  },
+  DEVICE_SILENT: {
+    status: 504,
+    text: 'Cannot finish with the terminal at {address}: it stopped answering. Nothing was kept; try again, and restart the terminal if it stays so.',
+  },
+  DEVICE_LOST: {
+    status: 502,
+    text: 'Cannot finish with the terminal at {address}: the connection broke. Nothing was kept; check the network, then try again.',
+  },
+  DEVICE_GARBLED: {
+    status: 502,
+    text: 'Cannot understand the terminal at {address}: {problem}. Check that a ZKTeco terminal has this address, and nothing else.',
+  },
+  DEVICE_INCOMPLETE: {
+    status: 502,
+    text: 'Cannot use what the terminal at {address} sent: {problem}. Nothing was kept; try again.',
+  },
+  DEVICE_LAYOUT_UNKNOWN: {
+    status: 502,
+    text: 'Cannot read the terminal at {address}: {problem}, which is no layout known here. Nothing was guessed; tell us its model and firmware.',
+  },
+  DEVICE_ACCESS_MODE: {
+    status: 409,
+    text: 'Cannot read the log of the terminal at {address}: it works in access control mode. Set it to "T&A PUSH" in its menu.',
+  },
+  DEVICE_REFUSED: {
+    status: 502,
+    text: 'Cannot do this at the terminal at {address}: it refuses {what} (answer {answer}). Check that nobody is using its menu, then try again.',
+  },
+  DEVICE_UNABLE: {
+    status: 409,
+    text: 'Cannot do this at the terminal at {address}: its firmware does not know {what}. Do it in its own menu.',
+  },
+  DEVICE_QUEUE_FULL: {
+    status: 503,
+    text: 'Cannot do this at the terminal at {address} now: {count} other things wait for it. Try again in a moment.',
+  },
+  DEVICE_VALUE_UNFIT: {
+    status: 422,
+    text: 'Cannot store this on the terminal at {address}: {problem}. Change it, then try again.',
+  },
+  DEVICE_NOT_THERE: {
+    status: 404,
+    text: 'Cannot find {what} on the terminal at {address}. It may have been deleted there; read its users again.',
+  },
   UNEXPECTED: {
     status: 500,
     text: 'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',

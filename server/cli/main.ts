@@ -4,6 +4,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { productVersion, readConfig } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
 import type { BenchOptions } from './bench/bench.ts';
+import type { DeviceReadOptions } from './deviceRead.ts';
+import type { DeviceSimulateOptions } from './deviceSimulate.ts';
 import type { GalleryOptions } from './gallery.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ReportOptions } from './report.ts';
@@ -84,7 +86,7 @@ program
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine, cameras, gallery, presence or reports')
+  .argument('<name>', 'engine, cameras, gallery, presence, reports or terminals')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
@@ -143,6 +145,46 @@ program
     await (await import('./report.ts')).report(dataDir, options);
   });
 
+const device = program.command('device').description('attendance terminals of the ZKTeco kind');
+
+device
+  .command('read')
+  .description('identity, capabilities, users and logs of a terminal: all of it or nothing')
+  .argument('<host[:port]>')
+  .option('--key <number>', 'its comm key', wholeNumber, 0)
+  .option('--udp', 'over UDP, as old terminals want it')
+  .option('--json <file>', 'write what was read as JSON')
+  .option('--code-page <name>', 'of its names, such as gbk or windows-1256', 'utf-8')
+  .option('--zone <name>', 'where it hangs, such as Asia/Jakarta: its clock is held against it', systemZone())
+  .option('--timeout <seconds>', 'how long it may be silent', countOf, 10)
+  .action(async (place: string, options: DeviceReadOptions) =>
+    (await import('./deviceRead.ts')).deviceRead(place, options),
+  );
+
+device
+  .command('simulate')
+  .description('a simulated terminal on 127.0.0.1, TCP and UDP')
+  .option('--port <number>', 'its port; 0 takes a free one', wholeNumber, 4370)
+  .option('--key <number>', 'its comm key; 0 is none', wholeNumber, 0)
+  .option('--users <number>', 'how many users', wholeNumber, 20)
+  .option('--logs <number>', 'how many records', wholeNumber, 200)
+  .option('--fingers <number>', 'how many fingerprints', wholeNumber, 10)
+  .option('--user-bytes <28|72>', 'bytes a user', wholeNumber, 72)
+  .option('--log-bytes <8|16|40|49>', 'bytes a record', wholeNumber, 40)
+  .option(
+    '--event-bytes <n>',
+    'bytes of a record told as it happens: 10, 12, 14, 32, 36, 37 or 52',
+    wholeNumber,
+    36,
+  )
+  .option('--zone <name>', 'zone of its clock', systemZone())
+  .option('--drift <seconds>', 'how far its clock is ahead', Number, 0)
+  .option('--punch-every <seconds>', 'somebody uses it every so often', Number, 0)
+  .option('--fault <name[=n]>', 'what it does wrong, see docs/devices.md; may be repeated', listed, [])
+  .action(async (options: DeviceSimulateOptions) =>
+    (await import('./deviceSimulate.ts')).deviceSimulate(options),
+  );
+
 program
   .command('doctor')
   .description('what is missing or slow on this machine, and what to do')
@@ -166,6 +208,13 @@ program
 type Serving = { port?: number; host?: string; data?: string; cameras?: string; networks?: string };
 /** As the command line gives them. */
 type Networked<Options> = Omit<Options, 'customNetworksDir'> & { networks?: string };
+
+function listed(text: string, before: string[]): string[] {
+  return [...before, text];
+}
+function systemZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
 
 /** One or more. */
 function countOf(text: string): number {

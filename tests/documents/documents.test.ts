@@ -18,6 +18,7 @@ const documents = [
   'ERRORS.md',
   'decisions/README.md',
   'docs/connectors.md',
+  'docs/devices.md',
   'docs/networks.md',
   'docs/hierarchy.md',
   'docs/whatsapp.md',

@@ -6,6 +6,7 @@ import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
 import { benchPresence } from './presence.ts';
 import { benchReports } from './reports.ts';
+import { benchTerminals } from './terminals.ts';
 
 export type BenchOptions = {
   json?: string;
@@ -23,6 +24,7 @@ const benches = {
   gallery: benchGallery,
   presence: benchPresence,
   reports: benchReports,
+  terminals: benchTerminals,
 } satisfies Record<string, (options: BenchOptions) => Promise<object>>;
 
 export async function bench(name: string, options: BenchOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { backupWordings } from './serverBackup.id.ts';
 import { cameraFormWordings } from './serverCameraForm.id.ts';
 import { cameraWordings } from './serverCameras.id.ts';
 import { connectorWordings } from './serverConnectors.id.ts';
+import { deviceWordings } from './serverDevices.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
 import { importWordings } from './serverImport.id.ts';
 import { incidentWordings } from './serverIncidents.id.ts';
@@ -21,6 +22,7 @@ export const wordings: readonly Wording[] = [
   ...[...cameraWordings, ...cameraFormWordings, ...adviceWordings],
   ...[...peopleWordings, ...importWordings, ...placeWordings, ...shiftWordings],
   ...connectorWordings,
+  ...deviceWordings,
   ...messageWordings,
   ...whyWordings,
   ...incidentWordings,
