@@ -18,7 +18,7 @@ export const fewUsers = (count: number): SimulatedUser[] =>
   Array.from({ length: count }, (_, index) => ({
     uid: index + 1,
     userId: String(1001 + index),
-    name: `Person ${index + 1}`,
+    name: `Who ${index + 1}`,
   }));
 
 /** One a minute from 2026-11-20 on, of the users in turn. */

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createFrameReader } from '../zk/frameReader.ts';
 import { decodePacket, type Packet, wrapForTcp } from '../zk/packet.ts';
-import type { Talk } from './answerCommand.ts';
+import type { Talk } from './answers.ts';
 import type { Faults } from './faults.ts';
 
 export type Client = {

@@ -1,8 +1,8 @@
 /** What a simulated terminal holds and shows: users, records, fingers, settings and a clock; nothing of sockets. */
-import { type CodePage, createDeviceText, type DeviceText, idField } from '../zk/deviceText.ts';
+import { type CodePage, createDeviceText, cutToFit, type DeviceText, idField } from '../zk/deviceText.ts';
 import { encodeTime, encodeTimeBytes } from '../zk/deviceTime.ts';
 import type { LogWidth } from '../zk/logs.ts';
-import { decodeUser, encodeUser, type TerminalUser, type UserWidth } from '../zk/users.ts';
+import { decodeUser, encodeUser, nameBytesMax, type TerminalUser, type UserWidth } from '../zk/users.ts';
 import { shownAt } from '../zk/terminalTime.ts';
 
 export type SimulatedUser = Pick<TerminalUser, 'uid' | 'userId' | 'name'> &
@@ -103,7 +103,7 @@ export function createSimulatedTerminal(settings: SimulatedTerminalSettings, now
     addLog,
     addFinger: (each: StoredFinger): void => void fingers.set(`${each.uid}:${each.finger}`, each),
     /** What its clock shows. */
-    shown: (): string => shownAt(now() + driftMs, zone),
+    shown: (): string => shownAt(Math.floor((now() + driftMs) / 1000) * 1000, zone),
     setDrift: (ms: number): void => void (driftMs = ms),
     driftMs: (): number => driftMs,
     zone,
@@ -153,7 +153,8 @@ export function encodeLogEvent(log: SimulatedLog & { at: string }, width: EventW
 }
 
 function rowOf(user: SimulatedUser, width: UserWidth, text: DeviceText): Buffer {
-  return encodeUser({ privilege: 0, disabled: false, password: '', card: 0, ...user }, width, text);
+  const name = cutToFit(user.name, nameBytesMax[width], text);
+  return encodeUser({ privilege: 0, disabled: false, password: '', card: 0, ...user, name }, width, text);
 }
 
 /** Rows of one width in one buffer: hundreds of thousands take no more than their bytes. */

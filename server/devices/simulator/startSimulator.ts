@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { problem } from '../../errors.ts';
 import { answers, commands, eventKinds } from '../zk/commands.ts';
 import { decodePacket, headerBytes } from '../zk/packet.ts';
-import type { Talk } from './answerCommand.ts';
+import type { Talk } from './answers.ts';
 import { type Client, hearTcp, tcpClient, udpClient } from './client.ts';
 import { createTalker, type Talker } from './createTalker.ts';
 import type { Faults } from './faults.ts';

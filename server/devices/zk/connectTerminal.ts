@@ -92,10 +92,15 @@ export async function connectTerminal(settings: TerminalSettings, now: () => num
     const { connectTimeoutMs = 5000, replyTimeoutMs = 5000, exchangeMaxMs = 60_000 } = settings;
     const times = { connectTimeoutMs, replyTimeoutMs, exchangeMaxMs };
     const started = await startSession({ host, port, transport, key, ...times, event: listening.event });
-    // A program that died in the middle of something may have left it locked.
-    await started.ask(commands.enable);
-    await started.ask(commands.writeOption, Buffer.from('SDKBuild=1\0'));
-    return started;
+    try {
+      // A program that died in the middle of something may have left it locked.
+      await started.ask(commands.enable);
+      await started.ask(commands.writeOption, Buffer.from('SDKBuild=1\0'));
+      return started;
+    } catch (error) {
+      started.end(ZkError.of('DEVICE_LOST', {}, error));
+      throw error;
+    }
   });
   const queue = createQueue(queueMost);
   const run: Work = (work) =>
@@ -130,14 +135,21 @@ async function whileLocked<Result>(
 ): Promise<Result> {
   const what = 'locking and unlocking its keys';
   await askOk(session, what, commands.disable);
+  const unlock = async (): Promise<void> => {
+    if (session.over()) return;
+    await askOk(session, what, commands.enable);
+    if (listening.wanted() > 0) await listening.register(session);
+  };
+  let result: Result;
   try {
-    return await work();
-  } finally {
-    if (!session.over()) {
-      await askOk(session, what, commands.enable);
-      if (listening.wanted() > 0) await listening.register(session);
-    }
+    result = await work();
+  } catch (error) {
+    // What went wrong first is what counts.
+    await unlock().catch(() => undefined);
+    throw error;
   }
+  await unlock();
+  return result;
 }
 
 function whatItIs({ session, run, undisturbed, text, known, zone, now }: Parts) {

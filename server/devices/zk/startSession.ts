@@ -76,9 +76,11 @@ async function open({ event, transport, ...options }: SessionOptions): Promise<O
       return;
     }
     if (packet.command === commands.events) {
-      const { reply, session: kind, data } = packet;
-      link?.send(encodePacket({ command: answers.ok, session: state.number, reply, data: nothing }));
-      event(kind, data);
+      link?.send(
+        encodePacket({ command: answers.ok, session: state.number, reply: packet.reply, data: nothing }),
+      );
+      const mistake = mistakeOf(() => event(packet.session, packet.data));
+      if (mistake) end(mistake);
       return;
     }
     if (waiting && belongs(packet, waiting.reply, state.number, transport)) waiting.hear(packet);
@@ -122,6 +124,16 @@ async function open({ event, transport, ...options }: SessionOptions): Promise<O
       state.checksumsCount = sound;
     },
   };
+}
+
+/** A listener's mistake must not end the program, only its connection. */
+function mistakeOf(tell: () => void): ZkError | null {
+  try {
+    tell();
+    return null;
+  } catch (error) {
+    return ZkError.of('DEVICE_LOST', {}, error);
+  }
 }
 
 /** Parts of data are counted to the byte, and over TCP none can be late: there their number is not looked at. */
