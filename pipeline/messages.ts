@@ -145,8 +145,11 @@ export type CameraStats = {
   moving: boolean;
 };
 
-/** Whose faces may be clear while unknown faces are hidden: of tracks with a name these; null: all of them. */
-export type SnapshotWish = readonly TrackId[] | null;
+/**
+ * Whose faces may be clear while unknown faces are hidden: of tracks with a name these; null: all of them. `only`: a smaller picture,
+ * made to be kept, in which the faces of all others are hidden whatever the setting says.
+ */
+export type SnapshotWish = readonly TrackId[] | { readonly only: readonly TrackId[] } | null;
 
 /** `jpeg` null: there are too many requests. */
 export type SnapshotAnswer = {

@@ -138,6 +138,7 @@ function measured(parts: Parts): Parameters<typeof healthRoutes>[1] {
     tracks: tallies.sinceStart,
     pictures: live.counts,
     sojournsDropped: presence.sojournsDropped,
+    evidencePutOff: parts.evidence.putOff,
     storeFails: () => storeTrouble.sentence() !== null,
     messages: () => parts.messaging.channels.counts(),
   };

@@ -28,6 +28,8 @@ import type { DemoStory } from './demo/startDemoStory.ts';
 import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
 import { hearCamera } from './hearCamera.ts';
+import { evidenceStore } from './evidence/store.ts';
+import { startEvidence } from './evidence/startEvidence.ts';
 import { createHttp } from './http/createHttp.ts';
 import { createLog, type Log } from './http/createLog.ts';
 import { createIdentifier } from './identify/createIdentifier.ts';
@@ -223,7 +225,7 @@ async function startFlow(base: Base, started: Started) {
     clock: now,
     demo,
     onMessage: (camera, message) =>
-      hearCamera(camera, message, { identifier, presence, coverage, live, tallies, starts, named }),
+      hearCamera(camera, message, { identifier, presence, coverage, live, tallies, starts, named, evidence }),
     onStopped(cameraId) {
       identifier.cameraLost(cameraId);
       starts.lost(cameraId);
@@ -300,6 +302,13 @@ async function startFlow(base: Base, started: Started) {
   });
 
   const duty = await startDuty(base, started);
+  const evidence = startEvidence({
+    ...{ companyId, clock, settings, rules: duty.rules, snapshot: cameras.snapshot },
+    store: evidenceStore(db),
+    isBadgeOnly: (personId) => directory.current().people.get(personId)?.badgeOnly ?? true,
+    trouble: (error) => log.error({ err: error }, 'pictures of arrival and departure: trying again'),
+  });
+  started.push(evidence.stop);
   const presence = await startPresence({
     companyId,
     store: presenceStore(db),
@@ -383,6 +392,7 @@ async function startFlow(base: Base, started: Started) {
     cameras,
     named,
     duty,
+    evidence,
     presence,
     coverage,
     notices,

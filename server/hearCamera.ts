@@ -3,6 +3,7 @@ import type { Tallies } from './cameras/createTallies.ts';
 import { deskAt } from './cameras/deskAt.ts';
 import type { NamedTracks } from './cameras/namedTracks.ts';
 import type { Coverage } from './coverage/startCoverage.ts';
+import type { EvidencePictures } from './evidence/startEvidence.ts';
 import type { Identifier } from './identify/createIdentifier.ts';
 import type { Identity } from './identify/judgeTrack.ts';
 import type { Live } from './live/startLive.ts';
@@ -19,13 +20,14 @@ type Concerned = {
   tallies: Tallies;
   starts: TrackStarts;
   named: NamedTracks;
+  evidence: Pick<EvidencePictures, 'sighted'>;
 };
 
 /** What a camera tells goes to those it concerns: who is it, where are they, show it. */
 export function hearCamera(
   camera: CameraFile,
   message: FromWorker,
-  { identifier, presence, coverage, live, tallies, starts, named }: Concerned,
+  { identifier, presence, coverage, live, tallies, starts, named, evidence }: Concerned,
 ): void {
   const cameraId = camera.cameraId as CameraId;
   switch (message.kind) {
@@ -38,6 +40,7 @@ export function hearCamera(
       );
       const identified = identifier.sighted(cameraId, message.atMs, message.sightings);
       named.sighted(cameraId, identified);
+      evidence.sighted(cameraId, message.atMs, identified);
       return presence.sighted(
         cameraId,
         camera.area,

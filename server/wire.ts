@@ -274,10 +274,10 @@ export type SettingsView = { settings: SettingView[] };
 export type SettingEffect =
   /** How many people would be so. */
   | { kind: 'away' | 'absent'; now: number; then: number }
-  | { kind: 'blurOn' | 'blurOff' | 'timeZone' | 'language' | 'passwords' | 'noSecondFactor' }
+  | { kind: 'blurOn' | 'blurOff' | 'timeZone' | 'language' | 'passwords' | 'noSecondFactor' | 'evidenceOn' }
   | { kind: 'privacyNotice'; consents: number }
   | { kind: 'nextBackup'; atMs: number | null }
-  | { kind: 'backupsDeleted' | 'sessionsEnd'; count: number }
+  | { kind: 'backupsDeleted' | 'sessionsEnd' | 'evidenceOff' | 'evidenceDeleted'; count: number }
   | { kind: 'secondFactor'; users: number }
   | { kind: 'auditDeleted'; rows: number };
 

@@ -33,7 +33,10 @@ export type Pictures = {
 const lostAfterMs = 5_000;
 const snapshotsMost = 8;
 const snapshotJpeg = { widestPx: Infinity, quality: 90 };
+/** Thousands of these are kept. */
+const keptJpeg = { widestPx: 960, quality: 72 };
 
+type Asked = { requestId: number; clear: SnapshotWish };
 type Newest = { frame: DecodedFrame; people: InPicture; analysed: boolean };
 
 export function startPictures({
@@ -47,12 +50,12 @@ export function startPictures({
   let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
   let newest: Newest | null = null;
   let made = 0;
-  const asked: { requestId: number; clear: SnapshotWish }[] = [];
+  const asked: Asked[] = [];
   let blurs = false;
   let namedTracks: ReadonlySet<TrackId> = new Set();
 
   const covered = (people: InPicture, clear: SnapshotWish = null) =>
-    blurs ? facesToCover(people, both(namedTracks, clear)) : [];
+    blurs || isToKeep(clear) ? facesToCover(people, both(namedTracks, clear)) : [];
 
   function taken(): void {
     underWay?.finish();
@@ -79,12 +82,10 @@ export function startPictures({
     send({ kind: 'picture', atMs, frame: { width, height }, jpeg, tracks, analysed }, [bytesOf(jpeg)]);
   }
 
-  async function answer(
-    { requestId, clear }: (typeof asked)[number],
-    { frame, people }: Newest,
-  ): Promise<void> {
+  async function answer({ requestId, clear }: Asked, { frame, people }: Newest): Promise<void> {
     const { atMs } = frame;
-    const jpeg = await encodeJpeg(frame.full, { ...snapshotJpeg, covered: covered(people, clear) });
+    const size = isToKeep(clear) ? keptJpeg : snapshotJpeg;
+    const jpeg = await encodeJpeg(frame.full, { ...size, covered: covered(people, clear) });
     send({ kind: 'snapshot', requestId, atMs, jpeg });
   }
 
@@ -117,8 +118,14 @@ export function startPictures({
   };
 }
 
-const both = (named: ReadonlySet<TrackId>, clear: SnapshotWish): ReadonlySet<TrackId> =>
-  clear === null ? named : new Set(clear.filter((trackId) => named.has(trackId)));
+const isToKeep = (clear: SnapshotWish): clear is { only: readonly TrackId[] } =>
+  clear !== null && 'only' in clear;
+
+function both(named: ReadonlySet<TrackId>, clear: SnapshotWish): ReadonlySet<TrackId> {
+  if (clear === null) return named;
+  const wished = 'only' in clear ? clear.only : clear;
+  return new Set(wished.filter((trackId) => named.has(trackId)));
+}
 
 const bytesOf = ({ buffer }: Uint8Array): ArrayBuffer => buffer as ArrayBuffer;
 

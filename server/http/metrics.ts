@@ -12,6 +12,8 @@ export type Measured = {
   /** Pictures sent to viewers, and those a viewer was too slow for. */
   pictures: () => { sent: number; skipped: number };
   sojournsDropped: () => number;
+  /** Pictures of arrival and departure that waited for the next sighting, because too many were under way. */
+  evidencePutOff: () => number;
   storeFails: () => boolean;
   /** What became of messages, and whose messages came in. */
   messages: () => { outbox: Record<string, number>; inbound: Record<string, number> };
@@ -68,6 +70,7 @@ export function createMetrics(measured: Measured): Registry {
     'Sojourns lost because the store failed for too long',
     measured.sojournsDropped,
   );
+  ofServer('evidence_put_off', 'Pictures of arrival and departure put off', measured.evidencePutOff);
   countMessages(registers, measured.messages);
   new Counter({
     ...{ name: 'whereabouts_camera_tracks_total', help: 'People who passed, by how it ended', registers },

@@ -99,6 +99,7 @@ async function withdraw(
     .select<{ consentId: string; samples: number }[]>('consentId', trx.raw('count(*) as samples'));
   const samplesOf = new Map(counts.map(({ consentId, samples }) => [consentId, Number(samples)]));
   await trx('consents').where({ companyId, personId }).delete();
+  await trx('evidence_pictures').where({ companyId, personId }).delete();
   for (const { id, givenAtMs, recordedBy, statement, locale } of consents) {
     const detail: WithdrawalDetail = {
       ...{ by: name, samples: samplesOf.get(id) ?? 0 },

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
+import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { Mistake } from '../identify/createIdentifier.ts';
 import type { Evidence } from '../presence/sojourns.ts';
@@ -62,10 +63,11 @@ export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
     async correct(companyId: string, correction: NewCorrection, by: By): Promise<boolean> {
       const { mistake, ...fact } = correction;
       const { personId, sojournId, actualId } = fact;
-      return inTransaction(db, async (trx) => {
+      const done = await inTransaction(db, async (trx) => {
         if (await trx('corrections').where({ companyId, sojournId }).first('id')) return false;
         const correctionId = randomUUID();
         await trx('corrections').insert({ ...fact, id: correctionId, companyId, atMs: by.nowMs });
+        await deletePictures(trx, companyId, fact);
         if (mistake) {
           const distance = mistake.distance / scale;
           const lead = mistake.lead === null ? null : mistake.lead / scale;
@@ -80,6 +82,9 @@ export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
         });
         return true;
       });
+      // It may have erased pictures.
+      if (done) await forgetErased(db);
+      return done;
     },
 
     /** Those this recogniser measured. */
@@ -107,6 +112,26 @@ export function correctionStore(db: Knex, { id: network, scale }: Recogniser) {
     },
   };
 }
+
+/** Of the first or last sighting of a day: they show somebody else. */
+async function deletePictures(
+  trx: Knex,
+  companyId: string,
+  { personId, sojournId }: Pick<NewCorrection, 'personId' | 'sojournId'>,
+): Promise<void> {
+  const [wrong] = await trx('sojourns')
+    .where({ companyId, personId, id: sojournId })
+    .select<{ cameraId: string; fromMs: number; toMs: number }[]>('cameraId', 'fromMs', 'toMs');
+  if (!wrong) return;
+  // A picture is taken a moment after the sighting that asked for it.
+  const until = Number(wrong.toMs) + takenWithinMs;
+  await trx('evidence_pictures')
+    .where({ companyId, personId, cameraId: wrong.cameraId })
+    .whereBetween('atMs', [Number(wrong.fromMs), until])
+    .delete();
+}
+
+const takenWithinMs = 3_000;
 
 type JoinedRow = {
   id: string;

@@ -5,12 +5,17 @@ import type { Affected } from './effectsOf.ts';
 
 const dayMs = 86_400_000;
 
+type Counted = Pick<
+  Affected,
+  'sessionsEnding' | 'usersWithoutSecondFactor' | 'auditRowsOlder' | 'consents' | 'pictures' | 'picturesOlder'
+>;
+
 export async function countAffected(
   db: Knex,
   companyId: string,
   after: CompanySettings,
   nowMs: number,
-): Promise<Pick<Affected, 'sessionsEnding' | 'usersWithoutSecondFactor' | 'auditRowsOlder' | 'consents'>> {
+): Promise<Counted> {
   const of = (table: string) => db(table).where({ companyId });
   return {
     sessionsEnding: await count(
@@ -23,6 +28,10 @@ export async function countAffected(
     ),
     auditRowsOlder: await count(of('audits').where('atMs', '<', nowMs - after.auditKeptDays * dayMs)),
     consents: await count(of('consents')),
+    pictures: await count(of('evidence_pictures')),
+    picturesOlder: await count(
+      of('evidence_pictures').where('atMs', '<', nowMs - after.evidenceKeptDays * dayMs),
+    ),
   };
 }
 

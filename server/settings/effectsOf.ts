@@ -13,6 +13,8 @@ export type Affected = {
   auditRowsOlder: number;
   backupsBeyond: number;
   consents: number;
+  pictures: number;
+  picturesOlder: number;
   nextBackupAtMs: number | null;
 };
 
@@ -41,6 +43,10 @@ export function effectsOf(before: CompanySettings, changes: SettingChanges, seen
         ? { kind: 'secondFactor', users: seen.usersWithoutSecondFactor }
         : { kind: 'noSecondFactor' }),
     isChanged('auditKeptDays') && { kind: 'auditDeleted', rows: seen.auditRowsOlder },
+    isChanged('keepsEvidence') &&
+      (after.keepsEvidence ? { kind: 'evidenceOn' } : { kind: 'evidenceOff', count: seen.pictures }),
+    isChanged('evidenceKeptDays') &&
+      after.keepsEvidence && { kind: 'evidenceDeleted', count: seen.picturesOlder },
   ];
   return effects.filter((effect) => effect !== false);
 }

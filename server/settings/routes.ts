@@ -53,10 +53,12 @@ const view = z.object({
 const count = z.number();
 const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['away', 'absent']), now: count, then: count }),
-  z.object({ kind: z.enum(['blurOn', 'blurOff', 'timeZone', 'language', 'passwords', 'noSecondFactor']) }),
+  z.object({
+    kind: z.enum(['blurOn', 'blurOff', 'timeZone', 'language', 'passwords', 'noSecondFactor', 'evidenceOn']),
+  }),
   z.object({ kind: z.literal('privacyNotice'), consents: count }),
   z.object({ kind: z.literal('nextBackup'), atMs: z.number().nullable() }),
-  z.object({ kind: z.enum(['backupsDeleted', 'sessionsEnd']), count }),
+  z.object({ kind: z.enum(['backupsDeleted', 'sessionsEnd', 'evidenceOff', 'evidenceDeleted']), count }),
   z.object({ kind: z.literal('secondFactor'), users: count }),
   z.object({ kind: z.literal('auditDeleted'), rows: count }),
 ]) satisfies z.ZodType<SettingEffect>;

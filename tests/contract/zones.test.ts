@@ -153,6 +153,11 @@ test(
     expect(await changed(ids)).toBeLessThan(3);
     opened.camera.named([]);
     expect(await changed()).toBeGreaterThan(8);
+    // A picture made to be kept hides all others, also where unknown faces are shown.
+    opened.camera.blurUnknown(false);
+    opened.camera.named(ids);
+    expect(await changed({ only: [] })).toBeGreaterThan(8);
+    expect(await changed({ only: ids })).toBeLessThan(4);
     expect(facesOf(opened).length).toBeGreaterThan(1);
   },
 );

@@ -50,6 +50,7 @@ const table: Record<string, string> = {
   'get /api/connectors/frappe/refused': 'owner admin hr',
   'get /api/contacts/{recipientId}': everybody,
   'get /api/diagnostics/{name}/file': 'owner admin',
+  'get /api/evidence/{pictureId}': 'owner admin hr supervisor',
   'get /api/exports/punches': 'owner admin hr supervisor',
   'get /api/exports/punches.csv': 'owner admin hr supervisor',
   'get /api/gallery': 'owner admin hr',
@@ -74,6 +75,7 @@ const table: Record<string, string> = {
   'get /api/people/{personId}/days/{date}/corrections': 'owner admin hr supervisor',
   'get /api/people/{personId}/doubles': everybody,
   'get /api/people/{personId}/duty': 'owner admin hr supervisor',
+  'get /api/people/{personId}/evidence': 'owner admin hr supervisor',
   'get /api/people/{personId}/leaves': 'owner admin hr supervisor',
   'get /api/people/{personId}/sojourns': everybody,
   'get /api/people/{personId}/why': everybody,
@@ -179,6 +181,7 @@ const table: Record<string, string> = {
 const given: Record<string, { query?: string; body?: object }> = {
   'get /api/people/{personId}/duty': { query: '?from=2026-11-20&to=2026-11-21' },
   'get /api/people/{personId}/doubles': { query: '?from=0&to=1' },
+  'get /api/people/{personId}/evidence': { query: '?date=2026-11-20' },
   'get /api/people/{personId}/sojourns': { query: '?from=0&to=1' },
   'post /api/people/{personId}/leaves': { body: { fromMs: 0, toMs: 1 } },
   'post /api/people/{personId}/snooze': { body: { minutes: 1 } },

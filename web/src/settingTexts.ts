@@ -76,7 +76,9 @@ const messageTexts: Record<string, () => SettingText> = {
   }),
   keepsEvidence: () => ({
     label: msg('Keep pictures of arrival and departure'),
-    help: msg('One of the first and one of the last sighting of each person and day.'),
+    help: msg(
+      'One of the first and one of the last sighting of each person and day, with the faces of others hidden. Tell people first: the usual consent speaks of no photos. Turning it off deletes all of them at once.',
+    ),
   }),
   evidenceKeptDays: () => ({
     label: msg('Pictures kept for'),
@@ -130,6 +132,14 @@ export function effectText(effect: SettingEffect, zone: string): string {
       return msg('Who has a second factor keeps it.');
     case 'auditDeleted':
       return msg(str`Entries of the audit log that are deleted: ${numberText(effect.rows)}.`);
+    case 'evidenceOn':
+      return msg('Pictures are kept from now on; consents recorded so far may speak of no photos.');
+    case 'evidenceOff':
+      return msg(
+        str`Pictures of arrival and departure that are deleted at once: ${numberText(effect.count)}.`,
+      );
+    case 'evidenceDeleted':
+      return msg(str`Pictures of arrival and departure that are deleted: ${numberText(effect.count)}.`);
     default:
       effect satisfies never;
       return '';

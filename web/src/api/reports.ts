@@ -1,6 +1,7 @@
-/** What HR reads: reports and their files, links to them, and days set right by hand. */
+/** What HR reads: reports and their files, links to them, days set right by hand, and pictures kept of a day. */
 import type {
   DayCorrection,
+  EvidencePicture,
   LocalDate,
   NewDayCorrection,
   Report,
@@ -29,6 +30,10 @@ export const reportsApi = {
 
   correct: (personId: string, date: LocalDate, correction: NewDayCorrection) =>
     call<DayCorrection>('POST', `${ofDay(personId, date)}/corrections`, correction),
+
+  pictures: (personId: string, date: LocalDate) =>
+    list<EvidencePicture>(`people/${part(personId)}/evidence?date=${part(date)}`),
+  pictureUrl: ({ pictureId }: EvidencePicture): string => `/api/evidence/${part(pictureId)}`,
 };
 
 export function queryText({ from, to, personId, teamId, areaId }: ReportQuery): string {

@@ -139,7 +139,7 @@ export class SettingsPage extends Page {
         <a href="/account">${msg('Language, theme and password are on your account page.')}</a>
       </p>
       <p class="soft">
-        ${msg('Faces and streams stay on this server. No photo of an enrolled person is kept: only numbers computed from it.')}
+        ${msg('Faces and streams stay on this server. Photos given to enrol a person are not kept: only numbers computed from them.')}
       </p>
       ${can(this.me, 'read Settings') ? html`<w-diagnostics-panel></w-diagnostics-panel>` : nothing}
     </section>`;

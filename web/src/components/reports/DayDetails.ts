@@ -21,6 +21,7 @@ import { dayDetailsStyles } from './dayDetailsStyles.ts';
 import '../Modal.ts';
 import './DayCorrections.ts';
 import './DayLine.ts';
+import './EvidencePictures.ts';
 import './ReportKey.ts';
 
 type Fact = { name: string; text: string; recorded?: string };
@@ -78,6 +79,12 @@ export class DayDetails extends LitElement {
         <h3>${msg('Corrections')}</h3>
         <w-day-corrections .day=${day} .corrects=${this.corrects}></w-day-corrections>
       </section>
+      <w-evidence-pictures
+        .personId=${day.personId}
+        .date=${day.date}
+        .timeZone=${day.timeZone}
+        .name=${day.name}
+      ></w-evidence-pictures>
       ${this.#spans(day)}
       <p><a href="/people/${encodeURIComponent(day.personId)}">${msg(str`Go to ${day.name}`)}</a></p>
     </div>`;
