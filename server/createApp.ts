@@ -397,6 +397,7 @@ async function startFlow(base: Base, started: Started) {
     coverage,
     notices,
     messaging,
+    dailyReport,
     connectors,
     backups,
     leavesChanged,

@@ -16,15 +16,12 @@ import { twilioRoutes } from './whatsapp/routes.ts';
 
 export function addChannelRoutes(parts: Parts): void {
   const { db, companyId, company, now, settings, messaging } = parts;
-  const { alerts, channels } = messaging;
+  const { channels } = messaging;
   const { route } = parts.http;
   const publicUrl = () => settings.current().publicUrl;
   channelRoutes(route, {
     ...{ db, companyId, company, channels, clock: now },
-    problems: async () => [
-      ...[...(await channels.problems()), ...alerts.problems(), ...dutyProblems(parts)],
-      ...(await connectorProblems(parts.connectors.store)),
-    ],
+    problems: () => problemsIn(parts),
   });
   const links = createSnapshotLinks();
   const inbound = createInbound({
@@ -94,6 +91,11 @@ function clearFor({ named }: Parts, cameraId: string, { scope }: Writer) {
   return seen.map(({ trackId }) => trackId);
 }
 
-/** Shifts that nobody can be judged by. */
-const dutyProblems = ({ duty }: Parts): ProblemView[] =>
-  (duty as { problems?: () => ProblemView[] }).problems?.() ?? [];
+/** What keeps anybody from being told what they should be told. */
+async function problemsIn({ messaging, duty, dailyReport, connectors }: Parts): Promise<ProblemView[]> {
+  const { channels, alerts } = messaging;
+  return [
+    ...[...(await channels.problems()), ...alerts.problems(), ...duty.problems()],
+    ...[...(await dailyReport.problems()), ...(await connectorProblems(connectors.store))],
+  ];
+}

@@ -80,7 +80,7 @@ test('personDay() tells an ordinary day', () => {
     ...{ longestAbsenceMs: 20 * minute, coverage: 1, automatic: null },
   });
   expect(day.why).toBe(
-    'Office from 08:00 to 17:00. Seen from 08:04 to 17:01, present for 7 h 30 min. Absences: 1, the longest 20 min.',
+    'Shift Office from 08:00 to 17:00. Seen from 08:04 to 17:01, present for 7 h 30 min. Absences: 1, the longest 20 min.',
   );
 });
 
@@ -381,7 +381,7 @@ describe('somebody recognised by badge alone', () => {
       ...{ firstSeenMs: at('08:20'), lastSeenMs: at('16:30'), presentMs: 430 * minute, blindMs: 0 },
     });
     expect(day.why).toBe(
-      'Office from 08:00 to 17:00. By badge alone: first punch 08:20, last punch 16:30, present for 7 h 10 min. Late by 20 min. Left 30 min early.',
+      'Shift Office from 08:00 to 17:00. By badge alone: first punch 08:20, last punch 16:30, present for 7 h 10 min. Late by 20 min. Left 30 min early.',
     );
   });
 
@@ -408,6 +408,6 @@ describe('somebody recognised by badge alone', () => {
     });
     const over = badge({ nowMs: at('19:30') });
     expect(over).toMatchObject({ status: 'absent', firstSeenMs: null, blindMs: 0 });
-    expect(over.why).toBe('Office from 08:00 to 17:00. By badge alone: no punch.');
+    expect(over.why).toBe('Shift Office from 08:00 to 17:00. By badge alone: no punch.');
   });
 });

@@ -1,4 +1,4 @@
-/** The daily report to HR: once for each date, at its time, or when the program is back on that day. */
+/** The daily report to HR: once for each date, at its time, or when the program is back on that day. One that nobody could be told waits. */
 import type { Knex } from 'knex';
 import { writeAudit } from '../access/audit.ts';
 import type { Contact } from '../channels/queueMessage.ts';
@@ -6,11 +6,13 @@ import { queueMessage } from '../channels/queueMessage.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { LocalDate, ReportTotals } from '../wire.ts';
+import type { LocalDate, ProblemView, ReportTotals } from '../wire.ts';
 import { dailyReportDue } from './dailyReportDue.ts';
+import { dailyReportProblems } from './dailyReportProblems.ts';
 import type { ReportLanguage } from './labels.ts';
 import { reportLink } from './links.ts';
 import { openReport, type ReportNeeds } from './makeReport.ts';
+import { forgetWaiting, isNoted, markSent, waitingRuns } from './reportRuns.ts';
 import { summaryText, withoutLink } from './summaryText.ts';
 import { addDay, emptySum, totalsOf } from './totals.ts';
 
@@ -34,6 +36,8 @@ const newsForMs = 12 * 3_600_000;
 
 export function startDailyReport(needs: DailyReportNeeds): {
   look: () => Promise<void>;
+  /** What keeps it from HR. */
+  problems: () => Promise<ProblemView[]>;
   stop: () => Promise<void>;
 } {
   let looking: Promise<void> | null = null;
@@ -53,6 +57,7 @@ export function startDailyReport(needs: DailyReportNeeds): {
   const stopLooking = needs.clock.every(lookEveryMs, () => void look());
   return {
     look,
+    problems: () => problemsNow(needs),
     async stop() {
       stopLooking();
       await looking;
@@ -61,30 +66,46 @@ export function startDailyReport(needs: DailyReportNeeds): {
 }
 
 async function sendDue(needs: DailyReportNeeds, nowMs: number): Promise<void> {
-  const { db, companyId, settings, company } = needs;
-  const due = dailyReportDue(nowMs, settings().reportAt, company().timeZone);
-  if (due === null || (await wasSent(db, companyId, due.date))) return;
+  await noteDue(needs, nowMs);
+  const waiting = await waitingRuns(needs, nowMs);
+  if (waiting.length === 0) return;
+  const contacts = await hrOf(needs);
+  // They stay due: the administrator is told, and they go out once somebody can be reached.
+  if (contacts.length === 0) return;
+  for (const { date } of waiting) await sendOf(needs, date, { contacts, nowMs });
+}
+
+async function noteDue({ db, companyId, settings, company }: DailyReportNeeds, nowMs: number): Promise<void> {
+  const { reportAt } = settings();
+  const due = dailyReportDue(nowMs, reportAt, company().timeZone);
+  // Who wants none any more does not want those that wait either.
+  if (reportAt === '') await forgetWaiting(db, companyId);
+  if (due === null || (await isNoted(db, companyId, due.date))) return;
   // A time that was set after it had passed begins tomorrow.
   if ((await setAtMs(db, companyId)) > due.sinceMs) return;
-  const totals = await totalsOn(needs, due.date, nowMs);
-  const contacts = await hrOf(needs);
-  const letters = await Promise.all(contacts.map((contact) => letterTo(needs, contact, due.date, totals)));
+  await db('report_runs').insert({ companyId, date: due.date, dueMs: due.sinceMs, atMs: null });
+}
+
+async function sendOf(
+  needs: DailyReportNeeds,
+  date: LocalDate,
+  { contacts, nowMs }: { contacts: Contact[]; nowMs: number },
+): Promise<void> {
+  const { db, companyId } = needs;
+  const totals = await totalsOn(needs, date, nowMs);
+  const letters = await Promise.all(contacts.map((contact) => letterTo(needs, contact, date, totals)));
   await inTransaction(db, async (trx) => {
-    await trx('report_runs').insert({ companyId, date: due.date, atMs: nowMs });
+    if (!(await markSent(trx, companyId, date, nowMs))) return;
     for (const { contact, variables } of letters)
       for (const to of apart(contact)) {
         const message = { to, variables, template: 'dailyReport' as const, expiresAtMs: nowMs + newsForMs };
         await queueMessage(trx, companyId, message, nowMs);
       }
-    const detail = { from: due.date, to: due.date, recipients: letters.length };
+    const detail = { from: date, to: date, recipients: letters.length };
     const by = { userId: null, nowMs };
     await writeAudit(trx, companyId, by, { action: 'report.sent', subject: companyId, detail });
   });
   needs.wake();
-}
-
-async function wasSent(db: Knex, companyId: string, date: LocalDate): Promise<boolean> {
-  return (await db('report_runs').where({ companyId, date }).first<object | undefined>()) !== undefined;
 }
 
 async function setAtMs(db: Knex, companyId: string): Promise<number> {
@@ -105,14 +126,26 @@ async function totalsOn(needs: DailyReportNeeds, date: LocalDate, nowMs: number)
   return totalsOf(sum);
 }
 
-async function hrOf({ db, companyId, contactOf }: DailyReportNeeds): Promise<Contact[]> {
-  const ids = await db('users')
+async function hrOf(needs: DailyReportNeeds): Promise<Contact[]> {
+  const ids = await hrUsers(needs);
+  const contacts = await Promise.all(ids.map((id) => needs.contactOf(`user:${id}`)));
+  return contacts.filter((contact) => contact !== null && contact.channels.length > 0) as Contact[];
+}
+
+const hrUsers = ({ db, companyId }: DailyReportNeeds): Promise<string[]> =>
+  db('users')
     .where({ companyId, role: 'hr' })
     .whereNull('disabledAtMs')
     .orderBy('createdAtMs')
     .pluck<string[]>('id');
-  const contacts = await Promise.all(ids.map((id) => contactOf(`user:${id}`)));
-  return contacts.filter((contact) => contact !== null && contact.channels.length > 0) as Contact[];
+
+async function problemsNow(needs: DailyReportNeeds): Promise<ProblemView[]> {
+  if (needs.settings().reportAt === '') return [];
+  const [users, reached] = [await hrUsers(needs), await hrOf(needs)];
+  const [oldest] = await waitingRuns(needs, needs.clock.now());
+  return dailyReportProblems({
+    ...{ hrUsers: users.length, reached: reached.length, waitsSinceMs: oldest?.dueMs ?? null },
+  });
 }
 
 async function letterTo(needs: DailyReportNeeds, contact: Contact, date: LocalDate, totals: ReportTotals) {

@@ -19,7 +19,7 @@ function basis(day: Judged, plan: PlannedDay, isBadgeOnly: boolean): string {
   const seen = isBadgeOnly ? badgeSentence(day) : seenSentence(day);
   const clock = clockOf(day.timeZone);
   const asked =
-    day.shift && `${day.shift.name} from ${clock(day.shift.startMs)} to ${clock(day.shift.endMs)}`;
+    day.shift && `Shift ${day.shift.name} from ${clock(day.shift.startMs)} to ${clock(day.shift.endMs)}`;
   switch (day.status) {
     case 'holiday':
       return `${plan.holiday ?? 'A holiday'}: the shift does not take place.`;

@@ -359,7 +359,9 @@ async function createReports(knex: Knex): Promise<void> {
   await knex.schema.createTable('report_runs', (t) => {
     ofCompany(t);
     t.text('date').notNullable();
-    t.bigInteger('atMs').notNullable();
+    t.bigInteger('dueMs').notNullable();
+    // null: it is due, and nobody could be told yet.
+    t.bigInteger('atMs');
     t.primary(['companyId', 'date']);
   });
 }

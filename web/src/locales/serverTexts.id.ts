@@ -14,6 +14,7 @@ import { inputWordings } from './serverInput.id.ts';
 import { messageWordings } from './serverMessages.id.ts';
 import { peopleWordings } from './serverPeople.id.ts';
 import { placeWordings } from './serverPlaces.id.ts';
+import { reportWordings } from './serverReports.id.ts';
 import { shiftWordings } from './serverShifts.id.ts';
 import { whyWordings } from './serverWhy.id.ts';
 
@@ -26,4 +27,5 @@ export const wordings: readonly Wording[] = [
   ...messageWordings,
   ...whyWordings,
   ...incidentWordings,
+  ...reportWordings,
 ];

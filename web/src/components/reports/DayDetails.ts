@@ -14,6 +14,7 @@ import {
   spanWord,
   statusWord,
 } from '../../reports/reportWords.ts';
+import { whyDayText } from '../../reports/whyDayText.ts';
 import { shared } from '../../styles.ts';
 import { clockText, dateText } from '../../time.ts';
 import type { Modal } from '../Modal.ts';
@@ -60,7 +61,7 @@ export class DayDetails extends LitElement {
         <span class="chip ${colour}">${text}</span>
         <span class="soft">${this.#shift(day)}</span>
       </div>
-      <p data-testid="day-why">${day.why}</p>
+      <p data-testid="day-why">${whyDayText(day.why)}</p>
       ${this.#line(day)}
       <dl class="facts">
         ${this.#facts(day).map(
