@@ -8,48 +8,50 @@ import { insertMany } from '../database/insertMany.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { IncidentEvent } from '../wire.ts';
 import type { IncidentFilter } from './alerts.ts';
-import type { AbsenceEnd, Alert, Changes, Incident, IncidentDetail, IncidentEventRow } from './incident.ts';
+import type { AbsenceEnd, Alert, Changes, Incident, IncidentEventRow } from './incident.ts';
+import { type AlertRow, alertOf, type IncidentRow, incidentOf } from './incidentRows.ts';
 import type { RecipientUser } from './recipients.ts';
+import { withdrawOver } from './withdrawOver.ts';
 
 export type IncidentStore = ReturnType<typeof createIncidentStore>;
 /** `message` null: nobody to send it to is known any more. */
 export type Outgoing = { alertIds: string[]; message: NewMessage | null };
 export type Written = {
-  changes: Pick<Changes, 'incidents' | 'events' | 'alerts'>;
-  outgoing: Outgoing[];
+  changes: Changes;
+  /** The messages of what is told after all, and the alerts in them. */
+  compose: (changes: Changes) => { outgoing: Outgoing[]; alerts: Alert[] };
   audit?: Audited;
   excuse?: { absenceId: string; why: string; recordedBy: string };
+};
+
+export type Stored = {
+  /** Ids of incidents whose person was erased. */
+  gone: Set<string>;
+  alerts: Alert[];
+  /** Which message each alert went into. */
+  messageIds: Map<string, string | null>;
 };
 
 export const createIncidentStore = (db: Knex) => ({
   ...reading(db),
   ...looking(db),
 
-  /**
-   * All of it or nothing. Answers which message each alert went into. What belongs to somebody who was erased meanwhile is left out;
-   * `gone` has the ids.
-   */
-  async write(companyId: string, written: Written, by: By) {
-    return inTransaction(db, async (trx) => {
-      const { changes, outgoing, audit, excuse } = written;
-      const gone = await writeIncidents(trx, companyId, changes.incidents);
+  /** All of it or nothing. Of what belongs to somebody who was erased meanwhile nothing is written. */
+  write: (companyId: string, written: Written, by: By): Promise<Stored> =>
+    inTransaction(db, async (trx) => {
+      const { audit, excuse } = written;
+      const gone = await writeIncidents(trx, companyId, written.changes.incidents);
+      const changes = await withdrawOver(trx, companyId, written.changes, by.nowMs);
+      const composed = written.compose(changes);
       const isHere = ({ incidentId }: { incidentId: string }): boolean => !gone.has(incidentId);
       await writeEvents(trx, companyId, changes.events.filter(isHere));
-      const alerts = changes.alerts.filter(isHere);
-      const messageIds = new Map<string, string | null>();
-      const known = new Set(alerts.map(({ alertId }) => alertId));
-      for (const { alertIds, message } of outgoing) {
-        const own = alertIds.filter((alertId) => known.has(alertId));
-        if (own.length === 0) continue;
-        const id = message && (await queueMessage(trx, companyId, message, by.nowMs));
-        for (const alertId of own) messageIds.set(alertId, id);
-      }
+      const alerts = composed.alerts.filter(isHere);
+      const messageIds = await queueAll(trx, companyId, { ...composed, alerts }, by.nowMs);
       await writeAlerts(trx, companyId, alerts, messageIds);
       if (excuse) await writeExcuse(trx, companyId, excuse, by);
       if (audit) await writeAudit(trx, companyId, by, audit);
-      return { gone, messageIds };
-    });
-  },
+      return { gone, alerts, messageIds };
+    }),
 });
 
 const reading = (db: Knex) => ({
@@ -156,29 +158,6 @@ const looking = (db: Knex) => ({
 });
 
 type Episode = Pick<Incident, 'kind' | 'subjectId' | 'sinceMs'>;
-type IncidentRow = Omit<Incident, 'incidentId' | 'detail'> & {
-  id: string;
-  companyId: string;
-  detail: string;
-};
-type AlertRow = Omit<Alert, 'alertId'> & { id: string; companyId: string };
-
-// PostgreSQL gives its 64-bit integers as text.
-const orNull = (ms: number | null): number | null => (ms === null ? null : Number(ms));
-
-const incidentOf = ({ id, detail, ...row }: IncidentRow): Incident => ({
-  ...{ incidentId: id, kind: row.kind, subjectId: row.subjectId, state: row.state, level: row.level },
-  ...{ sinceMs: Number(row.sinceMs), openedAtMs: Number(row.openedAtMs), absenceId: row.absenceId },
-  ...{ nextLevelAtMs: orNull(row.nextLevelAtMs), standingSinceMs: orNull(row.standingSinceMs) },
-  ...{ snoozedUntilMs: orNull(row.snoozedUntilMs), endedAtMs: orNull(row.endedAtMs) },
-  detail: JSON.parse(detail) as IncidentDetail,
-});
-
-const alertOf = ({ id, ...row }: AlertRow): Alert => ({
-  ...{ alertId: id, incidentId: row.incidentId, kind: row.kind, level: row.level, note: row.note },
-  ...{ recipientId: row.recipientId, state: row.state, messageId: row.messageId },
-  ...{ dueAtMs: Number(row.dueAtMs), createdAtMs: Number(row.createdAtMs) },
-});
 
 const changing = [
   'state',
@@ -209,6 +188,23 @@ async function writeIncidents(trx: Knex, companyId: string, incidents: Incident[
 async function writeEvents(trx: Knex, companyId: string, events: IncidentEventRow[]): Promise<void> {
   const rows = events.map((event) => ({ id: randomUUID(), companyId, ...event }));
   await insertMany(trx, { table: 'incident_events', rows });
+}
+
+async function queueAll(
+  trx: Knex,
+  companyId: string,
+  { outgoing, alerts }: { outgoing: Outgoing[]; alerts: Alert[] },
+  nowMs: number,
+): Promise<Map<string, string | null>> {
+  const messageIds = new Map<string, string | null>();
+  const known = new Set(alerts.map(({ alertId }) => alertId));
+  for (const { alertIds, message } of outgoing) {
+    const own = alertIds.filter((alertId) => known.has(alertId));
+    if (own.length === 0) continue;
+    const id = message && (await queueMessage(trx, companyId, message, nowMs));
+    for (const alertId of own) messageIds.set(alertId, id);
+  }
+  return messageIds;
 }
 
 async function writeAlerts(

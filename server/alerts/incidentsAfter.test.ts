@@ -280,6 +280,36 @@ describe('incidentsAfter()', () => {
     ]);
   });
 
+  test('a blind area is told in one message, however many cameras it has; another area in one of its own', () => {
+    const company = madeCompany();
+    for (const camera of ['hall1', 'hall2', 'hall3']) company.camera(camera, 'blind');
+    company.run(seconds(15));
+    company.camera('gate', 'blind', 'Gate');
+    company.camera('hall4', 'blind');
+    company.run(minutes(7));
+    expect(company.sent().map(([, who, what, cameras]) => [who, what, cameras])).toEqual([
+      ['user:admin', 'raised 1', ['hall1', 'hall2', 'hall3', 'hall4']],
+      ['user:admin', 'raised 1', ['gate']],
+    ]);
+    for (const camera of ['hall1', 'hall2', 'hall3', 'hall4']) company.camera(camera, 'seeing');
+    company.run(minutes(1));
+    expect(company.sent().slice(2)).toMatchObject([
+      [expect.any(String), 'user:admin', 'resolved 1', ['hall1', 'hall2', 'hall3', 'hall4']],
+    ]);
+  });
+
+  test('a camera that goes blind after its area was told of is told of too, once', () => {
+    const company = madeCompany();
+    for (const camera of ['hall1', 'hall2', 'hall3']) company.camera(camera, 'blind');
+    company.run(minutes(10));
+    company.camera('hall4', 'blind');
+    company.run(minutes(20));
+    expect(company.sent().map(([, , what, cameras]) => [what, cameras])).toEqual([
+      ['raised 1', ['hall1', 'hall2', 'hall3']],
+      ['raised 1', ['hall4']],
+    ]);
+  });
+
   test('a failed backup and an unknown terminal are told to administrators, and end when they are over', () => {
     const company = madeCompany();
     company.world.backup = { detail: 'The disk is full.', sinceMs: company.now() };

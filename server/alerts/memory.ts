@@ -51,7 +51,8 @@ export function createMemory() {
       gone: ReadonlySet<string>,
     ): void {
       for (const incident of changed.incidents) incidents.set(incident.incidentId, incident);
-      for (const alert of changed.alerts)
+      // Those withdrawn together with them may belong to history.
+      for (const alert of changed.alerts.filter((each) => incidents.has(each.incidentId)))
         alerts.set(alert.alertId, {
           ...alert,
           messageId: messageIds.get(alert.alertId) ?? alert.messageId,

@@ -8,7 +8,7 @@ import type { Book } from './changeBook.ts';
 import type { Changes, Incident } from './incident.ts';
 import { keyOf } from './incident.ts';
 import { incidentsAfter, type Rules } from './incidentsAfter.ts';
-import type { Outgoing, Written } from './incidentStore.ts';
+import type { Written } from './incidentStore.ts';
 import { incidentView } from './incidentView.ts';
 import { createMemory } from './memory.ts';
 import { outgoingOf } from './outgoingOf.ts';
@@ -75,22 +75,21 @@ export async function openDesk(needs: AlertsNeeds) {
     return { ...now, absenceEnd, answered: answersOf(needs.bell), settled };
   }
 
-  async function write(written: Omit<Written, 'outgoing'> & { changes: Changes }, by: By): Promise<void> {
+  async function write(written: Omit<Written, 'compose'>, by: By): Promise<void> {
     const { changes } = written;
     if (changes.incidents.length + changes.alerts.length + changes.events.length === 0 && !written.audit)
       return;
     const contacts = new Map<string, Contact | null>();
     for (const { recipientId } of changes.sendings)
       if (!contacts.has(recipientId)) contacts.set(recipientId, await needs.contactOf(recipientId));
-    const { outgoing, alerts } = outgoingOf(changes, contacts, rules(), by.nowMs);
+    const compose = (settled: Changes) => outgoingOf(settled, contacts, rules(), by.nowMs);
     isFresh = false;
-    const stored = { ...written, changes: { ...changes, alerts } };
-    const { gone, messageIds } = await store.write(companyId, { ...stored, outgoing }, by);
+    const { gone, alerts, messageIds } = await store.write(companyId, { ...written, compose }, by);
     isFresh = true;
     memory.put({ incidents: changes.incidents, alerts }, messageIds, gone);
     const told = changes.incidents.filter(({ incidentId }) => !gone.has(incidentId));
     if (told.length > 0) needs.changed(told.map(viewOf));
-    if (outgoing.some(({ message }: Outgoing) => message !== null)) needs.wake();
+    if ([...messageIds.values()].some((id) => id !== null)) needs.wake();
   }
 
   await fresh();

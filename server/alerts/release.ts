@@ -1,7 +1,7 @@
 /** Which waiting alerts are sent now, and which together. Pure. */
 import type { ChangeBook } from './changeBook.ts';
 import { standsWhy } from './escalate.ts';
-import type { Alert, Incident, Sending } from './incident.ts';
+import type { Alert, Incident, IncidentEventRow, Sending } from './incident.ts';
 import type { Look } from './incidentsAfter.ts';
 import { levelsOf } from './policyFor.ts';
 
@@ -50,7 +50,10 @@ function heldBack(changes: ChangeBook, { alert, incident }: Waiting, look: Look)
 
 const quietNote = 'Held back in quiet hours.';
 
-/** Many at once make one message, which waits for those close behind, but no longer than it waited already. */
+/**
+ * Many at once make one message, which waits for those close behind, but no longer than it waited already. The cameras of one area are
+ * one, however many they are: what blinds one of them mostly blinds them all.
+ */
 function releaseGroup(changes: ChangeBook, group: Waiting[], look: Look): void {
   const { nowMs } = look;
   const ready = group.filter(({ alert }) => alert.dueAtMs <= nowMs);
@@ -58,11 +61,30 @@ function releaseGroup(changes: ChangeBook, group: Waiting[], look: Look): void {
   if (!first) return;
   const { digestFrom, groupDelayMs } = look.policyOf(first.incident);
   const oldestMs = Math.min(...ready.map(({ alert }) => alert.dueAtMs));
-  const moreCome = ready.length < group.length && group.length >= digestFrom;
-  if (moreCome && nowMs < oldestMs + groupDelayMs) return;
-  if (ready.length >= digestFrom) send(changes, ready, look);
-  else for (const single of ready) send(changes, [single], look);
+  const isEarly = nowMs < oldestMs + groupDelayMs;
+  const all = toldTogether(group);
+  if (isEarly && ready.length < group.length && all.length >= digestFrom) return;
+  const parts = toldTogether(ready);
+  if (parts.length >= digestFrom) return send(changes, ready, look);
+  for (const part of parts) {
+    const whole = all.find(([each]) => each && placeOf(each) === placeOf(part[0] ?? first));
+    if (isEarly && whole && whole.length > part.length) continue;
+    send(changes, part, look);
+  }
 }
+
+function toldTogether(group: Waiting[]): Waiting[][] {
+  const places = new Map<string, Waiting[]>();
+  for (const waiting of group) {
+    const place = placeOf(waiting);
+    places.set(place, [...(places.get(place) ?? []), waiting]);
+  }
+  return [...places.values()];
+}
+
+/** What is told apart from others, when they are few. */
+const placeOf = ({ incident: { kind, incidentId, detail } }: Waiting): string =>
+  kind === 'blindCamera' && detail.area !== null ? `area ${detail.area}` : `incident ${incidentId}`;
 
 function send(changes: ChangeBook, together: Waiting[], look: Look): void {
   const [first] = together;
@@ -82,8 +104,16 @@ function send(changes: ChangeBook, together: Waiting[], look: Look): void {
     const now = changes.alertsOf(alert.incidentId).find(({ alertId }) => alertId === alert.alertId) ?? alert;
     changes.putAlert({ ...now, state: 'queued' });
   }
-  if (together.length === 1) return;
-  const detail = `Level ${level}: told to {${recipientId}} in one message with ${together.length - 1} others.`;
-  for (const { incident } of together)
-    changes.event({ incidentId: incident.incidentId, atMs: nowMs, kind: 'grouped', by: null, detail });
+  for (const event of groupedEvents(sending, nowMs)) changes.event(event);
 }
+
+/** Nothing of a message about one. */
+export const groupedEvents = (sending: Sending, atMs: number): IncidentEventRow[] =>
+  sending.incidents.length < 2
+    ? []
+    : sending.incidents.map(({ incidentId }) => ({
+        ...{ incidentId, atMs, kind: 'grouped', by: null, detail: groupedDetail(sending) },
+      }));
+
+export const groupedDetail = ({ level, recipientId, incidents }: Sending): string =>
+  `Level ${level}: told to {${recipientId}} in one message with ${incidents.length - 1} others.`;

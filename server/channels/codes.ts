@@ -300,6 +300,10 @@ const own = {
     problem:
       'Not sent: it waited so long that it was no longer news. The first problem listed for its channel says why.',
   },
+  over: {
+    action: 'fallBack',
+    problem: 'Not sent: it was over before it could be sent. There is nothing to do.',
+  },
 } as const satisfies Record<string, Code>;
 
 export const codes: Readonly<Record<string, Code>> = { ...twilio, ...own };

@@ -60,7 +60,7 @@ type AlertRow = {
 type Stored = {
   incidents: { id: string; subjectId: string; sinceMs: number; state: string; level: number }[];
   alerts: AlertRow[];
-  messages: { id: string; recipientId: string }[];
+  messages: { id: string; recipientId: string; state: string }[];
   events: { incidentId: string; kind: string }[];
   absences: { personId: string; fromMs: number }[];
 };
@@ -91,7 +91,9 @@ const countOf = (values: readonly string[]): Map<string, number> => {
 /** Holds after every kill: an alert, its message and its place in the timeline are there together or not at all. */
 function expectTogether({ incidents, alerts, messages, events, absences }: Stored): void {
   const sent = alerts.filter(({ state }) => state === 'queued');
-  expect(new Set(sent.map(({ messageId }) => messageId))).toEqual(new Set(messages.map(({ id }) => id)));
+  // What was over before it was sent is dropped with its alerts.
+  const kept = messages.filter(({ state }) => state !== 'dropped');
+  expect(new Set(sent.map(({ messageId }) => messageId))).toEqual(new Set(kept.map(({ id }) => id)));
   const recipients = new Map(messages.map(({ id, recipientId }) => [id, recipientId]));
   for (const { messageId, recipientId } of sent) expect(recipients.get(messageId ?? '')).toBe(recipientId);
   const keys = alerts.map(({ incidentId, kind, level, recipientId }) =>
@@ -149,9 +151,12 @@ test(`killed ${kills} times, it tells everybody once of everything, and of nothi
   expectFinished(stored);
   const { incidents, alerts, messages } = stored;
   const sent = alerts.filter(({ state }) => state === 'queued').length;
+  const arrived = messages.filter(({ state }) => state !== 'dropped').length;
+  const count = { incidents: incidents.length, alerts: alerts.length, messages: messages.length };
   console.log(
-    `${incidents.length} incidents, ${alerts.length} alerts, ${sent} told in ${messages.length} messages.`,
+    `${count.incidents} incidents, ${count.alerts} alerts, ${sent} told in ${arrived} of ${count.messages} messages.`,
   );
-  expect(messages.length).toBeGreaterThan(10);
-  expect(sent).toBeGreaterThan(messages.length);
+  expect(arrived).toBeGreaterThan(10);
+  expect(arrived).toBeLessThan(count.messages);
+  expect(sent).toBeGreaterThan(arrived);
 }, 120_000);

@@ -128,8 +128,12 @@ async function office(): Promise<Record<'farid' | 'clara' | 'hr', Client>> {
 async function user(name: string, role: string, personId: string | null): Promise<Client> {
   const account = { name, email: `${name}@example.com`, role, personId, password: 'a long password' };
   await owner.call('POST', '/api/users', account);
+  return signIn(name);
+}
+
+async function signIn(name: string): Promise<Client> {
   const client = server.client();
-  await client.call('POST', '/api/sign-in', { email: account.email, password: account.password });
+  await client.call('POST', '/api/sign-in', { email: `${name}@example.com`, password: 'a long password' });
   return client;
 }
 
@@ -148,6 +152,7 @@ async function page(client: Client) {
   });
   pages.push(opened);
   const heard: IncidentView[] = [];
+  opened.on('alert', (_, taken) => taken());
   opened.on('incidents', (changed) => heard.push(...changed));
   const overview = await new Promise<Overview>((resolve) => opened.once('overview', resolve));
   return { overview, heard };
@@ -164,6 +169,7 @@ async function ayuLeaves(): Promise<IncidentView> {
 test('somebody leaves, nobody answers, it escalates, the server restarts, they return, and each is told once', async () => {
   const clients = await office();
   const faridsPage = await page(clients.farid);
+  await page(clients.clara);
   const stranger = await page(await user('other', 'supervisor', null));
   const { incidentId, why } = await ayuLeaves();
   expect(why).toMatch(/^Last seen at 09:00 at Hall, Hall; not seen for 1 min while 1 of 1 cameras saw\.$/);
@@ -179,6 +185,7 @@ test('somebody leaves, nobody answers, it escalates, the server restarts, they r
   await start(dirname(server.config.dataDir));
   await eventually(() => expect(server.cameras).toHaveLength(1));
   health('seeing');
+  await page(await signIn('hr'));
   await pass(5);
   expect(await incidents(owner, '?state=escalated')).toMatchObject([{ incidentId, level: 2 }]);
   await pass(120);
@@ -200,6 +207,31 @@ test('somebody leaves, nobody answers, it escalates, the server restarts, they r
   expect(over.alerts[0]?.messages[0]?.text).toContain('Ayu');
   expect(faridsPage.heard.map(({ level }) => level)).toEqual(expect.arrayContaining([1, 2]));
   expect(stranger.heard).toEqual([]);
+}, 60_000);
+
+test('whose message still waits is told neither of the absence nor of its end; whom it reached hears of both', async () => {
+  const clients = await office();
+  await page(clients.clara);
+  const { incidentId } = await ayuLeaves();
+  await pass(140);
+  expect(await told(incidentId)).toEqual(['raised 1 Farid 1', 'raised 2 Clara 1']);
+  see(1);
+  await pass(15);
+  const { state, alerts } = await details(owner, incidentId);
+  expect(state).toBe('resolved');
+  const seen = alerts.map(({ kind, recipient, note, messages }) => [
+    ...[kind, recipient, note, messages.map((message) => message.state).join()],
+  ]);
+  expect(seen).toEqual([
+    ['raised', 'Farid', 'Over before it was sent.', 'dropped'],
+    ['raised', 'Clara', null, 'delivered'],
+    ['resolved', 'Farid', 'Not sent: they were never told that it began.', ''],
+    ['resolved', 'Clara', null, 'delivered'],
+  ]);
+  const faridsPage = await page(clients.farid);
+  await pass(10);
+  expect((await details(owner, incidentId)).alerts[0]?.messages).toMatchObject([{ state: 'dropped' }]);
+  expect(faridsPage.overview.incidents).toEqual([]);
 }, 60_000);
 
 test('an absence goes on after a correction, with the next level, and nobody is told twice', async () => {

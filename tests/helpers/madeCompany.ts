@@ -218,9 +218,9 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
       void policies.push({ ...defaultPolicy, ...changed, policyId: newId() }),
     blind: (personId: string, isBlind: boolean) =>
       void (isBlind ? blind.add(personId) : blind.delete(personId)),
-    camera(cameraId: string, kind: CameraView['health']['kind']): void {
+    camera(cameraId: string, kind: CameraView['health']['kind'], area = 'Hall'): void {
       const health = { kind, sinceMs: nowMs, detail: 'It is covered.' };
-      const camera = { cameraId, name: cameraId, area: 'Hall', health, zones: [] } as unknown as CameraView;
+      const camera = { cameraId, name: cameraId, area, health, zones: [] } as unknown as CameraView;
       world.cameras = [...world.cameras.filter((each) => each.cameraId !== cameraId), camera];
     },
     setClock(ms: number): void {

@@ -51,6 +51,10 @@ export const incidentWordings: readonly Wording[] = [
   ['Somebody takes care of it: not sent.', 'Sudah ada yang menangani: tidak dikirim.'],
   ['Over before it was sent.', 'Sudah selesai sebelum dikirim.'],
   ['It was not over: not sent.', 'Ternyata belum selesai: tidak dikirim.'],
+  [
+    'Not sent: they were never told that it began.',
+    'Tidak dikirim: ia tidak pernah diberi tahu bahwa ini dimulai.',
+  ],
   ['Held back in quiet hours.', 'Ditahan pada jam tenang.'],
   ['{what} Held back in quiet hours.', '{what} Ditahan pada jam tenang.'],
   [

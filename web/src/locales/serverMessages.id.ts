@@ -251,6 +251,10 @@ export const messageWordings: readonly Wording[] = [
     'Tidak dikirim: menunggu terlalu lama hingga bukan kabar lagi. Masalah pertama pada salurannya mengatakan alasannya.',
   ],
   [
+    'Not sent: it was over before it could be sent. There is nothing to do.',
+    'Tidak dikirim: sudah selesai sebelum sempat dikirim. Tidak ada yang perlu dilakukan.',
+  ],
+  [
     'Cannot send this message: the provider refuses it with code {code}. Look the code up there.',
     'Tidak dapat mengirim pesan ini: penyedia menolaknya dengan kode {code}. Cari kode itu di sana.',
   ],
