@@ -22,3 +22,43 @@ export function lengthText(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
+
+/** From and to, in ms of the wall's clock since midnight of the date. */
+export type Stretch = [fromMs: number, toMs: number];
+
+/**
+ * What of a day the wall's clock shows from when to when. Where it is changed in between it is two stretches: an hour is left out, or
+ * shown twice.
+ */
+export function wallStretches(
+  timeZone: string,
+  date: string,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): (from: number, to: number) => Stretch[] {
+  const midnightMs = Date.parse(date);
+  const before = offsetMs(timeZone, fromMs) - midnightMs;
+  const after = offsetMs(timeZone, toMs) - midnightMs;
+  if (before === after) return (from, to) => [[from + before, to + before]];
+  const changeMs = changeBetween(timeZone, fromMs, toMs);
+  return (from, to) =>
+    (
+      [
+        [from + before, Math.min(to, changeMs) + before],
+        [Math.max(from, changeMs) + after, to + after],
+      ] satisfies Stretch[]
+    ).filter(([start, end]) => end > start);
+}
+
+/** Clocks are changed at full minutes. */
+function changeBetween(timeZone: string, fromMs: number, toMs: number): number {
+  const later = offsetMs(timeZone, toMs);
+  let [low, high] = [Math.floor(fromMs / minuteMs), Math.ceil(toMs / minuteMs)];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetMs(timeZone, middle * minuteMs) === later) high = middle;
+    else low = middle;
+  }
+  return high * minuteMs;
+}
+
+const minuteMs = 60_000;

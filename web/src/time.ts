@@ -77,7 +77,8 @@ export function startOfDayMs(atMs: number, zone: string): number {
   return dayUtcMs - offsetMs(guessMs, zone);
 }
 
-function offsetMs(atMs: number, zone: string): number {
+/** What is added to an instant for the clock on the wall. */
+export function offsetMs(atMs: number, zone: string): number {
   const parts = formatter(zone, {
     year: 'numeric',
     month: 'numeric',

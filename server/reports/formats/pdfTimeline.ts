@@ -1,6 +1,7 @@
 /** A day as coloured bars along an axis of hours. */
 import type { PersonDay, SpanKind } from '../../wire.ts';
-import { wallMs } from '../localClock.ts';
+import { wallStretches } from '../localClock.ts';
+import type { Canvas } from './pdfCanvas.ts';
 
 export const spanColours: Record<SpanKind, string> = {
   present: '#2f9e5f',
@@ -15,7 +16,6 @@ export const spanColours: Record<SpanKind, string> = {
 /** Of the page, in ms of the wall's clock since midnight of the date. */
 export type Axis = { fromMs: number; toMs: number };
 type Box = { x: number; y: number; width: number; height: number };
-type Doc = PDFKit.PDFDocument;
 
 const hourMs = 3_600_000;
 /** Narrower cannot be told apart on paper. */
@@ -23,14 +23,16 @@ const pointMin = 0.4;
 
 /** Whole hours around everything that was planned or seen; at least eight. */
 export function axisOf(days: readonly PersonDay[]): Axis {
-  let fromMs = Infinity;
-  let toMs = -Infinity;
+  let [fromMs, toMs] = [Infinity, -Infinity];
   for (const day of days) {
     const told = day.timeline.filter(({ kind }) => kind !== 'off');
-    const times = [told[0]?.fromMs, told.at(-1)?.toMs, day.shift?.startMs, day.shift?.endMs];
-    for (const ms of times.filter((each) => each !== undefined)) {
-      fromMs = Math.min(fromMs, sinceMidnight(day, ms));
-      toMs = Math.max(toMs, sinceMidnight(day, ms));
+    const hull = [told[0]?.fromMs, told.at(-1)?.toMs, day.shift?.startMs, day.shift?.endMs];
+    const known = hull.filter((each) => each !== undefined);
+    if (known.length === 0) continue;
+    const whole = { fromMs: Math.min(...known), toMs: Math.max(...known) };
+    for (const [from, to] of wallStretches(day.timeZone, day.date, whole)(whole.fromMs, whole.toMs)) {
+      fromMs = Math.min(fromMs, from);
+      toMs = Math.max(toMs, to);
     }
   }
   if (fromMs > toMs) return { fromMs: 8 * hourMs, toMs: 17 * hourMs };
@@ -39,28 +41,39 @@ export function axisOf(days: readonly PersonDay[]): Axis {
   return { fromMs: from * hourMs, toMs: to * hourMs };
 }
 
-const sinceMidnight = ({ date, timeZone }: PersonDay, ms: number): number =>
-  wallMs(timeZone, ms) - Date.parse(date);
+type Bar = [left: number, right: number];
 
-/** One path for all bars of a colour: a page holds thousands. */
-export function drawTimeline(doc: Doc, day: PersonDay, axis: Axis, box: Box): void {
-  const scale = box.width / (axis.toMs - axis.fromMs);
-  const xOf = (ms: number): number =>
-    box.x + Math.min(box.width, Math.max(0, (sinceMidnight(day, ms) - axis.fromMs) * scale));
-  doc.rect(box.x, box.y, box.width, box.height).fill(spanColours.off);
-  const bars = new Map<SpanKind, [number, number][]>();
+/** Where each kind lies, from left to right, on an axis as wide as `width`. What lies closer together than can be told apart is one. */
+export function barsOf(day: PersonDay, axis: Axis, width: number): Map<SpanKind, Bar[]> {
+  const bars = new Map<SpanKind, Bar[]>();
+  const [first, last] = [day.timeline[0], day.timeline.at(-1)];
+  if (!first || !last) return bars;
+  const scale = width / (axis.toMs - axis.fromMs);
+  const xOf = (ms: number): number => Math.min(width, Math.max(0, (ms - axis.fromMs) * scale));
+  const stretches = wallStretches(day.timeZone, day.date, { fromMs: first.fromMs, toMs: last.toMs });
   for (const { kind, fromMs, toMs } of day.timeline) {
     if (kind === 'off') continue;
-    const [from, to] = [xOf(fromMs), xOf(toMs)];
     const own = bars.get(kind) ?? [];
     bars.set(kind, own);
-    const last = own.at(-1);
-    if (last && from - last[1] < pointMin) last[1] = Math.max(last[1], to);
-    else if (to > from) own.push([from, to]);
+    for (const stretch of stretches(fromMs, toMs)) {
+      const [from, to] = [xOf(stretch[0]), xOf(stretch[1])];
+      const before = own.at(-1);
+      if (before && from >= before[0] && from - before[1] < pointMin) before[1] = Math.max(before[1], to);
+      else if (to > from) own.push([from, to]);
+    }
   }
-  for (const [kind, own] of [...bars].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
-    for (const [from, to] of own) doc.rect(from, box.y, Math.max(pointMin, to - from), box.height);
-    if (own.length > 0) doc.fill(spanColours[kind]);
+  return bars;
+}
+
+/** One path for all bars of a colour: a page holds thousands. */
+export function drawTimeline(canvas: Canvas, day: PersonDay, axis: Axis, box: Box): void {
+  canvas.rect(box.x, box.y, box.width, box.height);
+  canvas.fill(spanColours.off);
+  const bars = barsOf(day, axis, box.width);
+  for (const kind of order) {
+    const own = bars.get(kind) ?? [];
+    for (const [from, to] of own) canvas.rect(box.x + from, box.y, Math.max(pointMin, to - from), box.height);
+    if (own.length > 0) canvas.fill(spanColours[kind]);
   }
 }
 
@@ -68,7 +81,7 @@ export function drawTimeline(doc: Doc, day: PersonDay, axis: Axis, box: Box): vo
 const order: SpanKind[] = ['off', 'leave', 'break', 'blind', 'present', 'away', 'absent'];
 
 export function drawAxis(
-  doc: Doc,
+  canvas: Canvas,
   { fromMs, toMs }: Axis,
   box: Box,
   write: (text: string, x: number) => void,
@@ -77,8 +90,8 @@ export function drawAxis(
   const step = hours > 16 ? 2 : 1;
   for (let hour = 0; hour <= hours; hour++) {
     const x = box.x + (hour / hours) * box.width;
-    doc.moveTo(x, box.y).lineTo(x, box.y + box.height);
+    canvas.line(x, box.y, x, box.y + box.height);
     if (hour % step === 0) write(String((fromMs / hourMs + hour + 48) % 24).padStart(2, '0'), x);
   }
-  doc.lineWidth(0.3).stroke('#c9d0d6');
+  canvas.stroke('#c9d0d6', 0.3);
 }

@@ -44,3 +44,29 @@ test('ticksOf() names hours of the clock, after midnight again from 00', () => {
   ]);
   expect(ticksOf({ fromHour: 7, toHour: 31 }).length).toBeLessThan(14);
 });
+
+test('on days on which the clock is changed bars stand under the hours that it shows', () => {
+  const paris = (date: string, from: string, to: string) => ({
+    ...{ date, timeZone: 'Europe/Paris', shift: null },
+    timeline: [
+      {
+        ...{ kind: 'present' as const, area: null },
+        ...{ fromMs: Date.parse(`${date}T${from}:00Z`), toMs: Date.parse(`${date}T${to}:00Z`) },
+      },
+    ],
+  });
+  const hours = (day: ReturnType<typeof paris>) =>
+    barsOf(day, { fromHour: 0, toHour: 25 }).map(({ left, width }) => [left / 4, (left + width) / 4]);
+  expect(hours(paris('2026-03-29', '08:00', '10:00'))).toEqual([[10, 12]]);
+  expect(hours(paris('2026-03-29', '00:00', '02:00'))).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(hours(paris('2026-10-25', '08:00', '10:00'))).toEqual([[9, 11]]);
+  expect(hours(paris('2026-10-25', '00:30', '01:30'))).toEqual([
+    [2.5, 3],
+    [2, 2.5],
+  ]);
+  expect(axisOf([paris('2026-03-29', '08:00', '15:30')])).toEqual({ fromHour: 10, toHour: 18 });
+  expect(axisOf([paris('2026-10-25', '08:00', '15:30')])).toEqual({ fromHour: 9, toHour: 17 });
+});

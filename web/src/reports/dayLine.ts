@@ -1,10 +1,12 @@
 /** A day as a line of bars, as shares of the hours shown. Pure. */
 import type { PersonDay, Span } from '../../../server/wire.ts';
 import { spanOfDay } from '../person/siteDay.ts';
+import { offsetMs } from '../time.ts';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
-/** Hours since the midnight that begins the day: 30 is six o'clock the next morning. */
+/** Hours of the wall's clock since the midnight that begins the day: 30 is six o'clock the next morning. */
 export type HourAxis = { fromHour: number; toHour: number };
 /** left, width: per cent of the hours shown. */
 export type SpanBar = { span: Span; left: number; width: number };
@@ -25,19 +27,63 @@ export function midnightOf({ date, timeZone }: Pick<PersonDay, 'date' | 'timeZon
   return made;
 }
 
+/** Hours of the wall's clock since the midnight of the date. */
+type Stretch = [fromHour: number, toHour: number];
+type DayClock = (fromMs: number, toMs: number) => Stretch[];
+const clocks = new Map<string, DayClock>();
+
+/** Where the clock is changed a time is two stretches: an hour is left out, or shown twice. All days share the hours above them. */
+function clockOf({ date, timeZone }: Pick<PersonDay, 'date' | 'timeZone'>): DayClock {
+  const key = `${date} ${timeZone}`;
+  const known = clocks.get(key);
+  if (known) return known;
+  if (clocks.size >= midnightsMax) clocks.clear();
+  const made = makeClock(Date.parse(`${date}T00:00:00Z`), timeZone);
+  clocks.set(key, made);
+  return made;
+}
+
+/** Of a day nothing is further away. */
+const dayReachMs = 60 * hourMs;
+
+function makeClock(midnightMs: number, timeZone: string): DayClock {
+  const [firstMs, lastMs] = [midnightMs - dayReachMs / 2, midnightMs + dayReachMs];
+  const [before, after] = [offsetMs(firstMs, timeZone), offsetMs(lastMs, timeZone)];
+  const changeMs = before === after ? Infinity : changeBetween(firstMs, lastMs, timeZone);
+  const hour = (atMs: number, offset: number): number => (atMs + offset - midnightMs) / hourMs;
+  return (fromMs, toMs) => {
+    const stretches: Stretch[] = [
+      [hour(fromMs, before), hour(Math.min(toMs, changeMs), before)],
+      [hour(Math.max(fromMs, changeMs), after), hour(toMs, after)],
+    ];
+    return stretches.filter(([from, to]) => to > from);
+  };
+}
+
+/** Clocks are changed at full minutes. */
+function changeBetween(fromMs: number, toMs: number, timeZone: string): number {
+  const later = offsetMs(toMs, timeZone);
+  let [low, high] = [fromMs / minuteMs, toMs / minuteMs];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetMs(middle * minuteMs, timeZone) === later) high = middle;
+    else low = middle;
+  }
+  return high * minuteMs;
+}
+
 /** The hours in which anybody was due or seen, whole, and at least some. */
 export function axisOf(days: readonly Drawn[]): HourAxis {
   let [from, to] = [Infinity, -Infinity];
   for (const day of days) {
-    const base = midnightOf(day);
+    const stretches = clockOf(day);
     const told = day.timeline.filter(({ kind }) => kind !== 'off');
-    for (const { fromMs, toMs } of told) {
-      from = Math.min(from, (fromMs - base) / hourMs);
-      to = Math.max(to, (toMs - base) / hourMs);
+    const times = told.map(({ fromMs, toMs }) => [fromMs, toMs] as const);
+    if (day.shift) times.push([day.shift.startMs, day.shift.endMs]);
+    for (const [first, last] of times.flatMap(([fromMs, toMs]) => stretches(fromMs, toMs))) {
+      from = Math.min(from, first);
+      to = Math.max(to, last);
     }
-    if (!day.shift) continue;
-    from = Math.min(from, (day.shift.startMs - base) / hourMs);
-    to = Math.max(to, (day.shift.endMs - base) / hourMs);
   }
   if (from > to) return { fromHour: 8, toHour: 18 };
   const fromHour = Math.max(-12, Math.floor(from));
@@ -46,13 +92,17 @@ export function axisOf(days: readonly Drawn[]): HourAxis {
 
 /** What is outside the hours shown is not drawn; nothing that happened is too thin to see. */
 export function barsOf(day: Drawn, { fromHour, toHour }: HourAxis): SpanBar[] {
-  const base = midnightOf(day);
   const hours = toHour - fromHour;
-  const share = (atMs: number) =>
-    (100 * (Math.min(toHour, Math.max(fromHour, (atMs - base) / hourMs)) - fromHour)) / hours;
+  const stretches = clockOf(day);
+  const share = (hour: number) => (100 * (Math.min(toHour, Math.max(fromHour, hour)) - fromHour)) / hours;
   return day.timeline
-    .map((span) => ({ span, left: share(span.fromMs), width: share(span.toMs) - share(span.fromMs) }))
-    .filter(({ span, width }) => width > 0 && span.kind !== 'off');
+    .filter(({ kind }) => kind !== 'off')
+    .flatMap((span) =>
+      stretches(span.fromMs, span.toMs).map(([from, to]) => ({
+        ...{ span, left: share(from), width: share(to) - share(from) },
+      })),
+    )
+    .filter(({ width }) => width > 0);
 }
 
 export function ticksOf({ fromHour, toHour }: HourAxis): { text: string; left: number }[] {
