@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DayCorrection, Person, Report } from '../../server/wire.ts';
 import { browserMissing, openBrowser, type TestBrowser } from '../helpers/browser.ts';
@@ -75,6 +76,22 @@ describe.skipIf(browserMissing !== null)('the reports page', { timeout: 60_000 }
     db.close();
   }
 
+  /** Two pictures of Ann, of nobody in truth. */
+  async function keepPictures(): Promise<void> {
+    const background = { r: 96, g: 120, b: 136 };
+    const jpeg = await sharp({ create: { width: 960, height: 540, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    const db = new Database(join(app.dataDir, 'whereabouts.sqlite'));
+    const { companyId } = db.prepare('SELECT companyId FROM people').get() as { companyId: string };
+    const insert = db.prepare(
+      'INSERT INTO evidence_pictures (id, companyId, personId, date, kind, atMs, cameraId, jpeg) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    for (const [kind, hour] of [['firstIn', 8] as const, ['lastOut', 17] as const])
+      insert.run(kind, companyId, ids['Ann'], yesterday, kind, midnightMs + hour * hourMs, 'gate', jpeg);
+    db.close();
+  }
+
   const row = (name: string) => at(`report-row-${ids[name]}`);
   const cell = (name: string, column: string) => row(name).locator(`[data-column="${column}"]`);
 
@@ -131,6 +148,27 @@ describe.skipIf(browserMissing !== null)('the reports page', { timeout: 60_000 }
       [midnightMs + 8.5 * hourMs, 'Ada'],
       [null, 'Ada'],
     ]);
+  });
+
+  test('pictures that were kept of a day are in its details, and nothing is said of them where there are none', async () => {
+    await row('Bo').getByRole('button', { name: 'Bo' }).click();
+    await at('day-details').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await at('evidence').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await keepPictures();
+    await row('Ann').getByRole('button', { name: 'Ann' }).click();
+    const pictures = at('evidence').getByRole('img');
+    await at('evidence').getByText('First seen: 08:00').waitFor();
+    await at('evidence').getByText('Last seen: 17:00').waitFor();
+    for (const picture of await pictures.all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(960);
+    }
+    expect(await pictures.first().getAttribute('alt')).toMatch(/^Ann\. First seen: 08:00/);
+    expect(await lookAt(page, 'reports-pictures')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await page.keyboard.press('Escape');
   });
 
   test('the report is taken along as a file of each kind, and as a link that opens without sign-in', async () => {

@@ -57,8 +57,8 @@ export class EvidencePictures extends LitElement {
     const at = clockText(picture.atMs, this.timeZone);
     const what =
       picture.kind === 'firstIn'
-        ? msg(str`First in: ${at}, ${picture.cameraName}`)
-        : msg(str`Last out: ${at}, ${picture.cameraName}`);
+        ? msg(str`First seen: ${at}, ${picture.cameraName}`)
+        : msg(str`Last seen: ${at}, ${picture.cameraName}`);
     return html`<figure>
       <img src=${reportsApi.pictureUrl(picture)} alt=${msg(str`${this.name}. ${what}`)} loading="lazy" />
       <figcaption>${what}</figcaption>
