@@ -53,7 +53,7 @@ async function readAll(
 ): Promise<Read> {
   const times = { connectTimeoutMs: timeout * 1000, replyTimeoutMs: timeout * 1000 };
   const settings = { host, port, key, zone, codePage, transport: udp ? 'udp' : 'tcp', ...times } as const;
-  const terminal = await connectTerminal(settings, systemClock.now);
+  const terminal = await connectTerminal(settings, systemClock);
   try {
     const identity = await terminal.identity();
     const { driftMs } = await terminal.time();

@@ -117,7 +117,7 @@ test('time() tells how far the clock is off in its own zone, and setTime() sets 
   const clock = handClock(Date.UTC(2026, 10, 20, 1, 2, 3, 500));
   const zone = 'Asia/Jakarta';
   const simulator = await simulate({ zone, driftMs: 95_000, now: clock.now });
-  const terminal = await connect(simulator, { zone }, clock.now);
+  const terminal = await connect(simulator, { zone }, clock);
   const off = await terminal.time();
   expect(off.shown).toBe('2026-11-20T08:03:38');
   expect(off.driftMs).toBe(95_000);
@@ -192,6 +192,30 @@ test('what is asked at once is done one after the other, and more than may wait 
   ]);
   expect(done[4]).toMatchObject({ reason: { code: 'DEVICE_QUEUE_FULL' } });
   expect((await terminal.counts()).logs).toBe(3000);
+});
+
+test.each(['tcp', 'udp'] as const)(
+  'over %s a terminal that went silent while idle is noticed',
+  async (transport) => {
+    const clock = handClock();
+    const simulator = await simulate({ users });
+    const terminal = await connect(simulator, { transport }, clock);
+    await terminal.listen(() => undefined);
+    clock.advance(25_000);
+    expect((await terminal.counts()).users).toBe(40);
+    simulator.faults = { silentOn: [commands.readTime] };
+    clock.advance(25_000);
+    expect(await terminal.ended).toMatchObject({ code: 'DEVICE_SILENT' });
+  },
+);
+
+test('close() does not wait for a terminal that never answers', async () => {
+  const simulator = await simulate({ users, faults: { silentOn: [commands.readCounts] } });
+  const terminal = await connect(simulator, { replyTimeoutMs: 30_000 });
+  const read = terminal.counts();
+  const begunMs = performance.now();
+  await Promise.all([terminal.close(100), expect(read).rejects.toThrow(code('DEVICE_LOST'))]);
+  expect(performance.now() - begunMs).toBeLessThan(2000);
 });
 
 test('a listener that throws ends its connection, and not the program', async () => {

@@ -1,5 +1,7 @@
 /** Simulated terminals on free ports, and clients of them, all gone after the test. */
 import { afterEach } from 'vitest';
+import type { Clock } from '../../server/presence/startPresence.ts';
+import { handClock } from './handClock.ts';
 import type { Faults } from '../../server/devices/simulator/faults.ts';
 import {
   createSimulatedTerminal,
@@ -51,11 +53,11 @@ export function simulatedTerminals() {
     async connect(
       { port }: { port: number },
       settings: Partial<TerminalSettings> = {},
-      now: () => number = () => Date.UTC(2026, 10, 20, 1),
+      clock: Clock = handClock(),
     ): Promise<Terminal> {
       const quick = { connectTimeoutMs: 1000, replyTimeoutMs: 600 };
-      const terminal = await connectTerminal({ host: '127.0.0.1', port, ...quick, ...settings }, now);
-      over.push(terminal.close);
+      const terminal = await connectTerminal({ host: '127.0.0.1', port, ...quick, ...settings }, clock);
+      over.push(() => terminal.close());
       return terminal;
     },
   };

@@ -1,4 +1,5 @@
 /** A process that reads a terminal's records, looks at each, and tells how long it took and the most memory it had. */
+import { systemClock } from '../../systemClock.ts';
 import { connectTerminal } from '../../devices/zk/connectTerminal.ts';
 
 export type TerminalRead = { records: number; seconds: number; peakMb: number };
@@ -6,7 +7,7 @@ export type TerminalRead = { records: number; seconds: number; peakMb: number };
 const [transport = 'tcp', port = '4370'] = process.argv.slice(2);
 const terminal = await connectTerminal(
   { host: '127.0.0.1', port: Number(port), transport: transport === 'udp' ? 'udp' : 'tcp' },
-  () => Date.now(),
+  systemClock,
 );
 const begunMs = performance.now();
 let records = 0;

@@ -3,9 +3,10 @@
  * connection is over it stays over, and says why; whoever needs it connects again.
  */
 import type { UserFacingError } from '../../errors.ts';
+import type { Clock } from '../../presence/startPresence.ts';
 import { commands, eventKinds } from './commands.ts';
 import type { TerminalCounts } from './counts.ts';
-import { createQueue } from './createQueue.ts';
+import { createQueue, type Queue } from './createQueue.ts';
 import { type CodePage, createDeviceText, type DeviceText } from './deviceText.ts';
 import { type Enrolled, enrolFinger, type Enrolment, enrolmentMask } from './enrolFinger.ts';
 import type { TerminalLogs } from './logs.ts';
@@ -36,6 +37,8 @@ export type TerminalSettings = {
   exchangeMaxMs?: number;
   /** So many things may wait for it. */
   queueMost?: number;
+  /** An idle terminal is asked for the time this often: a line that is dead says nothing by itself. */
+  checkEveryMs?: number;
 };
 
 /** Every method throws a UserFacingError with a code DEVICE_…, and nothing else. */
@@ -64,8 +67,8 @@ export type Terminal = {
   restart: () => Promise<void>;
   /** Why the connection is over, once it is. */
   ended: Promise<UserFacingError>;
-  /** Waits for what is under way. */
-  close: () => Promise<void>;
+  /** Waits for what is under way, but no longer than this (default 5 s): cut off, it may stay locked until the next connection. */
+  close: (withinMs?: number) => Promise<void>;
 };
 
 type Work = <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -74,7 +77,7 @@ type Parts = {
   text: DeviceText;
   listening: Listening;
   zone: string;
-  now: () => number;
+  clock: Clock;
   /** In its turn. */
   run: Work;
   /** In its turn, while nobody can use the terminal's keys. */
@@ -83,7 +86,7 @@ type Parts = {
 };
 
 /** Throws a UserFacingError that says why the terminal is offline. */
-export async function connectTerminal(settings: TerminalSettings, now: () => number): Promise<Terminal> {
+export async function connectTerminal(settings: TerminalSettings, clock: Clock): Promise<Terminal> {
   const { host, port = 4370, transport = 'tcp', key = 0, zone = 'UTC', queueMost = 32 } = settings;
   const address = port === 4370 ? host : `${host}:${port}`;
   const text = createDeviceText(settings.codePage);
@@ -112,19 +115,38 @@ export async function connectTerminal(settings: TerminalSettings, now: () => num
     );
   const undisturbed: Work = (work) => run(() => whileLocked(session, listening, work));
   const known = { userBytes: null, logBytes: null };
-  const parts: Parts = { session, text, listening, zone, now, run, undisturbed, known };
+  checkWhileIdle(session, queue, clock, settings.checkEveryMs ?? 20_000);
+  const parts: Parts = { session, text, listening, zone, clock, run, undisturbed, known };
   return {
     address,
     ...whatItIs(parts),
     ...itsPeople(parts),
     ...whatItDoes(parts),
     ended: session.ended.then((why) => deviceProblem(address, why)),
-    close: () =>
-      queue.last(async () => {
+    close: async (withinMs = 5000) => {
+      const late = setTimeout(() => session.end(ZkError.of('DEVICE_LOST', {})), withinMs);
+      await queue.last(async () => {
         if (!session.over()) await session.ask(commands.exit).catch(() => undefined);
-        session.end(ZkError.of('DEVICE_LOST', {}));
-      }),
+      });
+      clearTimeout(late);
+      session.end(ZkError.of('DEVICE_LOST', {}));
+    },
   };
+}
+
+/** A line that died says nothing by itself, and a terminal that was restarted knows nobody. */
+function checkWhileIdle(session: Session, queue: Queue, clock: Clock, everyMs: number): void {
+  const check = async (): Promise<void> => {
+    try {
+      await askOk(session, 'its clock', commands.readTime);
+    } catch (error) {
+      session.end(error instanceof ZkError ? error : ZkError.of('DEVICE_LOST', {}, error));
+    }
+  };
+  const stop = clock.every(everyMs, () => {
+    if (queue.waiting() === 0 && !session.over()) void queue.run(check);
+  });
+  void session.ended.then(stop);
 }
 
 /** Whatever happens, people may use it again afterwards, and events are told as before. */
@@ -152,7 +174,7 @@ async function whileLocked<Result>(
   return result;
 }
 
-function whatItIs({ session, run, undisturbed, text, known, zone, now }: Parts) {
+function whatItIs({ session, run, undisturbed, text, known, zone, clock }: Parts) {
   const readUsers = async (): Promise<TerminalUser[]> => (await people.readUsers(session, text)).users;
   return {
     identity: () => run(() => facts.readIdentity(session)),
@@ -164,8 +186,8 @@ function whatItIs({ session, run, undisturbed, text, known, zone, now }: Parts) 
         known.logBytes = logs.width || known.logBytes;
         return logs;
       }),
-    time: () => run(() => readTime(session, zone, now)),
-    setTime: () => run(() => writeTime(session, zone, now)),
+    time: () => run(() => readTime(session, zone, clock.now)),
+    setTime: () => run(() => writeTime(session, zone, clock.now)),
     clear: (what: facts.Clearable) => undisturbed(() => facts.clear(session, what)),
   } satisfies Partial<Terminal>;
 }

@@ -43,7 +43,7 @@ async function readPart(session: Session, start: number, size: number): Promise<
   request.writeUInt32LE(size, 4);
   for (let tries = partTries[session.transport]; ; tries--) {
     try {
-      const part = await session.exchange(commands.readChunk, request, collected());
+      const part = await session.exchange(commands.readChunk, request, collected('reading this', size));
       if (part.length === size) return part;
       throw incomplete(`a part of ${size} bytes came with ${part.length}`);
     } catch (error) {
@@ -64,8 +64,8 @@ function firstAnswer(): Take<Buffer | Packet> {
   };
 }
 
-/** 1500 with the size, then 1501 one or more, then "ok"; or a single 1501. */
-export function collected(what = 'reading this'): Take<Buffer> {
+/** 1500 with the size, then 1501 one or more, then "ok"; or 1501 at once, until there is as much as was asked for. */
+export function collected(what = 'reading this', wanted = 0): Take<Buffer> {
   const parts: Buffer[] = [];
   let announced: number | null = null;
   let held = 0;
@@ -76,9 +76,9 @@ export function collected(what = 'reading this'): Take<Buffer> {
       return undefined;
     }
     if (command === commands.data) {
-      if (announced === null) return data;
       parts.push(data);
       held += data.length;
+      if (announced === null) return held >= wanted ? Buffer.concat(parts) : undefined;
       if (held > announced) throw incomplete(`a part of ${announced} bytes came with ${held}`);
       return undefined;
     }

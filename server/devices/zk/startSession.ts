@@ -13,8 +13,8 @@ export type Session = {
   transport: Transport;
   /** The first answer, whichever it is. */
   ask: (command: number, data?: Buffer, options?: AskOptions) => Promise<Packet>;
-  /** Every answer goes to `take` until it returns something. */
-  exchange: <Result>(command: number, data: Buffer, take: Take<Result>, tries?: number) => Promise<Result>;
+  /** Every answer goes to `take` until it returns something; parts of data too, whatever their number. */
+  exchange: <Result>(command: number, data: Buffer, take: Take<Result>) => Promise<Result>;
   /** Why it is over, or null while it is not. */
   over: () => ZkError | null;
   ended: Promise<ZkError>;
@@ -39,8 +39,10 @@ const udpTries = 3;
 /** After these nobody knows what comes next. */
 const unclearCodes = ['DEVICE_SILENT', 'DEVICE_GARBLED', 'DEVICE_INCOMPLETE'];
 
-/** Connected, not yet signed in: `number` and whether checksums count are set by who signs in. */
+/** Connected, not yet signed in: whoever signs in says which number the terminal gave. */
 type Opened = Session & { begin: (hello: Packet) => void };
+/** The number of the question, and whether parts of data may answer it. */
+type Expected = { reply: number; parts: boolean };
 
 export async function startSession(options: SessionOptions): Promise<Session> {
   const session = await open(options);
@@ -54,13 +56,13 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 }
 
 async function open({ event, transport, ...options }: SessionOptions): Promise<Opened> {
-  const state = { number: 0, reply: 0, stray: 0, checksumsCount: false };
-  let waiting: (Exchange<unknown> & { reply: number }) | null = null;
+  const state = { number: 0, reply: 0, stray: 0 };
+  const isSound = createTrust();
+  let waiting: (Exchange<unknown> & Expected) | null = null;
   let over: ZkError | null = null;
   let link: Link | null = null;
   let tellEnded: (why: ZkError) => void = () => undefined;
   const ended = new Promise<ZkError>((resolve) => (tellEnded = resolve));
-
   const end = (why: ZkError): void => {
     if (over) return;
     over = why;
@@ -68,32 +70,36 @@ async function open({ event, transport, ...options }: SessionOptions): Promise<O
     waiting?.fail(why);
     tellEnded(why);
   };
+  const say = (command: number, reply: number, data: Buffer): void =>
+    link?.send(encodePacket({ command, session: state.number, reply, data }));
   const hear = (packet: Packet): void => {
     if (over) return;
-    if (state.checksumsCount && !packet.sound) {
+    if (!isSound(packet)) {
       state.stray++;
       if (transport === 'tcp') end(garbled('a message has a wrong checksum'));
       return;
     }
     if (packet.command === commands.events) {
-      link?.send(
-        encodePacket({ command: answers.ok, session: state.number, reply: packet.reply, data: nothing }),
-      );
+      say(answers.ok, packet.reply, nothing);
       const mistake = mistakeOf(() => event(packet.session, packet.data));
       if (mistake) end(mistake);
       return;
     }
-    if (waiting && belongs(packet, waiting.reply, state.number, transport)) waiting.hear(packet);
+    if (waiting && belongs(packet, waiting, state.number, transport)) waiting.hear(packet);
     else state.stray++;
   };
-  const exchange: Session['exchange'] = async (command, data, take, tries = 1) => {
+  const exchange = async <Result>(
+    command: number,
+    data: Buffer,
+    take: Take<Result>,
+    { tries, parts }: { tries: number; parts: boolean },
+  ): Promise<Result> => {
     const before: ZkError | null = over;
     if (before) throw before;
     if (waiting) throw new Error('a terminal is asked one thing at a time');
     const reply = (state.reply = command === commands.connect ? 0 : (state.reply + 1) % 0xffff);
-    const packet = encodePacket({ command, session: state.number, reply, data });
-    const current = startExchange(take, () => link?.send(packet), { ...options, tries });
-    waiting = { ...(current as Exchange<unknown>), reply };
+    const current = startExchange(take, () => say(command, reply, data), { ...options, tries });
+    waiting = { ...(current as Exchange<unknown>), reply, parts };
     try {
       return await current.result;
     } catch (error) {
@@ -104,25 +110,30 @@ async function open({ event, transport, ...options }: SessionOptions): Promise<O
     }
   };
 
-  link = await openLink(transport, options, {
-    packet: hear,
-    activity: () => waiting?.activity(),
-    ended: end,
-  });
+  const events = { packet: hear, activity: () => waiting?.activity(), ended: end };
+  link = await openLink(transport, options, events);
   return {
     transport,
-    exchange,
-    ask: (command, data = nothing, { again = true } = {}) =>
-      exchange(command, data, (packet) => packet, transport === 'udp' && again ? udpTries : 1),
+    exchange: (command, data, take) => exchange(command, data, take, { tries: 1, parts: true }),
+    ask(command, data = nothing, { again = true } = {}) {
+      const tries = transport === 'udp' && again ? udpTries : 1;
+      return exchange(command, data, (packet) => packet, { tries, parts: false });
+    },
     over: () => over,
     ended,
     end,
     strayPackets: () => state.stray,
-    begin({ session, sound }) {
-      state.number = session;
-      // Some firmware never fills them in right; whoever begins with right ones is held to it.
-      state.checksumsCount = sound;
-    },
+    begin: ({ session }) => (state.number = session),
+  };
+}
+
+/** Some firmware never fills checksums in right; whoever mostly does is held to it. */
+function createTrust(): (packet: Packet) => boolean {
+  let trust = 0;
+  return ({ sound }) => {
+    if (!sound && trust > 0) return false;
+    trust = Math.min(8, trust + (sound ? 1 : -1));
+    return true;
   };
 }
 
@@ -137,10 +148,10 @@ function mistakeOf(tell: () => void): ZkError | null {
 }
 
 /** Parts of data are counted to the byte, and over TCP none can be late: there their number is not looked at. */
-function belongs(packet: Packet, asked: number, session: number, transport: Transport): boolean {
+function belongs(packet: Packet, { reply, parts }: Expected, session: number, transport: Transport): boolean {
   const part = packet.command === commands.data || packet.command === commands.prepareData;
-  if (transport === 'tcp') return part || packet.reply === asked;
-  return packet.reply === asked && (session === 0 || packet.session === session);
+  if (transport === 'tcp') return packet.reply === reply || (part && parts);
+  return packet.reply === reply && (session === 0 || packet.session === session);
 }
 
 async function signIn(session: Opened, key: number): Promise<void> {
