@@ -19,7 +19,9 @@ export async function backup(config: Config, out?: string): Promise<void> {
     out && resolve(out),
   );
   console.log(`Backed up to ${out ? resolve(out) : `${backupsDir(config.dataDir)}/${name}`}`);
-  console.log('It holds the numbers of faces, password hashes and camera passwords: keep it safe.');
+  console.log(
+    'It holds all that is stored, readable: people and where they were, numbers of faces, messages, telephone numbers, password hashes, passwords and tokens of cameras, channels and connections. Keep it safe.',
+  );
 }
 
 /** While the server is stopped; throws DATA_IN_USE while it runs. */

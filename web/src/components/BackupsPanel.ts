@@ -100,7 +100,7 @@ export class BackupsPanel extends LitElement {
       ${this.busy ? html`<p role="status">${this.busy}</p>` : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
       <p class="soft">
-        ${msg('A backup holds the numbers of faces, password hashes and camera passwords: keep it safe.')}
+        ${msg('A backup holds everything that is stored, readable: people and where they were, numbers of faces, messages, telephone numbers, password hashes, and the passwords and tokens of cameras, channels and connections. Keep it safe.')}
       </p>
       ${this.demo ? html`<p class="soft">${msg('The demo cannot be restored: its office is made anew at every start.')}</p>` : nothing}
       ${this.#list()}
