@@ -126,6 +126,7 @@ const stateOfPage = `(() => {
     for (const node of root.querySelectorAll('*')) {
       if (node.matches('dialog, details')) parts.push(node.open);
       if (node.matches('[popover]')) parts.push(node.matches(':popover-open'));
+      if (node.dataset?.copied) parts.push(node.dataset.copied);
       parts.push(node.getAttribute('aria-pressed'), node.getAttribute('aria-expanded'), node.getAttribute('aria-sort'));
       if (node.shadowRoot) walk(node.shadowRoot);
     }

@@ -212,6 +212,7 @@ export class AccountPage extends Page {
         ${themes.map(
           ({ theme, text }) =>
             html`<button
+              data-testid="look-${theme}"
               aria-pressed=${chosenTheme() === theme ? 'true' : 'false'}
               @click=${() => this.#chooseTheme(theme)}
             >
@@ -225,6 +226,7 @@ export class AccountPage extends Page {
           ([locale, name]) =>
             html`<button
               lang=${locale}
+              data-testid="look-${locale}"
               aria-pressed=${shownLocale() === locale ? 'true' : 'false'}
               @click=${() => shownLocale() !== locale && chooseLocale(locale)}
             >

@@ -304,10 +304,14 @@ const statusPath = '/api/whatsapp/status';
 
 export async function copied(event: Event, text: string): Promise<void> {
   const button = event.currentTarget as HTMLElement;
-  await navigator.clipboard.writeText(text).then(
-    () => button.toggleAttribute('data-copied', true),
-    () => getSelection()?.selectAllChildren(button.parentElement ?? button),
-  );
+  try {
+    await navigator.clipboard.writeText(text);
+    button.dataset['copied'] = 'yes';
+  } catch {
+    // Without https a page may not use the clipboard by itself: the text is selected then, for the keys.
+    getSelection()?.selectAllChildren(button.parentElement ?? button);
+    button.dataset['copied'] = 'selected';
+  }
   setTimeout(() => button.removeAttribute('data-copied'), 1_500);
 }
 

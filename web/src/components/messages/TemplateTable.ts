@@ -46,7 +46,7 @@ export class TemplateTable extends LitElement {
       .text button {
         margin: -0.25rem -0.3rem -0.25rem auto;
       }
-      [data-copied] {
+      [data-copied='yes'] {
         color: var(--good);
       }
       @media (max-width: 760px) {

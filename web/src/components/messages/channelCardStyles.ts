@@ -94,7 +94,7 @@ export const channelCardStyles = css`
     border-radius: 6px;
     user-select: all;
   }
-  [data-copied] {
+  [data-copied='yes'] {
     color: var(--good);
   }
   .works {
