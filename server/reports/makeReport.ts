@@ -8,7 +8,7 @@ import type { LocalDate, PersonDay, Report, ReportQuery, ReportWeek } from '../w
 import type { ReportSource } from './formats/reportFile.ts';
 import { type ReportLanguage, reportLabels } from './labels.ts';
 import { loadCoverage } from './loadCoverage.ts';
-import { reportDays } from './reportDays.ts';
+import { isWithin, reportDays } from './reportDays.ts';
 import { createTally, emptySum, addDay, totalsOf } from './totals.ts';
 
 export type ReportNeeds = {
@@ -37,12 +37,10 @@ export async function openReport(needs: ReportNeeds, asked: ReportQuery): Promis
   if (daysBetween(query.from, query.to).length > reportDaysMax)
     throw problem('REPORT_TOO_LONG', { problem: `it has more than ${reportDaysMax} days` });
   const endMs = Date.parse(addDays(query.to, 1));
-  const title = titleOf(
-    asked,
-    await loadRules(db, companyId, { fromMs: endMs, toMs: endMs }),
-    endMs,
+  const title = titleOf(asked, await loadRules(db, companyId, { fromMs: endMs, toMs: endMs }), endMs, {
+    sees,
     language,
-  );
+  });
   const days = reportDays(
     {
       ...needs,
@@ -91,17 +89,31 @@ const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(dat
 const upTo = (query: ReportQuery, last: LocalDate): ReportQuery =>
   query.to > last ? { ...query, to: last } : query;
 
-/** As they were called at the end. */
+/** As they were called at the end; nothing of whom the reader may not see, nor of teams and areas where they may see nobody. */
 function titleOf(
   { from, to, personId, teamId, areaId }: ReportQuery,
   rules: Rules,
   atMs: number,
-  language: ReportLanguage,
+  { sees, language }: { sees: ReportNeeds['sees']; language: ReportLanguage },
 ): string {
+  const seesAny = (has: (id: string) => boolean): boolean => {
+    const own = rules.peopleIn({ fromMs: 0, toMs: atMs }).filter(has);
+    return own.length === 0 || own.some(sees);
+  };
+  const seesTeam = (wanted: string): boolean =>
+    seesAny((id) =>
+      isWithin(rules.personAt(id, atMs)?.teamId ?? null, wanted, (at) => rules.teamAt(at, atMs)),
+    );
+  const seesArea = (wanted: string): boolean =>
+    seesAny((id) =>
+      (rules.personAt(id, atMs)?.areaIds ?? []).some((own) =>
+        isWithin(own, wanted, (at) => rules.areaAt(at, atMs)),
+      ),
+    );
   const names = [
-    personId !== undefined && rules.personAt(personId, atMs)?.name,
-    teamId !== undefined && rules.teamAt(teamId, atMs)?.name,
-    areaId !== undefined && rules.areaAt(areaId, atMs)?.name,
+    personId !== undefined && sees(personId) && rules.personAt(personId, atMs)?.name,
+    teamId !== undefined && seesTeam(teamId) && rules.teamAt(teamId, atMs)?.name,
+    areaId !== undefined && seesArea(areaId) && rules.areaAt(areaId, atMs)?.name,
   ].filter((name) => typeof name === 'string');
   const about = names.length > 0 ? ` (${names.join(', ')})` : '';
   return `${reportLabels[language].title} ${from === to ? from : `${from} – ${to}`}${about}`;

@@ -155,7 +155,7 @@ function framesOf(rules: Rules, date: LocalDate): (personId: string) => Interval
 }
 
 /** A circle ends the climb. */
-function isWithin(
+export function isWithin(
   id: string | null,
   wanted: string,
   parentOf: (id: string) => { parentId: string | null } | null,

@@ -70,6 +70,15 @@ test('the report has everybody on every day, in order, and sums that add up', ()
   expect(people).toBe(report.totals.presentMs);
 });
 
+test('the title names nobody, no team and no area of whom the reader may see nothing', async () => {
+  const [day] = report.days;
+  const ids = { personId: day?.personId ?? '', teamId: day?.teamId ?? '' };
+  const titleFor = async (sees: ReportNeeds['sees']) =>
+    (await openReport({ ...needs, sees }, { ...query, ...ids })).head.title;
+  expect(await titleFor(() => true)).toContain(`(${day?.name}, ${day?.team})`);
+  expect(await titleFor(() => false)).not.toContain('(');
+});
+
 test('JSON is the report itself', async () => {
   expect(JSON.parse((await fileOf('json')).toString())).toEqual(report);
 });

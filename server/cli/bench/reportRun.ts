@@ -7,8 +7,10 @@ import { openReport } from '../../reports/makeReport.ts';
 import type { ReportFormat } from '../../wire.ts';
 import { monthDates } from './manyDays.ts';
 
-/** `memoryMb`: the most that was resident. */
-export type ReportRun = { ms: number; memoryMb: number };
+/** `memoryMb`: the most that was resident; `cpuMs`: of the program itself, where others work beside it. */
+export type ReportRun = { ms: number; cpuMs: number; memoryMb: number };
+/** Days alone, without a file: of the month, or of one date for everybody and for each person by themselves. */
+export type DaysRun = 'month' | 'dayTogether' | 'dayOneByOne';
 
 const [, , dataDir = '', what = '', out = ''] = process.argv;
 const db = await openToRead(dataDir);
@@ -18,15 +20,17 @@ const startedMs = performance.now();
 const source = await openReport(
   {
     ...{ db, companyId: company.id, company: () => company, nowMs: Date.now(), sees: () => true },
-    ...(what === 'oneByOne' ? { peopleAtOnce: 1 } : {}),
+    ...(what === 'dayOneByOne' ? { peopleAtOnce: 1 } : {}),
   },
-  monthDates,
+  what.startsWith('day') ? { from: monthDates.to, to: monthDates.to } : monthDates,
 );
-if (what === 'together' || what === 'oneByOne') for await (const day of source.days) void day;
+if (what === 'month' || what.startsWith('day')) for await (const day of source.days) void day;
 else await writeReport(what as ReportFormat, source, createWriteStream(out));
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 const figures: ReportRun = {
   ms: performance.now() - startedMs,
-  memoryMb: process.resourceUsage().maxRSS / 1024,
+  cpuMs: (userCPUTime + systemCPUTime) / 1000,
+  memoryMb: maxRSS / 1024,
 };
 await db.destroy();
 console.log(JSON.stringify(figures));

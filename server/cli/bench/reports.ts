@@ -1,6 +1,6 @@
 /**
  * A month of a company as HR takes it home: each format in a program of its own, with its time and the most memory it held. Beside it
- * the same days read one person and day at a time, as a report that grew from a single day would.
+ * one date read a person at a time, as a report that grew from a single person would, and all together as ours.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -13,13 +13,11 @@ import { openDatabase } from '../../database/openDatabase.ts';
 import { ensureCompany } from '../../database/store.ts';
 import type { ReportFormat } from '../../wire.ts';
 import { addMonth, type MonthSize } from './manyDays.ts';
-import type { ReportRun } from './reportRun.ts';
+import type { DaysRun, ReportRun } from './reportRun.ts';
 
 type Figures = ReportRun & { bytes: number };
-export type ReportsBench = MonthSize & { sojourns: number } & Record<
-    ReportFormat | 'oneByOne' | 'together',
-    Figures
-  >;
+type Run = ReportFormat | DaysRun;
+export type ReportsBench = MonthSize & { sojourns: number } & Record<Run, Figures>;
 
 const size: MonthSize = { people: 1_000, days: 31 };
 
@@ -28,8 +26,9 @@ export async function benchReports(): Promise<ReportsBench> {
   try {
     const sojourns = await prepare(dataDir);
     const runs = {
-      together: await run(dataDir, 'together'),
-      oneByOne: await run(dataDir, 'oneByOne'),
+      dayOneByOne: await run(dataDir, 'dayOneByOne'),
+      dayTogether: await run(dataDir, 'dayTogether'),
+      month: await run(dataDir, 'month'),
       json: await run(dataDir, 'json'),
       csv: await run(dataDir, 'csv'),
       xlsx: await run(dataDir, 'xlsx'),
@@ -53,15 +52,15 @@ async function prepare(dataDir: string): Promise<number> {
   }
 }
 
-const names = {
-  together: 'days alone, 200 people read together',
-  oneByOne: 'days alone, each person and day read by itself',
+const names: Record<Run, string> = {
+  dayOneByOne: 'one date, no file, each person read by itself',
+  dayTogether: 'one date, no file, 200 people read together',
+  month: 'the month, no file',
   json: 'JSON',
   csv: 'CSV',
   xlsx: 'XLSX',
   pdf: 'PDF',
 };
-type Run = keyof typeof names;
 
 /** In a program of its own: memory that was freed is seldom given back. */
 async function run(dataDir: string, what: Run): Promise<Figures> {
@@ -77,14 +76,17 @@ async function run(dataDir: string, what: Run): Promise<Figures> {
 
 function print({ people, days, sojourns, ...runs }: ReportsBench): void {
   const table = new Table({
-    head: ['what', 'seconds', 'most memory', 'file'],
+    head: ['what', 'seconds', 'CPU seconds', 'most memory', 'file'],
     style: { head: [], border: [], compact: true },
   });
   for (const what of Object.keys(names) as Run[]) {
-    const { ms, memoryMb, bytes } = runs[what];
+    const { ms, cpuMs, memoryMb, bytes } = runs[what];
     const file = bytes === 0 ? '' : `${(bytes / 1e6).toFixed(1)} MB`;
-    table.push([names[what], (ms / 1000).toFixed(1), `${Math.round(memoryMb)} MB`, file]);
+    const seconds = [ms, cpuMs].map((each) => (each / 1000).toFixed(1));
+    table.push([names[what], ...seconds, `${Math.round(memoryMb)} MB`, file]);
   }
+  const ratio = runs.dayOneByOne.cpuMs / runs.dayTogether.cpuMs;
+  console.log(`Read together a date takes 1/${ratio.toFixed(1)} of the CPU`);
   console.log(
     `${people.toLocaleString('en')} people × ${days} days, ${sojourns.toLocaleString('en')} sojourns\n${table.toString()}`,
   );
