@@ -77,12 +77,17 @@ function tell({ identity, counts, users, logs, capabilities, driftMs }: Read): v
   console.log(`fingers ${of(counts.fingers, capacity.fingers)} · faces ${of(counts.faces, capacity.faces)}`);
   const versions = [capabilities.fingerVersion, capabilities.faceVersion].map((each) => each ?? '–');
   console.log(`finger algorithm ${versions[0]} · face algorithm ${versions[1]}`);
-  console.log(`clock ${driftMs === null ? 'shows no date' : `${(driftMs / 1000).toFixed(1)} s ahead`}`);
+  console.log(`clock ${clockText(driftMs)}`);
   console.log(`Read ${users.length} users and ${logs.count} logs.`);
   let undated = 0;
   for (const log of logs) if (log.at === null) undated++;
   if (undated > 0)
     console.error(`${undated} logs carry a date of no calendar: "at" is null, "storedTime" has the number.`);
+}
+
+function clockText(driftMs: number | null): string {
+  if (driftMs === null) return 'shows a date of no calendar';
+  return `${Math.abs(driftMs / 1000).toFixed(1)} s ${driftMs < 0 ? 'behind' : 'ahead'}`;
 }
 
 /** Row by row, for a terminal may hold hundreds of thousands; under its name only when it is whole. */

@@ -94,7 +94,7 @@ describe.each([
     expect(await terminal.templates()).toEqual(madeFingers(60, users));
     expect(await terminal.template('1003', 0)).toEqual(madeTemplate(3, 0));
     expect(await terminal.template('1003', 9)).toBeNull();
-    const template = madeTemplate(77, 7);
+    const template = Buffer.concat([madeTemplate(77, 7), madeTemplate(78, 7)]);
     await terminal.writeTemplate('1003', { finger: 9, flag: 1, template });
     expect(await terminal.template('1003', 9)).toEqual(template);
     expect(await terminal.deleteTemplate('1003', 9)).toBe(true);

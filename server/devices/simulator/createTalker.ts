@@ -21,6 +21,8 @@ type Needs = { terminal: SimulatedTerminal; key: number; faults: () => Faults; s
 
 /** Over UDP data goes in pieces of so many bytes; over TCP a part is one message. */
 const udpDataBytes = 1024;
+/** Terminals are slow, and some clients count on it: what comes together with the announcement they lose. */
+const announcedBeforeMs = 10;
 /** What waits for a client that acknowledges nothing. */
 const eventsMost = 1000;
 /** One that is never acknowledged holds up the others no longer. */
@@ -86,8 +88,7 @@ async function stream(send: Send, client: Client, { reply, data, part, faults }:
   const announced = Buffer.alloc(8);
   announced.writeUInt32LE(data.length);
   await send(client, commands.prepareData, reply, announced);
-  // Some clients take the announcement for all there is when data comes with it.
-  if (client.transport === 'tcp') await pause(1);
+  if (client.transport === 'tcp') await pause(announcedBeforeMs);
   if (parts >= (faults.resetAfterParts ?? Infinity)) {
     await client.outHalf(encodePacket({ command: commands.data, session: client.talk.session, reply, data }));
     await pause(20);

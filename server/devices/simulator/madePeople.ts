@@ -37,7 +37,7 @@ export const madeFingers = (count: number, users: readonly SimulatedUser[]): Sto
 
 /** Bytes that look like nothing, and end with something. */
 export function madeTemplate(uid: number, finger: number): Buffer {
-  const bytes = Buffer.alloc(500 + ((uid * 37 + finger * 101) % 900));
+  const bytes = Buffer.alloc(500 + ((uid * 37 + finger * 101) % 480));
   let state = (uid * 2_654_435_761 + finger * 40_503) >>> 0;
   for (let at = 0; at < bytes.length; at++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
