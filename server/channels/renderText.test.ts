@@ -52,7 +52,7 @@ test('renderText() tells the time of the event at the site', () => {
     { template: 'absenceRaised', language: 'en', variables, createdAtMs },
     'Asia/Jakarta',
   );
-  expect(text).toContain('Ana, Assembly, since 09:41, for 5 minutes now (told at 09:46)');
+  expect(text).toContain('Ana, Assembly, since 09:41, for 5 min now (told at 09:46)');
   expect(contentVariables).toEqual({ 1: 'Ana', 2: 'Assembly', 3: '09:41', 4: '5', 5: '09:46' });
 });
 

@@ -36,7 +36,7 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
   absenceRaised: sampled({
     en: {
       subject: 'Not seen: {name}',
-      text: 'Not seen at work: {name}, {area}, since {lastSeen}, for {minutes} minutes now (told at {time}). Answer 1 to take care of it, or "help".',
+      text: 'Not seen at work: {name}, {area}, since {lastSeen}, for {minutes} min now (told at {time}). Answer 1 to take care of it, or "help".',
     },
     id: {
       subject: 'Tidak terlihat: {name}',
@@ -46,7 +46,7 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
   absenceEscalated: sampled({
     en: {
       subject: 'Still not seen: {name}',
-      text: 'Still not seen at work: {name}, {area}, since {lastSeen}, for {minutes} minutes now (told at {time}). Nobody has answered for it yet; {supervisor} was told first. This is level {level}. Answer 1 to take care of it, or "help".',
+      text: 'Still not seen at work: {name}, {area}, since {lastSeen}, for {minutes} min now (told at {time}). Nobody has answered for it yet; {supervisor} was told first. This is level {level}. Answer 1 to take care of it, or "help".',
     },
     id: {
       subject: 'Masih tidak terlihat: {name}',
@@ -56,7 +56,7 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
   absenceResolved: sampled({
     en: {
       subject: 'Back: {name}',
-      text: 'Back at work: {name} was seen again after {minutes} minutes (told at {time}). Nothing more needs to be done.',
+      text: 'Back at work: {name} was seen again after {minutes} min (told at {time}). Nothing more needs to be done.',
     },
     id: {
       subject: 'Kembali: {name}',
@@ -86,7 +86,7 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
   notArrived: sampled({
     en: {
       subject: 'Not arrived: {name}',
-      text: 'Not arrived at work: {name}, {area}, {minutes} minutes after the start of the shift (told at {time}). Answer 1 to take care of it, or "help".',
+      text: 'Not arrived at work: {name}, {area}, {minutes} min after the start of the shift (told at {time}). Answer 1 to take care of it, or "help".',
     },
     id: {
       subject: 'Belum datang: {name}',
@@ -96,7 +96,7 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
   cameraBlind: sampled({
     en: {
       subject: 'Camera blind: {camera}',
-      text: 'A camera does not see: {camera}, {area}, for {minutes} minutes now (told at {time}). What is known: {problem}. Nobody counts as absent there meanwhile.',
+      text: 'A camera does not see: {camera}, {area}, for {minutes} min now (told at {time}). What is known: {problem}. Nobody counts as absent there meanwhile.',
     },
     id: {
       subject: 'Kamera tidak melihat: {camera}',
@@ -106,7 +106,7 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
   cameraBack: sampled({
     en: {
       subject: 'Camera sees again: {camera}',
-      text: 'A camera sees again: {camera}, {area}, after {minutes} minutes (told at {time}). Nothing more needs to be done.',
+      text: 'A camera sees again: {camera}, {area}, after {minutes} min (told at {time}). Nothing more needs to be done.',
     },
     id: {
       subject: 'Kamera melihat lagi: {camera}',

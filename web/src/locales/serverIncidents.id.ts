@@ -3,16 +3,16 @@ import type { Wording } from '../serverText.ts';
 /** server/alerts: why somebody counts as absent, what happened to an incident, and why somebody else was told. */
 export const incidentWordings: readonly Wording[] = [
   [
-    'Not seen since the shift began at {time}; {seeing} of {cameras} cameras saw for {minutes} min.',
-    'Tidak terlihat sejak jam masuk pukul {time}; {seeing} dari {cameras} kamera melihat selama {minutes} menit.',
+    'Not seen since the shift began at {time}; {seeing} of {cameras} cameras saw for {duration}.',
+    'Tidak terlihat sejak jam masuk pukul {time}; {seeing} dari {cameras} kamera melihat selama {duration}.',
   ],
   [
-    'Not seen for {minutes} min, while {seeing} of {cameras} cameras saw.',
-    'Tidak terlihat selama {minutes} menit, sementara {seeing} dari {cameras} kamera melihat.',
+    'Not seen for {duration}, while {seeing} of {cameras} cameras saw.',
+    'Tidak terlihat selama {duration}, sementara {seeing} dari {cameras} kamera melihat.',
   ],
   [
-    'Last seen at {time} at {place}; not seen for {minutes} min while {seeing} of {cameras} cameras saw.',
-    'Terakhir terlihat pukul {time} di {place}; tidak terlihat selama {minutes} menit sementara {seeing} dari {cameras} kamera melihat.',
+    'Last seen at {time} at {place}; not seen for {duration} while {seeing} of {cameras} cameras saw.',
+    'Terakhir terlihat pukul {time} di {place}; tidak terlihat selama {duration} sementara {seeing} dari {cameras} kamera melihat.',
   ],
   // Timeline
   ['Level {level}: {what}', 'Tingkat {level}: {what}'],
