@@ -1,5 +1,6 @@
 /** What happened, who was told, and what somebody says about it. */
 import { z } from 'zod';
+import { may } from '../access/abilities.ts';
 import { mustSee, type Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
@@ -7,6 +8,7 @@ import { concernsIncident } from '../live/withinScope.ts';
 import type { IncidentDetails, IncidentView, Me, MessageView } from '../wire.ts';
 import type { Actor, Alerts, IncidentFilter } from './alerts.ts';
 import { incident, incidentDetails, kind, personSnooze, state } from './shapes.ts';
+import { withoutLeaves } from './withoutLeaves.ts';
 
 export type IncidentParts = {
   alerts: Alerts;
@@ -60,11 +62,13 @@ function readRoutes(route: Route, { alerts }: IncidentParts): void {
         'An incident with everything that happened and every message; of addresses the middle is hidden',
       answer: incidentDetails,
     },
-    async ({ params: { incidentId }, scope }) => {
+    async ({ params: { incidentId }, user, scope }) => {
       const details = await alerts.get(incidentId);
       if (!details) throw gone();
       mustConcern(scope, details);
-      return scope.all ? details : withoutOthers(details);
+      const readsLeave = may(user, 'read', 'Leave');
+      if (scope.all) return readsLeave ? details : withoutLeaves(details, false);
+      return withoutLeaves(withoutOthers(details), readsLeave && details.kind === 'absence');
     },
   );
 }

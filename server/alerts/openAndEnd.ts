@@ -6,6 +6,7 @@ import type { AbsenceEnd, Alert, Incident, IncidentDetail } from './incident.ts'
 import type { Look } from './incidentsAfter.ts';
 import { levelsOf } from './policyFor.ts';
 import { whyAbsent } from './whyAbsent.ts';
+import { dutyEnded, leaveBegan } from './withoutLeaves.ts';
 
 export type IncidentWorld = {
   /** Those that last, as stored. */
@@ -162,13 +163,13 @@ function absenceOver({ sinceMs }: Incident, end: AbsenceEnd | undefined, nowMs: 
 }
 
 const endedWords: Record<Exclude<NonNullable<AbsenceEnd['endedWhy']>, 'returned'>, string> = {
-  off: 'The duty ended.',
-  beforeShift: 'The duty ended.',
+  off: dutyEnded,
+  beforeShift: dutyEnded,
   afterShift: 'The shift ended.',
   break: 'The break began.',
   restDay: 'It is a day off.',
   holiday: 'It is a holiday.',
-  leave: 'The leave began.',
+  leave: leaveBegan,
   checkedOut: 'Checked out.',
   paused: 'Monitoring was paused.',
   removed: 'The person is not monitored any more.',

@@ -1,6 +1,7 @@
 /** Who is told at a level: the hierarchy of people, and who stands in for whom. Pure. */
 import { type Directory, supervisorOf } from '../directory/directory.ts';
 import type { OffReason, RecipientRule, Role, Substitute } from '../wire.ts';
+import { offDuty, onLeave } from './withoutLeaves.ts';
 
 export type RecipientUser = { userId: string; name: string; role: Role; personId: string | null };
 /** What is known of those who may be told. */
@@ -125,13 +126,13 @@ function reasonOf(personId: string, nowMs: number, { directory, offWhy }: Staff)
     case 'paused':
       return null;
     case 'leave':
-      return 'is on leave';
+      return onLeave;
     case 'beforeShift':
     case 'afterShift':
     case 'restDay':
     case 'holiday':
     case 'checkedOut':
-      return 'is off duty';
+      return offDuty;
     default:
       return why satisfies never;
   }

@@ -443,3 +443,46 @@ test('while the camera is blind nobody is told of an absence, and the camera is 
   expect(await incidents(owner, '?state=open')).toEqual([]);
   expect((await incidents(owner, '?state=resolved')).length).toBe(2);
 }, 60_000);
+
+test('a message about several shows a supervisor nobody who is not theirs; whoever sees everybody reads it whole', async () => {
+  const { farid, hr } = await office();
+  await add('Dewi', { supervisorId: id('Clara') });
+  await add('Budi', { supervisorId: id('Dewi'), consent: { statement: 'I agree.' } });
+  await owner.upload(`/api/people/${id('Budi')}/photos`, [{ name: 'b.jpg', bytes: 'face 2' }]);
+  const [stored] = ((await owner.call('GET', '/api/policies')).body as PoliciesView).policies;
+  const toHr = { ...policy, levels: [{ afterMinutes: 0, to: [{ kind: 'hr' }] }], digestFrom: 2 };
+  expect((await owner.call('PUT', `/api/policies/${stored?.policyId}`, toHr)).status).toBe(200);
+  see(2);
+  await ayuLeaves();
+  await pass(12);
+  const [{ incidentId } = { incidentId: '' }] = await incidents(hr, `?subjectId=${id('Ayu')}`);
+  const textOf = ({ alerts }: IncidentDetails) =>
+    alerts.map(({ messages }) => messages.map((each) => each.text));
+  const whole = await details(hr, incidentId);
+  expect(whole.events.map(({ kind }) => kind)).toContain('grouped');
+  expect(JSON.stringify(textOf(whole))).toMatch(/Ayu.*Budi|Budi.*Ayu/);
+  const own = await details(farid, incidentId);
+  expect(textOf(own)).toEqual([['…']]);
+  expect(JSON.stringify([own, await incidents(farid)])).not.toMatch(/Budi|Dewi/);
+}, 60_000);
+
+test('that somebody is on leave is told to those who may read leave, and to others that they are off duty', async () => {
+  const { hr, clara } = await office();
+  const away = { fromMs: nowMs, toMs: nowMs + 86_400_000 };
+  expect((await hr.call('POST', `/api/people/${id('Farid')}/leaves`, away)).status).toBe(201);
+  const { incidentId } = await ayuLeaves();
+  await pass(12);
+  const viewer = await user('viewer', 'viewer', null);
+  const read = async (client: Client) => {
+    const { alerts, events } = await details(client, incidentId);
+    return [alerts[0]?.note, events.find(({ kind }) => kind === 'alerted')?.detail];
+  };
+  const said = (why: string) => [`Because Farid ${why}.`, `Level 1: Clara (Because Farid ${why}.)`];
+  expect(await read(hr)).toEqual(said('is on leave'));
+  for (const client of [viewer, clara]) expect(await read(client)).toEqual(said('is off duty'));
+  await hr.call('POST', `/api/people/${id('Ayu')}/leaves`, away);
+  await pass(5);
+  const ended = async (client: Client) => (await details(client, incidentId)).events.at(-1)?.detail;
+  expect([await ended(hr), await ended(clara)]).toEqual(['The leave began.', 'The leave began.']);
+  expect(await ended(viewer)).toBe('The duty ended.');
+}, 60_000);

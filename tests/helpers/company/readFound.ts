@@ -32,6 +32,8 @@ export type FoundAlert = {
   createdAtMs: number;
 };
 
+export type FoundMessage = { id: string; state: string; errorCode: string | null };
+
 export function readFound(dataDir: string) {
   const db = new Sqlite(join(dataDir, 'whereabouts.sqlite'), { readonly: true });
   const all = <T>(sql: string): T[] => db.prepare(sql).all() as T[];
@@ -48,7 +50,7 @@ export function readFound(dataDir: string) {
         `SELECT incidentId, incidents.kind AS incident, alerts.kind, alerts.level, recipientId, alerts.state, messageId, createdAtMs
          FROM alerts JOIN incidents ON incidents.id = incidentId`,
       ),
-      messages: all<{ id: string; state: string }>('SELECT id, state FROM messages'),
+      messages: all<FoundMessage>('SELECT id, state, errorCode FROM messages'),
     };
   } finally {
     db.close();
