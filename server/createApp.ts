@@ -51,6 +51,7 @@ import { type Clock, startPresence } from './presence/startPresence.ts';
 import { presenceStore } from './presence/store.ts';
 import type { NamedPerson } from './presence/presenceBook.ts';
 import { oneInOther } from './presence/oneInOther.ts';
+import { startRetention } from './retention/startRetention.ts';
 import { loadSettings } from './settings/loadSettings.ts';
 import { startDailyReport } from './reports/startDailyReport.ts';
 import { startDuty } from './startDuty.ts';
@@ -157,6 +158,12 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
       keptDays: () => settings.current().auditKeptDays,
       prune: (beforeMs) => accounts.store.pruneAudits(companyId, beforeMs),
       failed: (error) => log.warn({ err: error }, 'old rows of the audit log stay'),
+    }),
+  );
+  started.push(
+    startRetention({
+      ...{ db, companyId, clock, keptDays: () => settings.current().incidentsKeptDays },
+      failed: (error) => log.warn({ err: error }, 'old incidents and messages stay'),
     }),
   );
   const apiKeys = await createApiKeys(db, companyId, now);

@@ -279,6 +279,7 @@ export type SettingEffect =
   | { kind: 'nextBackup'; atMs: number | null }
   | { kind: 'backupsDeleted' | 'sessionsEnd' | 'evidenceOff' | 'evidenceDeleted'; count: number }
   | { kind: 'secondFactor'; users: number }
+  | { kind: 'incidentsDeleted'; incidents: number; messages: number }
   | { kind: 'auditDeleted'; rows: number };
 
 /** A backup on the server. safety: made before a restore. */

@@ -35,6 +35,7 @@ const units: Record<CompanySettingKey, SettingUnit> = {
   passwordMinLength: 'characters',
   twoFactorNeeded: 'yesNo',
   auditKeptDays: 'days',
+  incidentsKeptDays: 'days',
   reportAt: 'timeOfDay',
   reportLinkMs: 'ms',
   keepsEvidence: 'yesNo',

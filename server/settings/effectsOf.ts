@@ -11,6 +11,7 @@ export type Affected = {
   sessionsEnding: number;
   usersWithoutSecondFactor: number;
   auditRowsOlder: number;
+  incidentsOlder: { incidents: number; messages: number };
   backupsBeyond: number;
   consents: number;
   pictures: number;
@@ -43,6 +44,7 @@ export function effectsOf(before: CompanySettings, changes: SettingChanges, seen
         ? { kind: 'secondFactor', users: seen.usersWithoutSecondFactor }
         : { kind: 'noSecondFactor' }),
     isChanged('auditKeptDays') && { kind: 'auditDeleted', rows: seen.auditRowsOlder },
+    isChanged('incidentsKeptDays') && { kind: 'incidentsDeleted', ...seen.incidentsOlder },
     isChanged('keepsEvidence') &&
       (after.keepsEvidence ? { kind: 'evidenceOn' } : { kind: 'evidenceOff', count: seen.pictures }),
     isChanged('evidenceKeptDays') &&

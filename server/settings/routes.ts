@@ -60,6 +60,7 @@ const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nextBackup'), atMs: z.number().nullable() }),
   z.object({ kind: z.enum(['backupsDeleted', 'sessionsEnd', 'evidenceOff', 'evidenceDeleted']), count }),
   z.object({ kind: z.literal('secondFactor'), users: count }),
+  z.object({ kind: z.literal('incidentsDeleted'), incidents: count, messages: count }),
   z.object({ kind: z.literal('auditDeleted'), rows: count }),
 ]) satisfies z.ZodType<SettingEffect>;
 

@@ -24,6 +24,14 @@ export const settingShapes = {
   /** Everybody but viewers must use a second factor. */
   twoFactorNeeded: z.boolean().default(false),
   auditKeptDays: z.number().int().min(30).max(3_650).default(730),
+  /** Incidents that are over, with their alerts and messages; 0: they stay. Days are reported all the same. */
+  incidentsKeptDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(3_650)
+    .refine((days) => days === 0 || days >= 30, '0, or at least 30')
+    .default(365),
   /** Local time of the daily report to HR, about the day before when it is before noon; empty: none. */
   reportAt: z
     .string()

@@ -64,6 +64,12 @@ export function settingText(key: string): SettingText {
 }
 
 const messageTexts: Record<string, () => SettingText> = {
+  incidentsKeptDays: () => ({
+    label: msg('Incidents and messages kept for'),
+    help: msg(
+      'Older ones that are over are deleted once a day; reports stay as they are. 0: they are kept for good.',
+    ),
+  }),
   reportAt: () => ({
     label: msg('Daily report at'),
     help: msg(
@@ -132,6 +138,10 @@ export function effectText(effect: SettingEffect, zone: string): string {
       return msg('Who has a second factor keeps it.');
     case 'auditDeleted':
       return msg(str`Entries of the audit log that are deleted: ${numberText(effect.rows)}.`);
+    case 'incidentsDeleted':
+      return msg(
+        str`Incidents that are deleted: ${numberText(effect.incidents)}. Messages: ${numberText(effect.messages)}.`,
+      );
     case 'evidenceOn':
       return msg('Pictures are kept from now on; consents recorded so far may speak of no photos.');
     case 'evidenceOff':

@@ -227,7 +227,8 @@ async function createIncidents(knex: Knex): Promise<void> {
     t.text('kind').notNullable();
     t.text('by');
     t.text('detail').notNullable();
-    t.index(['companyId', 'incidentId', 'atMs']);
+    // By it alone: they go with their incident.
+    t.index(['incidentId', 'atMs']);
   });
   await knex.schema.createTable('alerts', (t) => {
     t.text('id').primary();

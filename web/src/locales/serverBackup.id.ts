@@ -43,4 +43,5 @@ export const backupWordings: readonly Wording[] = [
     'harus lebih lama daripada waktu sampai seseorang tidak di tempat',
   ],
   ['a time such as 02:30, or nothing', 'jam seperti 02:30, atau kosong'],
+  ['0, or at least 30', '0, atau paling sedikit 30'],
 ];

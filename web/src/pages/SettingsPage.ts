@@ -23,7 +23,7 @@ const sections: Section[] = [
   {
     id: 'messages',
     title: () => msg('Messages and reports'),
-    keys: ['publicUrl', 'reportAt', 'reportLinkMs'],
+    keys: ['publicUrl', 'reportAt', 'reportLinkMs', 'incidentsKeptDays'],
   },
   {
     id: 'security',

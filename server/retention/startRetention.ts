@@ -1,0 +1,30 @@
+/** Once a day what is older than the company keeps it is forgotten. */
+import type { Knex } from 'knex';
+import { pruneAudits } from '../access/pruneAudits.ts';
+import type { Clock } from '../presence/startPresence.ts';
+import { forgetOld } from './forgetOld.ts';
+
+export type RetentionNeeds = {
+  db: Knex;
+  companyId: string;
+  clock: Clock;
+  /** 0: everything stays. */
+  keptDays: () => number;
+  failed: (error: unknown) => void;
+};
+
+/** Resolves when nothing is under way any more. */
+export function startRetention({ db, companyId, ...needs }: RetentionNeeds): () => Promise<void> {
+  let stopped = false;
+  const stop = pruneAudits({
+    ...needs,
+    async prune(beforeMs) {
+      if (needs.keptDays() === 0) return;
+      await forgetOld(db, companyId, { beforeMs, nowMs: needs.clock.now() }, () => stopped);
+    },
+  });
+  return () => {
+    stopped = true;
+    return stop();
+  };
+}
