@@ -255,6 +255,10 @@ export const errors = {
     status: 422,
     text: 'Cannot make this report: {problem}. Choose fewer days, a team or a person, or download it as a file.',
   },
+  SHEET_FULL: {
+    status: 422,
+    text: 'Cannot write this report as a workbook: a sheet holds {most} rows, and it has more. Choose fewer days, a team or a person, or download it as CSV.',
+  },
   LINK_OVER: {
     status: 410,
     text: 'Cannot open this report: the link has expired or was never valid. Ask for a new one, or sign in and open Reports.',

@@ -9,6 +9,7 @@ import { type Company, firstCompany } from '../database/store.ts';
 import { problem } from '../errors.ts';
 import { writeReport } from '../reports/formats/writeReport.ts';
 import { openReport } from '../reports/makeReport.ts';
+import { mustFitFile } from '../reports/mustFitFile.ts';
 import { isLocalDate } from '../shifts/localTime.ts';
 import type { ReportFormat, ReportQuery } from '../wire.ts';
 import { checkWritable } from './writeJson.ts';
@@ -40,6 +41,7 @@ export async function report(dataDir: string, options: ReportOptions, nowMs = Da
     const query = { ...days, ...(await about(db, company, options)) };
     const needs = { db, companyId: company.id, company: () => company, nowMs, sees: () => true, language };
     const source = await openReport({ ...needs, language }, query);
+    await mustFitFile(format, { ...needs, language }, query);
     // Under its name only when it is whole.
     const part = join(dirname(out), `.${basename(out)}.${randomUUID()}`);
     try {

@@ -32,8 +32,7 @@ export const reportRowsMax = 8_000;
 export async function openReport(needs: ReportNeeds, asked: ReportQuery): Promise<ReportSource> {
   const { db, companyId, nowMs, sees, language = 'en' } = needs;
   const { name: company, timeZone } = needs.company();
-  // East of the company the next day may have begun.
-  const query = upTo(asked, addDays(localDateOf(timeZone, nowMs), 1));
+  const query = begun(asked, timeZone, nowMs);
   if (daysBetween(query.from, query.to).length > reportDaysMax)
     throw problem('REPORT_TOO_LONG', { problem: `it has more than ${reportDaysMax} days` });
   const endMs = Date.parse(addDays(query.to, 1));
@@ -86,8 +85,12 @@ export async function makeWeeks(needs: ReportNeeds, asked: ReportQuery): Promise
 
 const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
 
-const upTo = (query: ReportQuery, last: LocalDate): ReportQuery =>
-  query.to > last ? { ...query, to: last } : query;
+/** Without days to come. */
+export function begun(query: ReportQuery, timeZone: string, nowMs: number): ReportQuery {
+  // East of the company the next day may have begun.
+  const last = addDays(localDateOf(timeZone, nowMs), 1);
+  return query.to > last ? { ...query, to: last } : query;
+}
 
 /** As they were called at the end; nothing of whom the reader may not see, nor of teams and areas where they may see nobody. */
 function titleOf(

@@ -65,6 +65,24 @@ export async function* reportDays(needs: DaysNeeds, query: ReportQuery): AsyncGe
   }
 }
 
+type CountNeeds = Pick<DaysNeeds, 'loadRules' | 'sees' | 'nowMs'>;
+
+/** How many there are, without reading what happened on them; once there are more than `most`, it counts no further. */
+export async function countDays(needs: CountNeeds, query: ReportQuery, most: number): Promise<number> {
+  const dates = daysBetween(query.from, query.to);
+  let count = 0;
+  for (let at = 0; at < dates.length && count <= most; at += daysAtOnce) {
+    const some = dates.slice(at, at + daysAtOnce);
+    const rules = await needs.loadRules(around(some[0] ?? query.from, daysAtOnce));
+    for (const date of some) {
+      count += slotsOf({ ...needs, rules }, query, date).length;
+      if (count > most) break;
+      await nextTurn();
+    }
+  }
+  return count;
+}
+
 /** With what holds for some days. */
 type Known = DaysNeeds & { rules: Rules; coverage: CoverageOf };
 
@@ -97,7 +115,11 @@ function factsOf({ rules, coverage, nowMs }: Known, slot: Slot, own: PersonFacts
 }
 
 /** Who belongs to the report on that date, as they were then; nobody whose day has not begun. */
-function slotsOf({ rules, sees, nowMs }: Known, query: ReportQuery, date: LocalDate): Slot[] {
+function slotsOf(
+  { rules, sees, nowMs }: Pick<Known, 'rules' | 'sees' | 'nowMs'>,
+  query: ReportQuery,
+  date: LocalDate,
+): Slot[] {
   const isKnown = knownIn(rules);
   const extentOf = framesOf(rules, date);
   const slots = rules.peopleIn(around(date, 1)).flatMap((personId) => {

@@ -11,6 +11,7 @@ import { linkOverPage } from './linkOverPage.ts';
 import { type LinkNeeds, reportLink, sharedPath, sharedReport } from './links.ts';
 import type { ReportLanguage } from './labels.ts';
 import { makeReport, makeWeeks, openReport, type ReportNeeds } from './makeReport.ts';
+import { mustFitFile } from './mustFitFile.ts';
 import { fileQuery, linkQuery, report, reportQuery, weeks } from './shapes.ts';
 
 export type ReportRouteParts = LinkNeeds & {
@@ -143,6 +144,7 @@ async function sendFile(
   response: Response,
 ): Promise<void> {
   const source = await openReport(needs, query);
+  await mustFitFile(wanted, needs, source.head.query);
   const days = query.from === query.to ? query.from : `${query.from}-${query.to}`;
   response.attachment(`whereabouts-${days}.${wanted}`).type(reportTypes[wanted]);
   try {

@@ -12,6 +12,7 @@ import { ensureCompany } from '../../server/database/store.ts';
 import { writeReport } from '../../server/reports/formats/writeReport.ts';
 import { lengthText } from '../../server/reports/localClock.ts';
 import { makeReport, openReport, type ReportNeeds } from '../../server/reports/makeReport.ts';
+import { mustFitFile } from '../../server/reports/mustFitFile.ts';
 import type { Report, ReportFormat, ReportTotals } from '../../server/wire.ts';
 import { readPdf } from '../helpers/readPdf.ts';
 
@@ -77,6 +78,21 @@ test('the title names nobody, no team and no area of whom the reader may see not
     (await openReport({ ...needs, sees }, { ...query, ...ids })).head.title;
   expect(await titleFor(() => true)).toContain(`(${day?.name}, ${day?.team})`);
   expect(await titleFor(() => false)).not.toContain('(');
+});
+
+test('a workbook that no sheet would hold is refused before it is written; other formats have no end', async () => {
+  const full = { code: 'SHEET_FULL' };
+  // 360 days of people, the heads and the sums; and more absences than days.
+  await expect(mustFitFile('xlsx', needs, query, 361)).rejects.toMatchObject(full);
+  await expect(mustFitFile('csv', needs, query, 361)).resolves.toBeUndefined();
+  await expect(mustFitFile('xlsx', needs, query)).resolves.toBeUndefined();
+  const ofOne = { ...query, personId: report.days[0]?.personId ?? '' };
+  await expect(mustFitFile('xlsx', needs, ofOne, 20)).resolves.toBeUndefined();
+  await expect(mustFitFile('xlsx', needs, ofOne, 5)).rejects.toMatchObject(full);
+  const ofTeam = { ...query, teamId: report.days[0]?.teamId ?? '' };
+  const own = report.days.filter(({ teamId }) => teamId === ofTeam.teamId).length;
+  await expect(mustFitFile('xlsx', needs, ofTeam, own + 2)).resolves.toBeUndefined();
+  await expect(mustFitFile('xlsx', needs, ofTeam, own + 1)).rejects.toMatchObject(full);
 });
 
 test('JSON is the report itself', async () => {
@@ -230,4 +246,17 @@ test('files speak Indonesian where that is asked for', async () => {
   const book = new Excel.Workbook();
   await book.xlsx.load((await fileOf('xlsx', 'id')) as unknown as Excel.Buffer);
   expect(book.worksheets.map(({ name }) => name)).toEqual(['Hari', 'Orang', 'Ketidakhadiran', 'Ringkasan']);
+});
+
+test('more absences than a sheet holds are refused before it is written, too', async () => {
+  const [{ personId } = { personId: '' }] = report.days;
+  const whole = { from: '2026-01-01', to: '2026-01-05', personId };
+  await expect(mustFitFile('xlsx', needs, whole, 10)).resolves.toBeUndefined();
+  const noon = Date.UTC(2026, 0, 3, 5, 0, 30);
+  const rows = Array.from({ length: 9 }, (_, index) => ({
+    ...{ id: `many ${index}`, companyId: needs.companyId, personId, evidence: '{}' },
+    ...{ fromMs: noon + index, detectedAtMs: noon + index, toMs: noon + index + 1 },
+  }));
+  await db('absences').insert(rows);
+  await expect(mustFitFile('xlsx', needs, whole, 10)).rejects.toMatchObject({ code: 'SHEET_FULL' });
 });

@@ -126,6 +126,10 @@ export const errorWordings: readonly Wording[] = [
     'Laporan ini tidak dapat dibuat: {problem}. Pilih lebih sedikit hari, satu tim atau satu orang, atau unduh sebagai berkas.',
   ],
   [
+    'Cannot write this report as a workbook: a sheet holds {most} rows, and it has more. Choose fewer days, a team or a person, or download it as CSV.',
+    'Laporan ini tidak dapat ditulis sebagai buku kerja: satu lembar memuat {most} baris, dan laporan ini lebih dari itu. Pilih lebih sedikit hari, satu tim atau satu orang, atau unduh sebagai CSV.',
+  ],
+  [
     'Cannot open this report: the link has expired or was never valid. Ask for a new one, or sign in and open Reports.',
     'Laporan ini tidak dapat dibuka: tautannya sudah kedaluwarsa atau tidak pernah berlaku. Minta yang baru, atau masuk dan buka Laporan.',
   ],

@@ -1,4 +1,5 @@
 /** A sheet of a workbook, row by row (ECMA-376 part 1, 18.3). */
+import { problem } from '../../../errors.ts';
 import type { Styles } from './sheetStyles.ts';
 import { xmlText } from './xmlText.ts';
 import type { ZipEntry } from './zipWriter.ts';
@@ -19,6 +20,8 @@ export type RowLook = { styles?: readonly number[]; height?: number };
 
 /** No cell holds more. */
 const lettersMax = 32_767;
+/** No sheet holds more. */
+export const sheetRowsMax = 1_048_576;
 
 export function sheetWriter(entry: ZipEntry, shape: SheetShape, { styleOf }: Styles) {
   const columns = shape.columns.map(({ numFmt }, index) => ({
@@ -32,6 +35,7 @@ export function sheetWriter(entry: ZipEntry, shape: SheetShape, { styleOf }: Sty
     /** Of the last row; the first is 1. */
     rows: (): number => row,
     async row(values: readonly CellValue[], { styles = usual, height }: RowLook = {}): Promise<void> {
+      if (row >= sheetRowsMax) throw problem('SHEET_FULL', { most: sheetRowsMax });
       row++;
       const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
       let xml = `${begun}<row r="${row}"${tall}>`;

@@ -3,7 +3,8 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import Excel from 'exceljs';
 import { expect, test } from 'vitest';
-import type { CellValue } from './sheetWriter.ts';
+import { createStyles } from './sheetStyles.ts';
+import { type CellValue, sheetRowsMax, sheetWriter } from './sheetWriter.ts';
 import { workbookWriter } from './workbookWriter.ts';
 
 async function open(bytes: Buffer): Promise<Excel.Workbook> {
@@ -96,3 +97,10 @@ test(
     await expect(book).rejects.toThrow('not taken any more');
   },
 );
+
+test('a sheet takes as many rows as spreadsheets open, and tells when there are more', async () => {
+  const entry = { write: () => Promise.resolve(), end: () => Promise.resolve() };
+  const sheet = sheetWriter(entry, { columns: [] }, createStyles());
+  while (sheet.rows() < sheetRowsMax) await sheet.row([]);
+  await expect(sheet.row([])).rejects.toMatchObject({ code: 'SHEET_FULL' });
+}, 30_000);
