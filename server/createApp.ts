@@ -313,6 +313,7 @@ async function startFlow(base: Base, started: Started) {
     ...{ companyId, clock, settings, rules: duty.rules, snapshot: cameras.snapshot },
     store: evidenceStore(db),
     isBadgeOnly: (personId) => directory.current().people.get(personId)?.badgeOnly ?? true,
+    cameraOf: (personId) => presence.cameraOf(personId),
     trouble: (error) => log.error({ err: error }, 'pictures of arrival and departure: trying again'),
   });
   started.push(evidence.stop);

@@ -40,13 +40,14 @@ export function hearCamera(
       );
       const identified = identifier.sighted(cameraId, message.atMs, message.sightings);
       named.sighted(cameraId, identified);
-      evidence.sighted(cameraId, message.atMs, identified);
-      return presence.sighted(
+      presence.sighted(
         cameraId,
         camera.area,
         message.atMs,
         identified.map((each) => ({ ...each, spot: deskAt(camera.zones, each.body, message.frame) })),
       );
+      // After it: of two cameras that name one person, the picture is of the one that is believed.
+      return evidence.sighted(cameraId, message.atMs, identified);
     }
     case 'trackEnded':
       starts.trackEnded(cameraId, message.trackId);

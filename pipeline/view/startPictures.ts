@@ -23,7 +23,7 @@ export type Pictures = {
   forget(): void;
   /** Something is to be hidden that was not when the newest frame came. */
   repaint(paint: (frame: DecodedFrame) => void): void;
-  /** The next frame, larger and finer than those for watching. */
+  /** The next frame, larger and finer than those for watching; one to keep: the next that was analysed. */
   snapshot(requestId: number, clear: SnapshotWish): void;
   blurUnknown(on: boolean): void;
   named(trackIds: TrackId[]): void;
@@ -36,7 +36,13 @@ const snapshotJpeg = { widestPx: Infinity, quality: 90 };
 /** Thousands of these are kept. */
 const keptJpeg = { widestPx: 960, quality: 72 };
 
-type Asked = { requestId: number; clear: SnapshotWish };
+/**
+ * A picture to keep shows nobody else's face, so it wants a frame in which everybody was looked for: between two of them somebody
+ * may have walked in. One who asked waits no longer than this.
+ */
+const keepWaitsMs = 3_000;
+
+type Asked = { requestId: number; clear: SnapshotWish; askedAtMs: number };
 type Newest = { frame: DecodedFrame; people: InPicture; analysed: boolean };
 
 export function startPictures({
@@ -102,7 +108,11 @@ export function startPictures({
     made: () => made,
     async show(frame, people, analysed) {
       newest = { frame, people, analysed };
-      for (const wish of asked.splice(0)) await answer(wish, newest);
+      for (const wish of asked.splice(0)) {
+        if (analysed || !isToKeep(wish.clear)) await answer(wish, newest);
+        else if (performance.now() - wish.askedAtMs < keepWaitsMs) asked.push(wish);
+        else send({ kind: 'snapshot', requestId: wish.requestId, atMs: frame.atMs, jpeg: null });
+      }
       if (!watched || (isUnderWay() && pace === 'live')) return;
       await underWay?.done;
       if (watched) await sendPicture({ frame, people, analysed });
@@ -110,7 +120,7 @@ export function startPictures({
     forget: () => void (newest = null),
     repaint: (paint) => void (newest && paint(newest.frame)),
     snapshot(requestId, clear) {
-      if (asked.length < snapshotsMost) asked.push({ requestId, clear });
+      if (asked.length < snapshotsMost) asked.push({ requestId, clear, askedAtMs: performance.now() });
       else send({ kind: 'snapshot', requestId, atMs: newest?.frame.atMs ?? 0, jpeg: null });
     },
     blurUnknown: (on) => void (blurs = on),

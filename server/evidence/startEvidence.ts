@@ -17,6 +17,8 @@ export type EvidenceNeeds = {
   snapshot: (cameraId: string, wish: SnapshotWish) => Promise<Snapshot | null>;
   store: EvidenceStore;
   isBadgeOnly: (personId: string) => boolean;
+  /** Where presence believes somebody to be: what another camera takes for them no correction of a stay would ever reach. */
+  cameraOf: (personId: string) => string | null;
   trouble: (error: unknown) => void;
 };
 
@@ -41,7 +43,7 @@ export function startEvidence(needs: EvidenceNeeds): EvidencePictures {
   function sight(cameraId: string, atMs: number, { trackId, identity, seen }: IdentifiedSighting): void {
     if (identity.kind !== 'named' || !seen) return;
     const { personId } = identity;
-    if (!turns.isDue(personId, atMs)) return;
+    if (!turns.isDue(personId, atMs) || needs.cameraOf(personId) !== cameraId) return;
     const day = dayOf(needs, personId, atMs);
     if (!day) return turns.skip(personId, atMs);
     if (!turns.begin(personId, atMs)) return;

@@ -61,6 +61,7 @@ export function createPresenceBook(from: BookStart) {
       time.tick(nowMs);
     },
     has: (personId: string) => people.has(personId),
+    cameraOf: (personId: string): string | null => people.get(personId)?.cameraId ?? null,
     views: (): PersonView[] => [...people.values()].map((person) => viewOf(person, parts)),
     /** What the store needs to hold these people as they are now, and the end of whoever is gone. */
     batchOf: (personIds: ReadonlySet<string>): PresenceBatch => ({

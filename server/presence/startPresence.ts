@@ -68,6 +68,8 @@ export type Presence = {
   countsUnder(limits: PresenceLimits): PresenceCounts;
   /** A stored sojourn proved to be somebody else's: presence goes back to what the others say, and is stored and told. */
   corrected(personId: string, sojournId: string): Promise<void>;
+  /** The camera they were last believed to be before, as of now; null: none yet. */
+  cameraOf(personId: string): string | null;
   /** As stored. */
   views(): PersonView[];
   /** Those that last, as stored. After a restart the same ones go on. */
@@ -131,6 +133,7 @@ export async function startPresence(needs: PresenceNeeds): Promise<Presence> {
       return input && whyOf(input);
     },
     countsUnder: (limits) => countOf(book.statesUnder(limits, follow())),
+    cameraOf: book.cameraOf,
     counts: told.counts,
     ...{ views: told.views, absences: told.absences, flush: told.flush },
     sojournsDropped: book.sojournsDropped,

@@ -4,7 +4,7 @@ import type { LocalDate } from '../wire.ts';
 
 /** What could be told to nobody for so long is read on the reports page. */
 export const waitsMostDays = 7;
-const waitsMostMs = waitsMostDays * 24 * 3_600_000;
+export const waitsMostMs = waitsMostDays * 24 * 3_600_000;
 
 type Of = { db: Knex; companyId: string };
 type WaitingRun = { date: LocalDate; dueMs: number };

@@ -1,4 +1,4 @@
-/** The daily report to HR: once for each date, at its time, or when the program is back on that day. One that nobody could be told waits. */
+/** The daily report to HR: once for each date, at its time, or when the program is back within the day after. One that nobody could be told waits. */
 import type { Knex } from 'knex';
 import { writeAudit } from '../access/audit.ts';
 import type { Contact } from '../channels/queueMessage.ts';
@@ -7,12 +7,12 @@ import { inTransaction } from '../database/inTransaction.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LocalDate, ProblemView, ReportTotals } from '../wire.ts';
-import { dailyReportDue } from './dailyReportDue.ts';
+import { dailyReportsDue } from './dailyReportsDue.ts';
 import { dailyReportProblems } from './dailyReportProblems.ts';
 import type { ReportLanguage } from './labels.ts';
 import { reportLink } from './links.ts';
 import { openReport, type ReportNeeds } from './makeReport.ts';
-import { forgetWaiting, isNoted, markSent, waitingRuns } from './reportRuns.ts';
+import { forgetWaiting, isNoted, markSent, waitingRuns, waitsMostMs } from './reportRuns.ts';
 import { summaryText, withoutLink } from './summaryText.ts';
 import { addDay, emptySum, totalsOf } from './totals.ts';
 
@@ -31,8 +31,6 @@ export type DailyReportNeeds = {
 const lookEveryMs = 20_000;
 /** After it failed. */
 const againAfterMs = 600_000;
-/** Later it is no news. */
-const newsForMs = 12 * 3_600_000;
 
 export function startDailyReport(needs: DailyReportNeeds): {
   look: () => Promise<void>;
@@ -77,13 +75,13 @@ async function sendDue(needs: DailyReportNeeds, nowMs: number): Promise<void> {
 
 async function noteDue({ db, companyId, settings, company }: DailyReportNeeds, nowMs: number): Promise<void> {
   const { reportAt } = settings();
-  const due = dailyReportDue(nowMs, reportAt, company().timeZone);
   // Who wants none any more does not want those that wait either.
   if (reportAt === '') await forgetWaiting(db, companyId);
-  if (due === null || (await isNoted(db, companyId, due.date))) return;
-  // A time that was set after it had passed begins tomorrow.
-  if ((await setAtMs(db, companyId)) > due.sinceMs) return;
-  await db('report_runs').insert({ companyId, date: due.date, dueMs: due.sinceMs, atMs: null });
+  for (const { date, sinceMs } of dailyReportsDue(nowMs, reportAt, company().timeZone)) {
+    // A time that was set after it had passed begins tomorrow.
+    if ((await isNoted(db, companyId, date)) || (await setAtMs(db, companyId)) > sinceMs) continue;
+    await db('report_runs').insert({ companyId, date, dueMs: sinceMs, atMs: null });
+  }
 }
 
 async function sendOf(
@@ -98,7 +96,7 @@ async function sendOf(
     if (!(await markSent(trx, companyId, date, nowMs))) return;
     for (const { contact, variables } of letters)
       for (const to of apart(contact)) {
-        const message = { to, variables, template: 'dailyReport' as const, expiresAtMs: nowMs + newsForMs };
+        const message = { to, variables, template: 'dailyReport' as const, expiresAtMs: nowMs + waitsMostMs };
         await queueMessage(trx, companyId, message, nowMs);
       }
     const detail = { from: date, to: date, recipients: letters.length };

@@ -123,8 +123,20 @@ test('older than a week it waits no more, and who takes the time away wants none
   await at(dueMs + 2 * dayMs + 1_000);
   await at(dueMs + 9 * dayMs + 2_000);
   await signInAgain();
-  expect(await problem()).toMatchObject({ sinceMs: dueMs + 9 * dayMs });
+  // The one of the day before was missed just now and is made up for.
+  expect(await problem()).toMatchObject({ sinceMs: dueMs + 8 * dayMs });
   await server.signedInAs('hr');
   await at(dueMs + 9 * dayMs + hourMs);
-  expect(told()).toEqual(['2026-11-29']);
+  expect(told()).toEqual(['2026-11-28', '2026-11-29']);
+});
+
+test('a program that was off from before its time until the next morning makes up for it, once', async () => {
+  await server.signedInAs('hr');
+  await server.stop();
+  nowMs = dueMs + 13 * hourMs;
+  server = await startTestServer({ folder: join(server.config.dataDir, '..'), overrides: { clock } });
+  owner = await server.admin();
+  await at(dueMs + 13 * hourMs + 1_000);
+  await at(dueMs + 14 * hourMs);
+  expect(told()).toEqual(['2026-11-20']);
 });

@@ -44,12 +44,12 @@ const keep = (keepsEvidence: boolean) => owner.call('PATCH', '/api/settings', { 
 const kept = async () =>
   (await owner.call('GET', `/api/people/${personId}/evidence?date=${day}`)).body as EvidencePicture[];
 
-function see(trackId = 1): void {
+function see(trackId = 1, at = 0): void {
   const body = { x: 10, y: 10, width: 50, height: 100 };
   const quality = { widthPx: 140, sharpness: 300, turn: 0, quality: 0.9 };
   const face = { box: body, score: 0.9, quality, embedding: faceOf(1), unusable: null };
   const sightings = [{ trackId, body, seen: true, face }];
-  const [camera] = server.cameras;
+  const camera = server.cameras[at];
   Object.assign(camera ?? {}, { snapshot: { atMs: clock.now(), jpeg: new Uint8Array([255, 216, 1]) } });
   for (let left = 7; left >= 0; left--)
     camera?.say({ kind: 'sightings', atMs: clock.now() - left * 10, frame, sightings });
@@ -72,6 +72,19 @@ test('off nothing is kept; on the first and the last, others hidden; off again a
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   await keep(false);
   await eventually(async () => expect(await kept()).toEqual([]));
+});
+
+test('of two cameras that name one person, no picture is kept of the one that presence does not believe', async () => {
+  writeFileSync(join(server.config.camerasDir, 'yard.yaml'), 'name: Yard\narea: Yard\nurl: webcam:1\n');
+  await eventually(() => expect(server.cameras).toHaveLength(2));
+  server.cameras[1]?.say({ kind: 'health', atMs: clock.now(), health: { kind: 'seeing', frame } });
+  see();
+  await keep(true);
+  see(1, 1);
+  expect(server.cameras[1]?.clear).toBeNull();
+  see();
+  await eventually(async () => expect(await kept()).toHaveLength(1));
+  expect(server.cameras[0]?.clear).toEqual({ only: [1] });
 });
 
 /** On; one picture is kept. */

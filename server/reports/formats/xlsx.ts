@@ -37,7 +37,9 @@ export async function writeXlsxReport({ head, days, language }: ReportSource, si
     for (const absence of day.absences)
       await absences.row(forAbsences.map(({ valueOf }) => valueOf({ day, absence })));
   }
-  const last = Math.max(2, sheet.rows());
+  // A report of nobody: the totals below would stand in the row that they sum.
+  if (sheet.rows() === 1) await sheet.row([]);
+  const last = sheet.rows();
   const filling = { book, labels, head, range: rangesOf(labels, columns, last) };
   await endDays(sheet, filling, columns, tally.totals());
   await absences.end(absences.rows());
