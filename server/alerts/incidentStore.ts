@@ -11,6 +11,7 @@ import type { IncidentFilter } from './alerts.ts';
 import type { AbsenceEnd, Alert, Changes, Incident, IncidentEventRow } from './incident.ts';
 import { type AlertRow, alertOf, type IncidentRow, incidentOf } from './incidentRows.ts';
 import type { RecipientUser } from './recipients.ts';
+import { tellAgain } from './tellAgain.ts';
 import { withdrawOver } from './withdrawOver.ts';
 
 export type IncidentStore = ReturnType<typeof createIncidentStore>;
@@ -41,7 +42,8 @@ export const createIncidentStore = (db: Knex) => ({
     inTransaction(db, async (trx) => {
       const { audit, excuse } = written;
       const gone = await writeIncidents(trx, companyId, written.changes.incidents);
-      const changes = await withdrawOver(trx, companyId, written.changes, by.nowMs);
+      const again = await tellAgain(trx, companyId, written.changes, by.nowMs);
+      const changes = await withdrawOver(trx, companyId, again, by.nowMs);
       const composed = written.compose(changes);
       const isHere = ({ incidentId }: { incidentId: string }): boolean => !gone.has(incidentId);
       await writeEvents(trx, companyId, changes.events.filter(isHere));

@@ -10,7 +10,7 @@ import { keyOf } from './incident.ts';
 import { incidentsAfter, type Rules } from './incidentsAfter.ts';
 import type { Written } from './incidentStore.ts';
 import { incidentView } from './incidentView.ts';
-import { createMemory } from './memory.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { outgoingOf } from './outgoingOf.ts';
 import type { RecipientUser } from './recipients.ts';
 import { lastsAgain } from './reopen.ts';
@@ -43,17 +43,18 @@ export async function openDesk(needs: AlertsNeeds) {
   async function after(skippedMs: number): Promise<Changes> {
     const world = await worldNow();
     await rulesNow();
+    const lasting = new Set(world.absences.map(({ absenceId }) => absenceId));
+    const ended = [...memory.book().incidents.values()].filter((each) => lastsAgain(each, lasting));
+    await recall(ended, memory, needs);
     const moment = { nowMs: clock.now(), skippedMs, newId: randomUUID };
     const changes = incidentsAfter(memory.book(), world, rules(), moment);
     const isNew = ({ incidentId }: Incident): boolean => memory.get(incidentId) === undefined;
     const known = await store.known(companyId, changes.incidents.filter(isNew));
     if (known.length === 0) return changes;
-    const lasting = new Set(world.absences.map(({ absenceId }) => absenceId));
     const again = known.filter((incident) => lastsAgain(incident, lasting));
     // The others were ended by hand, and last all the same.
     for (const incident of known) if (!again.includes(incident)) settled.add(keyOf(incident));
-    const ids = again.map(({ incidentId }) => incidentId);
-    memory.recall({ incidents: again, alerts: await store.alerts(companyId, ids) });
+    await recall(again, memory, needs);
     return incidentsAfter(memory.book(), world, rules(), moment);
   }
 
@@ -95,6 +96,13 @@ export async function openDesk(needs: AlertsNeeds) {
   await fresh();
   await rulesNow();
   return { memory, inTurn: createTurns(), fresh, after, write, rules, rulesNow, viewOf };
+}
+
+/** With their alerts as stored: what was not sent in the end is known there alone. */
+async function recall(incidents: Incident[], memory: Memory, needs: AlertsNeeds): Promise<void> {
+  if (incidents.length === 0) return;
+  const ids = incidents.map(({ incidentId }) => incidentId);
+  memory.recall({ incidents, alerts: await needs.store.alerts(needs.companyId, ids) });
 }
 
 /** What is known of an incident, finished ones too. */

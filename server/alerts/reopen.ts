@@ -11,7 +11,10 @@ export const lastsAgain = (incident: Incident, lasting: ReadonlySet<string>): bo
   incident.absenceId !== null &&
   lasting.has(incident.absenceId);
 
-/** Who took care of it believed that it was over: the next level is told, counted from now. */
+/**
+ * Who took care of it believed that it was over: the next level is told, counted from now. What tells the end already: see
+ * `tellAgain.ts`.
+ */
 export function reopened(changes: ChangeBook, incident: Incident, look: Look): void {
   const { incidentId, level, detail } = incident;
   const { nowMs } = look;
@@ -30,7 +33,7 @@ export function reopened(changes: ChangeBook, incident: Incident, look: Look): v
 }
 
 const againText = 'It goes on: the sighting that ended it was of somebody else.';
-const notOverText = 'It was not over: not sent.';
+export const notOverText = 'It was not over: not sent.';
 
 /** Nobody has two of a kind: what was not sent waits once more, and what would tell the end is kept for the end. */
 function again(alert: Alert, dueAtMs: number): Alert | null {

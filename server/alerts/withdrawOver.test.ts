@@ -3,7 +3,9 @@ import type { Knex } from 'knex';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '../channels/afterOutcome.ts';
+import { createMessageStore, type MessageRow } from '../channels/messageStore.ts';
 import { openDatabase } from '../database/openDatabase.ts';
 import { ensureCompany } from '../database/store.ts';
 import type { MessageState } from '../wire.ts';
@@ -25,10 +27,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function incident(id: string, endedAtMs: number | null): Promise<Incident> {
+async function incident(id: string, endedAtMs: number | null, more: object = {}): Promise<Incident> {
   const row = {
     ...{ id, companyId, kind: 'blindCamera', subjectId: id, state: endedAtMs === null ? 'open' : 'resolved' },
-    ...{ sinceMs: 0, openedAtMs: 0, level: 1, endedAtMs, detail: '{}' },
+    ...{ sinceMs: 0, openedAtMs: 0, level: 1, endedAtMs, detail: '{}', ...more },
   };
   await db('incidents').insert(row);
   return incidentOf(await db('incidents').where({ id }).first<IncidentRow>('*'));
@@ -126,8 +128,13 @@ test('a message that tells of others too goes out, and so does the end; all of t
   expect(first.alerts).toEqual([]);
   expect(await states()).toEqual(['queued']);
   expect(toldEnd(await withdrawOver(db, companyId, endOf([hall]), 5))).toEqual(['hall']);
-  await db('incidents').where({ id: 'gate' }).update({ endedAtMs: 2 });
-  const both = await withdrawOver(db, companyId, { ...none, incidents: [{ ...gate, endedAtMs: 2 }] }, 5);
+  await db('incidents').where({ id: 'gate' }).update({ endedAtMs: 2, state: 'resolved' });
+  const both = await withdrawOver(
+    db,
+    companyId,
+    { ...none, incidents: [{ ...gate, endedAtMs: 2, state: 'resolved' }] },
+    5,
+  );
   expect(both.alerts.map(({ state }) => state)).toEqual(['dropped', 'dropped']);
   expect(await states()).toEqual(['dropped']);
 });
@@ -152,6 +159,114 @@ test('who was told on the page alone, or long ago, hears of the end as before', 
   await raised('hall', null);
   await raised('gate', 'its row is gone');
   expect(toldEnd(await withdrawOver(db, companyId, endOf([hall, gate]), 5))).toEqual(['hall', 'gate']);
+});
+
+test.each([
+  ['closed', '{"endedBy":null}', 'queued'],
+  ['closed', '{"endedBy":"Owner"}', 'dropped'],
+  ['excused', '{"endedBy":"Owner"}', 'dropped'],
+])(
+  'what waits about one that is %s with %s is %s: that the shift ended brought nobody back',
+  async (state, detail, left) => {
+    const over = await incident('hall', 1, { state, detail });
+    await message('m1', 'queued');
+    await raised('hall', 'm1');
+    const after = await withdrawOver(db, companyId, { ...none, incidents: [over] }, 5);
+    expect(await states()).toEqual([left]);
+    expect(after.alerts).toHaveLength(left === 'dropped' ? 1 : 0);
+  },
+);
+
+test('an event about another message to them with as many others stays', async () => {
+  const ended = [await incident('hall', 1), await incident('gate', 1)];
+  for (const { incidentId } of ended) {
+    await message(incidentId, 'failed');
+    await raised(incidentId, incidentId);
+  }
+  const others = [await incident('dock', 1), await incident('yard', 1)];
+  for (const { incidentId } of others) await raised(incidentId, null);
+  const [one, two] = [endOf(ended), endOf(others)];
+  const both: Changes = {
+    incidents: [],
+    alerts: [...one.alerts, ...two.alerts],
+    events: [...one.events, ...two.events],
+    sendings: [...one.sendings, ...two.sendings],
+  };
+  const after = await withdrawOver(db, companyId, both, 5);
+  expect(after.events.map(({ incidentId }) => incidentId)).toEqual(['dock', 'yard']);
+});
+
+describe('what was being sent when it ended', () => {
+  const settle = async (id: string, change: Change): Promise<void> => {
+    const store = createMessageStore(db);
+    const sent = await store.get(companyId, id);
+    if (sent) await store.settle(companyId, sent, change);
+  };
+  const alertStates = () => db('alerts').orderBy('id').pluck<string[]>('state');
+  const failed: Change = {
+    ...{ state: 'failed', errorCode: '63016', problem: 'x', fallbacks: [] },
+    next: { channel: 'whatsapp', address: 'y', fallbacks: [], attempts: 0, nextTryAtMs: 6 },
+  };
+  const again: Change = { state: 'queued', nextTryAtMs: 6, errorCode: null, problem: null };
+  const rows = () => db('messages').orderByRaw('rowid').select<MessageRow[]>('*');
+  const told = (found: MessageRow[]) => found.map(({ state, errorCode }) => [state, errorCode]);
+
+  test('and failed is not sent on the next channel, however often it moved on before', async () => {
+    await incident('hall', 1);
+    await message('m1', 'failed');
+    await message('m2', 'sending', 'm1');
+    await raised('hall', 'm1');
+    await settle('m2', failed);
+    expect(told(await rows())).toEqual([
+      ['failed', null],
+      ['failed', '63016'],
+      ['dropped', 'over'],
+    ]);
+    // Should it go on, they are told after all.
+    expect(await alertStates()).toEqual(['dropped']);
+  });
+
+  test('and failed later, as the provider tells, is not sent on the next channel', async () => {
+    await incident('hall', 1);
+    await message('m1', 'accepted');
+    await raised('hall', 'm1');
+    const news = { receiptId: 'r1', providerId: 'SM1', messageId: 'm1', nowMs: 5 };
+    expect(await createMessageStore(db).hear(companyId, news, () => failed)).toBe(true);
+    expect(told(await rows())).toEqual([
+      ['failed', '63016'],
+      ['dropped', 'over'],
+    ]);
+  });
+
+  test.each<MessageState>(['unknown', 'sending'])('and is %s is not sent again', async (state) => {
+    await incident('hall', 1);
+    await message('m1', state);
+    await raised('hall', 'm1');
+    await settle('m1', again);
+    expect(told(await rows())).toEqual([['dropped', 'over']]);
+    expect(await alertStates()).toEqual(['dropped']);
+  });
+
+  test('and nobody knows about is not sent elsewhere; they may have it', async () => {
+    await incident('hall', 1);
+    await message('m1', 'unknown');
+    await raised('hall', 'm1');
+    await settle('m1', { ...failed, state: 'unknown', errorCode: 'noAnswer' });
+    expect((await rows()).map(({ state }) => state)).toEqual(['unknown', 'dropped']);
+    expect(await alertStates()).toEqual(['queued']);
+  });
+
+  test('is sent all the same when another of it lasts, when the shift alone ended, and when it tells of nothing that ends', async () => {
+    await incident('hall', 1);
+    await incident('gate', null);
+    await incident('dock', 1, { state: 'closed', detail: '{"endedBy":null}' });
+    for (const id of ['m1', 'm2', 'm3']) await message(id, 'unknown');
+    await raised('hall', 'm1');
+    await raised('gate', 'm1');
+    await raised('dock', 'm2');
+    for (const id of ['m1', 'm2', 'm3']) await settle(id, again);
+    expect(await states()).toEqual(['queued', 'queued', 'queued']);
+  });
 });
 
 const none: Changes = { incidents: [], alerts: [], events: [], sendings: [] };

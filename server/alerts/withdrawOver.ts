@@ -1,11 +1,13 @@
 /**
- * What is over before anybody was told of it is told to nobody, and its end only to those who were told, or may have been. Runs in the
- * transaction that writes the changes, after the incidents: nobody begins to send a message in between.
+ * What is over before anybody was told of it is told to nobody, and its end only to those who were told, or may have been. An absence
+ * that the end of duty ended is told all the same: nobody came. Runs in the transaction that writes the changes, after the incidents:
+ * nobody begins to send a message in between.
  */
 import type { Knex } from 'knex';
+import { type EndRow, isSettled, overText } from '../channels/overBefore.ts';
 import { reachOf, type Reach, withdrawMessages } from '../channels/withdrawMessages.ts';
 import { chunks } from '../database/chunks.ts';
-import { type Alert, type Changes, lasts } from './incident.ts';
+import type { Alert, Changes } from './incident.ts';
 import { type AlertRow, alertOf } from './incidentRows.ts';
 import { groupedDetail, groupedEvents } from './release.ts';
 
@@ -15,7 +17,10 @@ export async function withdrawOver(
   changes: Changes,
   nowMs: number,
 ): Promise<Changes> {
-  const over = new Set(changes.incidents.flatMap((each) => (lasts(each) ? [] : each.incidentId)));
+  const settled = changes.incidents.filter((each) =>
+    isSettled({ ...each, detail: JSON.stringify(each.detail) }),
+  );
+  const over = new Set(settled.map(({ incidentId }) => incidentId));
   const ends = changes.sendings.filter(({ kind }) => kind === 'resolved');
   const ids = [...over, ...ends.flatMap(({ incidents }) => incidents.map(({ incidentId }) => incidentId))];
   const raised = await raisedAlerts(trx, companyId, { column: 'incidentId', ids });
@@ -41,7 +46,6 @@ type Facts = {
 };
 
 export const neverToldText = 'Not sent: they were never told that it began.';
-export const overText = 'Over before it was sent.';
 
 /** Pure. Alerts whose message was withdrawn are as if they had never been sent: should it go on, they are told after all. */
 export function withoutUntold(changes: Changes, { raised, withdrawn, reach }: Facts, nowMs: number): Changes {
@@ -71,7 +75,11 @@ function withoutAlerts(changes: Changes, untold: ReadonlySet<string>, atMs: numb
     const kept = sending.alertIds.map((alertId) => !untold.has(alertId));
     if (kept.every(Boolean)) return sending;
     const old = groupedDetail(sending);
-    events = events.filter(({ kind, detail }) => kind !== 'grouped' || detail !== old);
+    // Another message to them may be about as many.
+    const own = new Set(sending.incidents.map(({ incidentId }) => incidentId));
+    events = events.filter(
+      ({ kind, detail, incidentId }) => kind !== 'grouped' || detail !== old || !own.has(incidentId),
+    );
     const smaller = {
       ...sending,
       alertIds: sending.alertIds.filter((_, index) => kept[index]),
@@ -84,15 +92,20 @@ function withoutAlerts(changes: Changes, untold: ReadonlySet<string>, atMs: numb
 }
 
 /** Those that went into messages. */
-async function raisedAlerts(
+const raisedAlerts = (trx: Knex, companyId: string, by: Asked): Promise<Alert[]> =>
+  sentAlerts(trx, companyId, { ...by, kind: 'raised' });
+
+type Asked = { column: 'incidentId' | 'messageId'; ids: string[] };
+
+export async function sentAlerts(
   trx: Knex,
   companyId: string,
-  { column, ids: asked }: { column: 'incidentId' | 'messageId'; ids: string[] },
+  { kind, column, ids: asked }: Asked & { kind: Alert['kind'] },
 ): Promise<Alert[]> {
   const found: Alert[] = [];
   for (const ids of chunks([...new Set(asked)])) {
     const rows = await trx('alerts')
-      .where({ companyId, state: 'queued', kind: 'raised' })
+      .where({ companyId, state: 'queued', kind })
       .whereIn(column, ids)
       .select<AlertRow[]>('*');
     found.push(...rows.map(alertOf));
@@ -100,26 +113,22 @@ async function raisedAlerts(
   return found;
 }
 
-/** Those that tell of nothing which lasts, and of nothing whose end is told already. */
+/** Those that tell of nothing which lasts or is news still, and of nothing whose end is told already. */
 async function onlyOfOver(trx: Knex, companyId: string, messageIds: string[]): Promise<Set<string>> {
   const only = new Set(messageIds);
   for (const ids of chunks(messageIds)) {
-    const others = await trx('alerts as a')
+    const told = trx('alerts as r')
+      .whereRaw('r."incidentId" = a."incidentId" AND r."recipientId" = a."recipientId"')
+      .where({ 'r.kind': 'resolved', 'r.state': 'queued' });
+    const ofAlerts = trx('alerts as a')
       .join('incidents as i', 'i.id', 'a.incidentId')
       .where({ 'a.companyId': companyId })
-      .whereIn('a.messageId', ids)
-      .where(
-        (query) =>
-          void query
-            .whereNull('i.endedAtMs')
-            .orWhereExists(
-              trx('alerts as r')
-                .whereRaw('r."incidentId" = a."incidentId" AND r."recipientId" = a."recipientId"')
-                .where({ 'r.kind': 'resolved', 'r.state': 'queued' }),
-            ),
-      )
-      .pluck<string[]>('a.messageId');
-    for (const id of others) only.delete(id);
+      .whereIn('a.messageId', ids);
+    for (const id of await ofAlerts.clone().whereExists(told).pluck<string[]>('a.messageId')) only.delete(id);
+    const rows = await ofAlerts.select<(EndRow & { messageId: string })[]>(
+      ...['a.messageId', 'i.endedAtMs', 'i.state', 'i.detail'],
+    );
+    for (const row of rows) if (!isSettled(row)) only.delete(row.messageId);
   }
   return only;
 }

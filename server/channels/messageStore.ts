@@ -7,6 +7,7 @@ import type { ChannelKind, MessageState } from '../wire.ts';
 import { type Change, isForward } from './afterOutcome.ts';
 import { problemText } from './codes.ts';
 import type { Outgoing } from './outgoing.ts';
+import { dropAlerts, isOver } from './overBefore.ts';
 import type { TemplateKey } from './queueMessage.ts';
 
 export type MessageRow = {
@@ -153,20 +154,26 @@ async function toldAbout(
   return ours?.providerId === null ? ours : undefined;
 }
 
-async function write(trx: Knex, row: MessageRow, { next, fallbacks, ...change }: Change): Promise<void> {
+async function write(trx: Knex, row: MessageRow, change: Change): Promise<void> {
+  const { next, fallbacks, ...changed } = change;
+  const goesOn = next !== undefined || changed.state === 'queued';
+  const over = goesOn && (await isOver(trx, row.companyId, row.id)) ? dropped : {};
   const left = fallbacks === undefined ? {} : { fallbacks: JSON.stringify(fallbacks) };
   await trx('messages')
     .where({ id: row.id })
-    .update({ ...change, ...left });
-  if (!next) return;
-  await trx('messages').insert({
-    ...{ id: randomUUID(), companyId: row.companyId, recipientId: row.recipientId },
-    ...{ template: row.template, variables: row.variables, language: row.language, state: 'queued' },
-    ...{ createdAtMs: row.createdAtMs, expiresAtMs: row.expiresAtMs, insteadOfId: row.id },
-    ...{ channel: next.channel, address: next.address, attempts: next.attempts },
-    ...{ nextTryAtMs: next.nextTryAtMs, fallbacks: JSON.stringify(next.fallbacks) },
-  });
+    .update({ ...changed, ...left, ...(changed.state === 'queued' ? over : {}) });
+  if (next)
+    await trx('messages').insert({
+      ...{ id: randomUUID(), companyId: row.companyId, recipientId: row.recipientId },
+      ...{ template: row.template, variables: row.variables, language: row.language, state: 'queued' },
+      ...{ createdAtMs: row.createdAtMs, expiresAtMs: row.expiresAtMs, insteadOfId: row.id },
+      ...{ channel: next.channel, address: next.address, attempts: next.attempts },
+      ...{ nextTryAtMs: next.nextTryAtMs, fallbacks: JSON.stringify(next.fallbacks), ...over },
+    });
+  if (over === dropped) await dropAlerts(trx, row.companyId, row.id);
 }
+
+const dropped = { state: 'dropped', errorCode: 'over', problem: problemText('over') };
 
 function reading(db: Knex) {
   return {

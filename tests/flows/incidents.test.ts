@@ -234,7 +234,7 @@ test('whose message still waits is told neither of the absence nor of its end; w
   expect(faridsPage.overview.incidents).toEqual([]);
 }, 60_000);
 
-test('an absence goes on after a correction, with the next level, and nobody is told twice', async () => {
+test('an absence goes on after a correction, with the next level; who heard too early that it was over hears the true end', async () => {
   const clients = await office();
   for (const client of [clients.farid, clients.clara]) await page(client);
   const { incidentId } = await ayuLeaves();
@@ -243,10 +243,7 @@ test('an absence goes on after a correction, with the next level, and nobody is 
   await pass(15);
   expect((await details(owner, incidentId)).state).toBe('resolved');
   expect(await told(incidentId)).toEqual(['raised 1 Farid 1', 'resolved 1 Farid 1']);
-  const path = `/api/people/${id('Ayu')}/sojourns`;
-  const sojourns = (await owner.call('GET', `${path}?from=0&to=99999999999999`)).body as Sojourn[];
-  const corrected = `${path}/${sojourns.at(-1)?.sojournId}/correction`;
-  expect((await owner.call('POST', corrected, { why: 'A visitor' })).status).toBe(201);
+  await aVisitorItWas();
   await pass(3);
   expect(await details(owner, incidentId)).toMatchObject({ state: 'open', endedAtMs: null, level: 1 });
   await pass(135);
@@ -260,7 +257,84 @@ test('an absence goes on after a correction, with the next level, and nobody is 
   expect(over.events.map(({ kind }) => kind)).toEqual([
     ...['opened', 'alerted', 'resolved', 'opened', 'escalated', 'resolved'],
   ]);
+  expect(await templates()).toEqual([
+    ...['absenceRaised delivered', 'absenceResolved delivered', 'absenceEscalated delivered'],
+    ...['absenceResolved delivered', 'absenceResolved delivered'],
+  ]);
 }, 60_000);
+
+test('where no level is left, who heard that it was over hears that it goes on, and later the true end', async () => {
+  const clients = await office();
+  await oneLevel();
+  await page(clients.farid);
+  const { incidentId } = await ayuLeaves();
+  await pass(12);
+  see(1);
+  await pass(15);
+  expect(await templates()).toEqual(['absenceRaised delivered', 'absenceResolved delivered']);
+  await aVisitorItWas();
+  await pass(15);
+  const goesOn = await details(owner, incidentId);
+  expect(goesOn).toMatchObject({ state: 'open', endedAtMs: null, nextLevelAtMs: null });
+  expect(goesOn.alerts.map(({ kind, note }) => [kind, note])).toEqual([
+    ['raised', 'Told once more: it was not over.'],
+    ['resolved', 'Told too early: it was not over.'],
+  ]);
+  const again = ['absenceRaised delivered', 'absenceResolved delivered', 'absenceRaised delivered'];
+  expect(await templates()).toEqual(again);
+  await pass(30);
+  see(1);
+  await pass(15);
+  expect((await details(owner, incidentId)).state).toBe('resolved');
+  expect(await templates()).toEqual([...again, 'absenceResolved delivered']);
+}, 60_000);
+
+test('the end that still waits when it turns out that it goes on is not sent, and the true one is', async () => {
+  const clients = await office();
+  await oneLevel();
+  await page(clients.farid);
+  const { incidentId } = await ayuLeaves();
+  await pass(12);
+  pages.pop()?.disconnect();
+  await pass(5);
+  see(1);
+  await pass(15);
+  expect(await templates()).toEqual(['absenceRaised delivered', 'absenceResolved queued']);
+  await aVisitorItWas();
+  await pass(15);
+  expect((await details(owner, incidentId)).alerts[1]?.note).toBe('It was not over: not sent.');
+  expect(await templates()).toEqual(['absenceRaised delivered', 'absenceResolved dropped']);
+  await page(clients.farid);
+  see(1);
+  await pass(15);
+  expect(await templates()).toEqual([
+    ...['absenceRaised delivered', 'absenceResolved dropped', 'absenceResolved delivered'],
+  ]);
+}, 60_000);
+
+async function oneLevel(): Promise<void> {
+  const [stored] = ((await owner.call('GET', '/api/policies')).body as PoliciesView).policies;
+  const changed = { ...policy, levels: levels.slice(0, 1) };
+  expect((await owner.call('PUT', `/api/policies/${stored?.policyId}`, changed)).status).toBe(200);
+}
+
+/** What went out, or waits, in its order. */
+async function templates(): Promise<string[]> {
+  const db = await openDatabase(server.config.dataDir);
+  const rows = await db('messages')
+    .orderByRaw('rowid')
+    .select<{ template: string; state: string }[]>('template', 'state');
+  await db.destroy();
+  return rows.map(({ template, state }) => `${template} ${state}`);
+}
+
+/** The last who was seen was somebody else. */
+async function aVisitorItWas(): Promise<void> {
+  const path = `/api/people/${id('Ayu')}/sojourns`;
+  const sojourns = (await owner.call('GET', `${path}?from=0&to=99999999999999`)).body as Sojourn[];
+  const corrected = `${path}/${sojourns.at(-1)?.sojournId}/correction`;
+  expect((await owner.call('POST', corrected, { why: 'A visitor' })).status).toBe(201);
+}
 
 test('an answer on the bell or to the incident is one answer, and who may not see it may not give it', async () => {
   const { farid, hr } = await office();
