@@ -56,7 +56,7 @@ export function startPictures({
   let underWay: { done: Promise<void>; finish: () => void; sentAtMs: number } | null = null;
   let newest: Newest | null = null;
   let made = 0;
-  const asked: Asked[] = [];
+  const asked = createWishes();
   let blurs = false;
   let namedTracks: ReadonlySet<TrackId> = new Set();
 
@@ -89,11 +89,13 @@ export function startPictures({
   }
 
   async function answer({ requestId, clear }: Asked, { frame, people }: Newest): Promise<void> {
-    const { atMs } = frame;
     const size = isToKeep(clear) ? keptJpeg : snapshotJpeg;
     const jpeg = await encodeJpeg(frame.full, { ...size, covered: covered(people, clear) });
-    send({ kind: 'snapshot', requestId, atMs, jpeg });
+    send({ kind: 'snapshot', requestId, atMs: frame.atMs, jpeg });
   }
+
+  const refuse = (requestId: number): void =>
+    send({ kind: 'snapshot', requestId, atMs: newest?.frame.atMs ?? 0, jpeg: null });
 
   return {
     watch(on) {
@@ -103,16 +105,14 @@ export function startPictures({
       // A picture that cannot be encoded is told by the next one, where the camera's loop hears of it.
       if (begins && newest && pace === 'live' && !isUnderWay()) void sendPicture(newest).catch(taken);
     },
-    wanted: () => watched || asked.length > 0,
+    wanted: () => watched || asked.any(),
     taken,
     made: () => made,
     async show(frame, people, analysed) {
       newest = { frame, people, analysed };
-      for (const wish of asked.splice(0)) {
-        if (analysed || !isToKeep(wish.clear)) await answer(wish, newest);
-        else if (performance.now() - wish.askedAtMs < keepWaitsMs) asked.push(wish);
-        else send({ kind: 'snapshot', requestId: wish.requestId, atMs: frame.atMs, jpeg: null });
-      }
+      const { now, tooLate } = asked.take(analysed);
+      for (const wish of now) await answer(wish, newest);
+      for (const { requestId } of tooLate) refuse(requestId);
       if (!watched || (isUnderWay() && pace === 'live')) return;
       await underWay?.done;
       if (watched) await sendPicture({ frame, people, analysed });
@@ -120,11 +120,32 @@ export function startPictures({
     forget: () => void (newest = null),
     repaint: (paint) => void (newest && paint(newest.frame)),
     snapshot(requestId, clear) {
-      if (asked.length < snapshotsMost) asked.push({ requestId, clear, askedAtMs: performance.now() });
-      else send({ kind: 'snapshot', requestId, atMs: newest?.frame.atMs ?? 0, jpeg: null });
+      if (!asked.add(requestId, clear)) refuse(requestId);
     },
     blurUnknown: (on) => void (blurs = on),
     named: (trackIds) => void (namedTracks = new Set(trackIds)),
+  };
+}
+
+/** Snapshots that are asked for. */
+function createWishes() {
+  let asked: Asked[] = [];
+  return {
+    any: () => asked.length > 0,
+    /** False when too many wait. */
+    add(requestId: number, clear: SnapshotWish): boolean {
+      if (asked.length >= snapshotsMost) return false;
+      asked.push({ requestId, clear, askedAtMs: performance.now() });
+      return true;
+    },
+    /** Those a frame answers, and those that waited in vain. */
+    take(analysed: boolean): { now: Asked[]; tooLate: Asked[] } {
+      const sinceMs = performance.now() - keepWaitsMs;
+      const now = asked.filter(({ clear }) => analysed || !isToKeep(clear));
+      const others = asked.filter((wish) => !now.includes(wish));
+      asked = others.filter(({ askedAtMs }) => askedAtMs > sinceMs);
+      return { now, tooLate: others.filter(({ askedAtMs }) => askedAtMs <= sinceMs) };
+    },
   };
 }
 
