@@ -6,7 +6,7 @@ import { startCamera } from '../pipeline/startCamera.ts';
 import type { Inference } from '../pipeline/startInference.ts';
 import type { By } from './access/audit.ts';
 import { createAccounts } from './access/createAccounts.ts';
-import { pruneAudits } from './access/pruneAudits.ts';
+import { startPruning } from './retention/startPruning.ts';
 import { scopeOf } from './access/scope.ts';
 import { followCameraFiles } from './areas/followCameraFiles.ts';
 import { createTurns } from './areas/createTurns.ts';
@@ -153,7 +153,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
   const accountParts = { companyId, clock: now, demo, settings: settings.current };
   const accounts = await createAccounts(db, accountParts, overrides.passwordCost);
   started.push(
-    pruneAudits({
+    startPruning({
       clock,
       keptDays: () => settings.current().auditKeptDays,
       prune: (beforeMs) => accounts.store.pruneAudits(companyId, beforeMs),

@@ -1,7 +1,7 @@
 /** Keeps a picture of the first and of the last sighting of each person and day, where the company wants that. */
 import type { SnapshotWish } from '../../pipeline/messages.ts';
 import type { Snapshot } from '../../pipeline/startCamera.ts';
-import { pruneAudits } from '../access/pruneAudits.ts';
+import { startPruning } from '../retention/startPruning.ts';
 import type { IdentifiedSighting } from '../identify/createIdentifier.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { Rules } from '../rules/rulesOf.ts';
@@ -70,7 +70,7 @@ export function startEvidence(needs: EvidenceNeeds): EvidencePictures {
   settings.onChange((now, before) => {
     if (before.keepsEvidence && !now.keepsEvidence) deleted = deleteAll();
   });
-  const stopPruning = pruneAudits({
+  const stopPruning = startPruning({
     clock,
     keptDays: () => settings.current().evidenceKeptDays,
     // Off: the program ended while they were being deleted.

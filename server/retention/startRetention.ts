@@ -1,6 +1,6 @@
 /** Once a day what is older than the company keeps it is forgotten. */
 import type { Knex } from 'knex';
-import { pruneAudits } from '../access/pruneAudits.ts';
+import { startPruning } from './startPruning.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import { forgetOld } from './forgetOld.ts';
 
@@ -16,7 +16,7 @@ export type RetentionNeeds = {
 /** Resolves when nothing is under way any more. */
 export function startRetention({ db, companyId, ...needs }: RetentionNeeds): () => Promise<void> {
   let stopped = false;
-  const stop = pruneAudits({
+  const stop = startPruning({
     ...needs,
     async prune(beforeMs) {
       if (needs.keptDays() === 0) return;

@@ -4,7 +4,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const hourMs = 60 * 60 * 1000;
 
 /** Rows older than they are to be kept go, at the start and once a day. Resolves when the last work has ended. */
-export function pruneAudits(needs: {
+export function startPruning(needs: {
   clock: Clock;
   keptDays: () => number;
   prune: (beforeMs: number) => Promise<unknown>;
