@@ -2,6 +2,7 @@
 import type { IncidentView } from './wire/incidents.ts';
 import type { OffReason } from './wire/shifts.ts';
 
+export type * from './wire/devices.ts';
 export type * from './wire/incidents.ts';
 export type * from './wire/reports.ts';
 export type * from './wire/shifts.ts';

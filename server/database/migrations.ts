@@ -5,6 +5,7 @@ import { corrections } from './migrations/0002-corrections.ts';
 import { sampleTurn } from './migrations/0003-sample-turn.ts';
 import { thePage } from './migrations/0004-the-page.ts';
 import { presenceToMessages } from './migrations/0005-presence-to-messages.ts';
+import { devices } from './migrations/0006-devices.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
@@ -12,6 +13,7 @@ const migrations = {
   '0003-sample-turn': sampleTurn,
   '0004-the-page': thePage,
   '0005-presence-to-messages': presenceToMessages,
+  '0006-devices': devices,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

@@ -1,0 +1,125 @@
+import type { Knex } from 'knex';
+
+/** Terminals, what they sent, who is on them, and what they are to do. */
+export const devices: Knex.Migration = {
+  async up(knex) {
+    await createDevices(knex);
+    await createLogs(knex);
+    await createUsers(knex);
+    await createCommands(knex);
+  },
+  down: () => Promise.reject(new Error('Cannot go back before 0006: restore a backup instead.')),
+};
+
+async function createDevices(knex: Knex): Promise<void> {
+  await knex.schema.createTable('devices', (t) => {
+    t.text('id').primary();
+    ofCompany(t);
+    t.text('name').notNullable();
+    t.text('kind').notNullable().checkIn(['zk', 'push']);
+    t.text('host');
+    t.integer('port').notNullable().defaultTo(4370);
+    t.text('transport').notNullable().defaultTo('tcp').checkIn(['tcp', 'udp']);
+    t.integer('commKey').notNullable().defaultTo(0);
+    /** Known after the first connection, or from the first call. */
+    t.text('serial');
+    t.text('areaId');
+    t.text('timeZone');
+    t.text('direction').notNullable().defaultTo('asTold').checkIn(['asTold', 'in', 'out']);
+    t.boolean('liveSync').notNullable().defaultTo(true);
+    /** null: it called us, and nobody has let it in; nothing it sends counts until then. */
+    t.bigInteger('approvedAtMs');
+    /** JSON of DeviceFacts, as last read. */
+    t.text('facts').notNullable().defaultTo('{}');
+    t.bigInteger('lastSyncMs');
+    t.bigInteger('createdAtMs').notNullable();
+    /** Its logs stay. */
+    t.bigInteger('removedAtMs');
+    t.unique(['companyId', 'serial', 'removedAtMs']);
+  });
+}
+
+async function createLogs(knex: Knex): Promise<void> {
+  /** Facts: added, never changed, but for `personId` once somebody has the code, and `exportedAtMs`. */
+  await knex.schema.createTable('device_logs', (t) => {
+    t.text('id').primary();
+    ofCompany(t);
+    t.text('deviceId').notNullable();
+    t.text('serial').notNullable();
+    t.text('userId').notNullable();
+    /** As its clock showed; the same row sent again is one. */
+    t.text('at').notNullable();
+    t.bigInteger('atMs').notNullable();
+    t.integer('status').notNullable();
+    t.integer('verify').notNullable();
+    t.text('workCode').notNullable().defaultTo('');
+    t.text('source').notNullable().checkIn(['read', 'live', 'push']);
+    t.text('personId');
+    t.text('punchId');
+    t.bigInteger('receivedAtMs').notNullable();
+    t.bigInteger('exportedAtMs');
+    t.unique(['companyId', 'serial', 'userId', 'at']);
+    t.index(['companyId', 'atMs']);
+    t.index(['companyId', 'deviceId', 'atMs']);
+    t.index(['companyId', 'exportedAtMs', 'receivedAtMs']);
+  });
+  /** What could not be read, or is of no known table, as it came. */
+  await knex.schema.createTable('device_rows', (t) => {
+    t.text('id').primary();
+    ofCompany(t);
+    t.text('serial').notNullable();
+    t.text('table').notNullable();
+    t.text('row').notNullable();
+    t.text('problem').notNullable();
+    t.bigInteger('receivedAtMs').notNullable();
+    t.index(['companyId', 'serial', 'receivedAtMs']);
+  });
+}
+
+async function createUsers(knex: Knex): Promise<void> {
+  await knex.schema.createTable('device_users', (t) => {
+    ofCompany(t);
+    t.text('deviceId').notNullable();
+    t.text('userId').notNullable();
+    /** JSON: name, privilege, card, group. */
+    t.text('record').notNullable();
+    t.bigInteger('seenAtMs').notNullable();
+    t.primary(['companyId', 'deviceId', 'userId']);
+  });
+  /** Only where the company lets templates be stored; else they pass through memory. */
+  await knex.schema.createTable('device_templates', (t) => {
+    ofCompany(t);
+    t.text('userId').notNullable();
+    t.text('kind').notNullable().checkIn(['finger', 'face', 'photo', 'bio']);
+    /** Finger 0–9, or index of the face. */
+    t.integer('number').notNullable();
+    t.text('algorithm').notNullable();
+    t.binary('template').notNullable();
+    t.text('hash').notNullable();
+    t.text('fromSerial').notNullable();
+    t.bigInteger('takenAtMs').notNullable();
+    t.primary(['companyId', 'userId', 'kind', 'number', 'algorithm']);
+  });
+}
+
+async function createCommands(knex: Knex): Promise<void> {
+  /** What a terminal that calls us is to do, in order. */
+  await knex.schema.createTable('device_commands', (t) => {
+    t.increments('id');
+    ofCompany(t);
+    t.text('deviceId').notNullable();
+    t.text('command').notNullable();
+    t.text('state').notNullable().defaultTo('waiting').checkIn(['waiting', 'sent', 'done', 'failed']);
+    t.integer('tries').notNullable().defaultTo(0);
+    t.integer('returned');
+    t.text('answer');
+    t.bigInteger('createdAtMs').notNullable();
+    t.bigInteger('sentAtMs');
+    t.bigInteger('endedAtMs');
+    t.index(['companyId', 'deviceId', 'state', 'id']);
+  });
+}
+
+function ofCompany(t: Knex.CreateTableBuilder): void {
+  t.text('companyId').notNullable().references('companies.id');
+}

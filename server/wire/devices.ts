@@ -1,0 +1,96 @@
+/** Attendance terminals, as the page and the API see them. */
+
+/** `zk`: we call it over port 4370. `push`: it calls us (ADMS). */
+export type DeviceKind = 'zk' | 'push';
+/** What a punch of this terminal means: as the terminal says, or always one of the two. */
+export type DeviceDirection = 'asTold' | 'in' | 'out';
+/** `quarantined`: a serial number that called us and that nobody has let in. */
+export type DeviceState = 'online' | 'connecting' | 'offline' | 'off' | 'quarantined';
+
+export type DeviceFacts = {
+  serial: string | null;
+  mac: string | null;
+  /** Where it was last spoken to. */
+  address: string | null;
+  firmware: string | null;
+  platform: string | null;
+  model: string | null;
+  /** Of its fingers and faces; templates go only between equal ones. null: it has none. */
+  fingerAlgorithm: string | null;
+  faceAlgorithm: string | null;
+  counts: { users: number; fingers: number; faces: number; logs: number } | null;
+  capacities: { users: number; fingers: number; faces: number; logs: number } | null;
+  /** Its clock ahead of ours; measured at each connection. */
+  driftMs: number | null;
+};
+
+export type DeviceView = DeviceFacts & {
+  deviceId: string;
+  name: string;
+  kind: DeviceKind;
+  /** Of `zk`; null: it calls us. */
+  host: string | null;
+  port: number;
+  transport: 'tcp' | 'udp';
+  /** Whether a comm key is set; the key itself never leaves. */
+  hasKey: boolean;
+  areaId: string | null;
+  area: string | null;
+  /** Of its clock; null: that of its site. */
+  timeZone: string | null;
+  direction: DeviceDirection;
+  /** Users, templates and photos are pushed, logs are collected. */
+  liveSync: boolean;
+  state: DeviceState;
+  /** Since when it is in this state. */
+  sinceMs: number;
+  /** Why it is offline, a sentence with what to do. */
+  problem: string | null;
+  lastSyncMs: number | null;
+  /** Logs kept here of it. */
+  logs: number;
+};
+
+export type NewDevice = Pick<
+  DeviceView,
+  'name' | 'kind' | 'host' | 'port' | 'transport' | 'areaId' | 'timeZone' | 'direction' | 'liveSync'
+> & {
+  /** Write only; undefined leaves it. */
+  key?: number;
+  /** Of `push`: what it calls itself. */
+  serial?: string | null;
+};
+
+/** How a log came here. */
+export type DeviceLogSource = 'read' | 'live' | 'push';
+
+/** A row of a terminal, once, whoever it is of. */
+export type DeviceLogView = {
+  logId: string;
+  deviceId: string;
+  device: string;
+  serial: string;
+  /** As the terminal has it. */
+  userId: string;
+  /** null: nobody here has this code. */
+  personId: string | null;
+  person: string | null;
+  /** As its clock showed: `2026-11-20T08:01:02`. */
+  at: string;
+  atMs: number;
+  /** 0 in, 1 out, 2 and 3 break, 4 and 5 overtime, else undefined. */
+  status: number;
+  /** 1 finger, 2 PIN, 3 password, 4 card, 15 face, 25 palm, else other. */
+  verify: number;
+  source: DeviceLogSource;
+  receivedAtMs: number;
+};
+
+export type DeviceWidgets = {
+  logs: number;
+  logsToday: number;
+  logsYesterday: number;
+  fingers: number;
+  faces: number;
+  devices: readonly { deviceId: string; name: string; logs: number }[];
+};
