@@ -46,7 +46,8 @@ export async function readRecentPunches(db: Knex, companyId: string, nowMs: numb
   return createPunchStore(db).punches(companyId, { fromMs: nowMs - recentMs, toMs: Number.MAX_SAFE_INTEGER });
 }
 
-async function insertPunches(
+/** In one statement; what is new is answered. `on`: inside whose transaction. */
+export async function insertPunches(
   on: Knex,
   companyId: string,
   punches: readonly PunchToRecord[],

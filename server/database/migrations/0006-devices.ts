@@ -35,8 +35,12 @@ async function createDevices(knex: Knex): Promise<void> {
     t.bigInteger('createdAtMs').notNullable();
     /** Its logs stay. */
     t.bigInteger('removedAtMs');
-    t.unique(['companyId', 'serial', 'removedAtMs']);
+    t.index(['companyId', 'serial']);
   });
+  // Of those that are there; knex knows no index over a part of the rows.
+  await knex.raw(
+    'CREATE UNIQUE INDEX devices_serial ON devices ("companyId", "serial") WHERE "removedAtMs" IS NULL AND "serial" IS NOT NULL',
+  );
 }
 
 async function createLogs(knex: Knex): Promise<void> {
@@ -54,6 +58,7 @@ async function createLogs(knex: Knex): Promise<void> {
     t.integer('verify').notNullable();
     t.text('workCode').notNullable().defaultTo('');
     t.text('source').notNullable().checkIn(['read', 'live', 'push']);
+    /** null: nobody has had this number yet. Empty: of somebody who was erased; it is of nobody any more, whoever gets the number. */
     t.text('personId');
     t.text('punchId');
     t.bigInteger('receivedAtMs').notNullable();
@@ -61,6 +66,7 @@ async function createLogs(knex: Knex): Promise<void> {
     t.unique(['companyId', 'serial', 'userId', 'at']);
     t.index(['companyId', 'atMs']);
     t.index(['companyId', 'deviceId', 'atMs']);
+    t.index(['companyId', 'personId', 'atMs']);
     t.index(['companyId', 'exportedAtMs', 'receivedAtMs']);
   });
   /** What could not be read, or is of no known table, as it came. */
@@ -71,7 +77,10 @@ async function createLogs(knex: Knex): Promise<void> {
     t.text('table').notNullable();
     t.text('row').notNullable();
     t.text('problem').notNullable();
+    /** The same row sent again is one; null: each is of its own. Of a record, user and time: once refused, it stays so. */
+    t.text('key');
     t.bigInteger('receivedAtMs').notNullable();
+    t.unique(['companyId', 'serial', 'key']);
     t.index(['companyId', 'serial', 'receivedAtMs']);
   });
 }

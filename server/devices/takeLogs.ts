@@ -1,0 +1,191 @@
+/**
+ * Records of a terminal, however they came: each is stored once, becomes a punch where somebody here has its number, and is told to
+ * whoever watches once it is on the disk. What cannot be believed is kept as it came, with the reason, and is never a punch.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { chunks } from '../database/chunks.ts';
+import { inTransaction } from '../database/inTransaction.ts';
+import type { LoadedDirectory } from '../directory/loadDirectory.ts';
+import { insertPunches, type PunchToRecord } from '../punches/punchStore.ts';
+import type { DeviceDirection, DeviceLogSource, Punch, PunchDirection } from '../wire.ts';
+import { calendarTime, logTimeOf, zoneOfDevice } from './logTime.ts';
+import { whoHasCode } from './whoHasCode.ts';
+
+export type TakeLogsParts = {
+  db: Knex;
+  directory: Pick<LoadedDirectory, 'current'>;
+  /** Of the company: for terminals whose place says none. */
+  timeZone: () => string;
+  /** These are stored now. */
+  punched: (punches: readonly Punch[]) => void;
+};
+export type LogDevice = {
+  deviceId: string;
+  serial: string;
+  areaId: string | null;
+  /** null: that of its place. */
+  timeZone: string | null;
+  direction: DeviceDirection;
+};
+/** A record as the terminal tells it. null: it did not tell, or nothing that can be read. */
+export type LogRow = {
+  userId: string | null;
+  /** What its clock showed, without a zone. */
+  at: string | null;
+  status: number;
+  verify: number;
+  workCode?: string | number | null;
+  /** As it came, for what cannot be believed; left out: the fields above. */
+  raw?: string;
+};
+export type LogsToTake = {
+  companyId: string;
+  device: LogDevice;
+  source: DeviceLogSource;
+  rows: readonly LogRow[];
+  nowMs: number;
+};
+/** `known`: was here before; `refused`: kept as it came. Together as many as the rows. */
+export type TakenLogs = { added: number; known: number; refused: number };
+
+/** Resolves when everything is on the disk: only then may a terminal be told "OK". */
+export async function takeLogs(parts: TakeLogsParts, logs: LogsToTake): Promise<TakenLogs> {
+  const { companyId, device, rows } = logs;
+  const sorted = sortRows(parts, logs);
+  const { added, before, punches } = await inTransaction(parts.db, async (trx) => {
+    await keepRefused(trx, logs, sorted.refused);
+    const doubted = await refusedBefore(trx, logs, sorted.good);
+    const fresh = sorted.good.filter((row) => !doubted.has(keyOf(row)));
+    const stored = await insertLogs(trx, logs, fresh);
+    const done = await punchLogs(trx, parts, { companyId, device, logs: stored, nowMs: logs.nowMs });
+    return { added: stored.length, before: doubted.size, punches: done };
+  });
+  if (punches.length > 0) parts.punched(punches);
+  const refused = sorted.refused.length + before;
+  return { added, known: rows.length - added - refused, refused };
+}
+
+type Good = { userId: string; at: string; atMs: number; status: number; verify: number; workCode: string };
+type Refused = { row: string; key: string | null; problem: string };
+export type StoredLog = Good & { logId: string };
+
+const keyOf = ({ userId, at }: Pick<Good, 'userId' | 'at'>): string => `${userId} ${at}`;
+/** The longest that a terminal keeps is 24. */
+const userIdMost = 64;
+
+function sortRows(parts: TakeLogsParts, { device, source, rows, nowMs }: LogsToTake) {
+  const zone = zoneOfDevice(device, parts.directory.current(), parts.timeZone());
+  const good: Good[] = [];
+  const refused: Refused[] = [];
+  for (const each of rows) {
+    const { status, verify } = each;
+    const userId = each.userId?.trim() ?? '';
+    const workCode = String(each.workCode ?? '').slice(0, 64);
+    const { raw: row = JSON.stringify(each) } = each;
+    const time = logTimeOf(each.at, zone, { source, nowMs });
+    if (userId === '' || userId.length > userIdMost)
+      refused.push({ row, key: null, problem: 'it tells of no user' });
+    else if ('problem' in time)
+      refused.push({ row, key: keyOf({ userId, at: calendarTime(each.at) ?? each.at ?? row }), ...time });
+    else good.push({ userId, ...time, status, verify, workCode });
+  }
+  return { good, refused };
+}
+
+async function keepRefused(trx: Knex, { companyId, device, nowMs }: LogsToTake, refused: readonly Refused[]) {
+  const rows = refused.map(({ row, key, problem }) => ({
+    ...{ id: randomUUID(), companyId, serial: device.serial, table: 'ATTLOG', problem },
+    ...{ row: row.slice(0, rowMost), key: (key ?? row).slice(0, rowMost), receivedAtMs: nowMs },
+  }));
+  for (const some of chunks(rows))
+    await trx('device_rows').insert(some).onConflict(['companyId', 'serial', 'key']).ignore();
+}
+
+const rowMost = 4000;
+
+/** A record of tomorrow is not believed the day after, when it is read again. */
+async function refusedBefore(
+  trx: Knex,
+  { companyId, device }: LogsToTake,
+  good: readonly Good[],
+): Promise<Set<string>> {
+  const found = await trx.raw<{ key: string }[]>(
+    `SELECT value AS "key" FROM json_each(?)
+     WHERE EXISTS (SELECT 1 FROM device_rows r WHERE r."companyId" = ? AND r."serial" = ? AND r."key" = value)`,
+    [JSON.stringify(good.map(keyOf)), companyId, device.serial],
+  );
+  return new Set(found.map(({ key }) => key));
+}
+
+async function insertLogs(
+  trx: Knex,
+  { companyId, device, source, nowMs }: LogsToTake,
+  rows: readonly Good[],
+): Promise<StoredLog[]> {
+  if (rows.length === 0) return [];
+  const given = rows.map((row) => ({ logId: randomUUID(), ...row }));
+  const added = await trx.raw<{ id: string }[]>(
+    `INSERT INTO device_logs ("id", "companyId", "deviceId", "serial", "userId", "at", "atMs", "status", "verify", "workCode", "source", "receivedAtMs")
+     SELECT value ->> 'logId', ?, ?, ?, value ->> 'userId', value ->> 'at', value ->> 'atMs', value ->> 'status', value ->> 'verify',
+       value ->> 'workCode', ?, ?
+     FROM json_each(?) WHERE true
+     ON CONFLICT ("companyId", "serial", "userId", "at") DO NOTHING
+     RETURNING "id"`,
+    [companyId, device.deviceId, device.serial, source, nowMs, JSON.stringify(given)],
+  );
+  const ids = new Set(added.map(({ id }) => id));
+  return given.filter(({ logId }) => ids.has(logId));
+}
+
+export type LogsOfDevice = {
+  companyId: string;
+  device: Omit<LogDevice, 'serial' | 'timeZone'>;
+  logs: readonly StoredLog[];
+  nowMs: number;
+};
+
+/** Stored records of people who are here become punches; answers the new ones, oldest first. */
+export async function punchLogs(
+  trx: Knex,
+  { directory }: Pick<TakeLogsParts, 'directory'>,
+  { companyId, device, logs, nowMs }: LogsOfDevice,
+): Promise<Punch[]> {
+  const { areas } = directory.current();
+  const area = device.areaId === null ? null : (areas.get(device.areaId)?.name ?? null);
+  const ours = logs.flatMap((log) => {
+    const personId = whoHasCode(log.userId, directory.current());
+    if (personId === null) return [];
+    const punch: PunchToRecord = {
+      ...{ personId, direction: directionOf(log.status, device.direction) },
+      // A clock that is a little ahead must not tell of what is to come.
+      ...{ atMs: Math.min(log.atMs, nowMs), source: 'terminal', deviceId: device.deviceId, area },
+      ...{ by: null, note: '' },
+    };
+    return { logId: log.logId, punch };
+  });
+  if (ours.length === 0) return [];
+  const added = await insertPunches(
+    trx,
+    companyId,
+    ours.map(({ punch }) => punch),
+    nowMs,
+  );
+  const idOf = new Map(added.map((punch) => [sameAs(punch), punch.punchId]));
+  const links = ours.map(({ logId, punch }) => ({
+    ...{ logId, personId: punch.personId, punchId: idOf.get(sameAs(punch)) ?? null },
+  }));
+  await trx.raw(
+    `UPDATE device_logs SET "personId" = link.value ->> 'personId', "punchId" = link.value ->> 'punchId'
+     FROM json_each(?) link WHERE device_logs."id" = link.value ->> 'logId'`,
+    [JSON.stringify(links)],
+  );
+  return added.sort((a, b) => a.atMs - b.atMs);
+}
+
+const sameAs = ({ personId, atMs, direction }: PunchToRecord): string => `${personId} ${atMs} ${direction}`;
+
+/** As its keys say: in, out, out to a break, back from it, overtime in and out. */
+const told: Record<number, PunchDirection> = { 0: 'in', 1: 'out', 2: 'out', 3: 'in', 4: 'in', 5: 'out' };
+export const directionOf = (status: number, direction: DeviceDirection): PunchDirection =>
+  direction === 'asTold' ? (told[status] ?? 'unknown') : direction;
