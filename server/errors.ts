@@ -351,6 +351,26 @@ export const errors = {
     status: 404,
     text: 'Cannot find {what} on the terminal at {address}. It may have been deleted there; read its users again.',
   },
+  TERMINAL_KNOWN: {
+    status: 409,
+    text: 'Cannot use this terminal: "{name}" is the same one, with the serial number {serial}. Change that one, or remove it first.',
+  },
+  TERMINAL_OFFLINE: {
+    status: 409,
+    text: 'Cannot do this at the terminal {name} now: it is not connected. {problem}',
+  },
+  TERMINAL_CALLS: {
+    status: 409,
+    text: 'Cannot do this at the terminal {name} at once: it calls this server by itself, and is not called. Wait for its next call, or add it by its address.',
+  },
+  TERMINAL_NOT_CONFIRMED: {
+    status: 422,
+    text: 'Cannot clear the terminal {name}: what was typed is neither its name nor its serial number. Type one of them.',
+  },
+  TERMINALS_FULL: {
+    status: 409,
+    text: 'Cannot add a terminal: {count} are here, as many as one server speaks with. Remove one that is not used.',
+  },
   UNEXPECTED: {
     status: 500,
     text: 'Cannot finish this request: an unexpected error happened (reference {reference}). The log has the details.',

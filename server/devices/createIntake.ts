@@ -1,0 +1,127 @@
+/** Records of one connected terminal, read and told: in order, a bounded number at a time, and read again when any may be missing. */
+import type { DeviceFacts, DeviceLogSource } from '../wire.ts';
+import { readFacts } from './readFacts.ts';
+import type { StoredDevice } from './store.ts';
+import type { LogRow, TakenLogs } from './takeLogs.ts';
+import type { Terminal } from './zk/connectTerminal.ts';
+import type { TerminalEvent } from './zk/events.ts';
+import type { TerminalLog, TerminalLogs } from './zk/logs.ts';
+
+export type IntakeNeeds = {
+  deviceOf: (deviceId: string) => StoredDevice | undefined;
+  take: (device: StoredDevice, source: DeviceLogSource, rows: readonly LogRow[]) => Promise<TakenLogs>;
+  /** Throws when it is another one's serial number. */
+  noteFacts: (deviceId: string, facts: DeviceFacts) => Promise<void>;
+  noteSync: (deviceId: string) => Promise<void>;
+};
+export type Intake = ReturnType<typeof createIntake>;
+
+/** A transaction each; whoever else writes waits so long. */
+const rowsAtOnce = 2000;
+/** More than a terminal can tell while a disk is slow; its log has them anyway. */
+const waitingMost = 2000;
+
+export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: string) {
+  let waiting: LogRow[] = [];
+  let working: Promise<void> | null = null;
+  let reading: Promise<TakenLogs> | null = null;
+  /** As many as its log should have; null: it is to be read. */
+  let expected: number | null = null;
+  let missed = false;
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  // Nobody may be waiting for it any more.
+  failed.catch(() => undefined);
+
+  async function take(source: DeviceLogSource, rows: readonly LogRow[]): Promise<TakenLogs> {
+    const device = needs.deviceOf(deviceId);
+    return device ? needs.take(device, source, rows) : { added: 0, known: 0, refused: 0 };
+  }
+
+  async function takeWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const rows = waiting;
+      waiting = [];
+      await take('live', rows);
+      await needs.noteSync(deviceId);
+    }
+    if (!missed) return;
+    missed = false;
+    await read();
+  }
+
+  function work(): void {
+    if (working) return;
+    working = takeWaiting()
+      .catch(fail)
+      .finally(() => {
+        working = null;
+        if (waiting.length > 0) work();
+      });
+  }
+
+  function hear(event: TerminalEvent): void {
+    if (event.kind === 'log') {
+      if (expected !== null) expected++;
+      const { userId, at, status, verify } = event;
+      if (waiting.length < waitingMost) waiting.push({ userId, at, status, verify });
+      else missed = true;
+    } else if (event.kind === 'unknown') missed = true;
+    else return;
+    work();
+  }
+
+  async function readAll(): Promise<TakenLogs> {
+    const logs = await terminal.logs();
+    const all = await takeInParts(logs, (rows) => take('read', rows));
+    expected = logs.count;
+    await needs.noteSync(deviceId);
+    return all;
+  }
+
+  /** Whoever asks while it is read gets the same answer. */
+  function read(): Promise<TakenLogs> {
+    reading ??= readAll().finally(() => (reading = null));
+    return reading;
+  }
+
+  return {
+    read,
+    listen: () => terminal.listen(hear),
+    /** Its facts; and its log, when it holds another number of records than it told of. */
+    async check(withLogs: boolean): Promise<void> {
+      try {
+        const facts = await readFacts(terminal);
+        await needs.noteFacts(deviceId, facts);
+        if (withLogs && facts.counts?.logs !== expected) await read();
+      } catch (error) {
+        fail(error);
+      }
+    },
+    /** Something could not be taken: what is lost here is on the terminal still, for the next connection. */
+    failed,
+    settled: async (): Promise<void> => {
+      await working;
+      await reading?.catch(() => undefined);
+    },
+  };
+}
+
+async function takeInParts(
+  logs: TerminalLogs,
+  take: (rows: readonly LogRow[]) => Promise<TakenLogs>,
+): Promise<TakenLogs> {
+  const all: TakenLogs = { added: 0, known: 0, refused: 0 };
+  for (let from = 0; from < logs.count; from += rowsAtOnce) {
+    const rows: LogRow[] = [];
+    for (let at = from; at < Math.min(logs.count, from + rowsAtOnce); at++) rows.push(rowOf(logs.at(at)));
+    const taken = await take(rows);
+    for (const key of ['added', 'known', 'refused'] as const) all[key] += taken[key];
+  }
+  return all;
+}
+
+function rowOf({ userId, at, status, verify, workCode, storedTime, uid }: TerminalLog): LogRow {
+  const row = { userId, at, status, verify, workCode };
+  return at !== null && userId !== null ? row : { ...row, raw: JSON.stringify({ ...row, storedTime, uid }) };
+}

@@ -1,0 +1,72 @@
+/** Records of numbers that nobody had, once somebody has them; and those of people who were erased, which are nobody's for good. */
+import type { Knex } from 'knex';
+import { inTransaction } from '../database/inTransaction.ts';
+import type { DeviceDirection, Punch } from '../wire.ts';
+import { punchLogs, type StoredLog, type TakeLogsParts } from './takeLogs.ts';
+import { whoHasCode } from './whoHasCode.ts';
+
+/** A transaction; whoever else writes waits so long. */
+const logsAtOnce = 1000;
+
+/** Answers how many records found their person. */
+export async function matchLogs(parts: TakeLogsParts, companyId: string, nowMs: number): Promise<number> {
+  await disownErased(parts.db, companyId);
+  const numbers = await parts
+    .db('device_logs')
+    .where({ companyId, personId: null })
+    .distinct<{ userId: string }[]>('userId');
+  const wanted = numbers
+    .map(({ userId }) => userId)
+    .filter((userId) => whoHasCode(userId, parts.directory.current()) !== null);
+  let matched = 0;
+  for (;;) {
+    const some = await matchSome(parts, companyId, wanted, nowMs);
+    matched += some;
+    if (some < logsAtOnce) return matched;
+  }
+}
+
+async function matchSome(
+  parts: TakeLogsParts,
+  companyId: string,
+  userIds: readonly string[],
+  nowMs: number,
+): Promise<number> {
+  if (userIds.length === 0) return 0;
+  const { found, punches } = await inTransaction(parts.db, async (trx) => {
+    const found = await unmatched(trx, companyId, userIds);
+    const punches: Punch[] = [];
+    const byDevice = new Map<string, Unmatched[]>();
+    for (const log of found) byDevice.set(log.deviceId, [...(byDevice.get(log.deviceId) ?? []), log]);
+    for (const [deviceId, logs] of byDevice) {
+      const { areaId = null, direction = 'asTold' } = logs[0] ?? {};
+      const device = { deviceId, areaId, direction };
+      punches.push(...(await punchLogs(trx, parts, { companyId, device, logs, nowMs })));
+    }
+    return { found, punches };
+  });
+  if (punches.length > 0) parts.punched(punches.sort((a, b) => a.atMs - b.atMs));
+  return found.length;
+}
+
+type Unmatched = StoredLog & { deviceId: string; areaId: string | null; direction: DeviceDirection };
+
+function unmatched(trx: Knex, companyId: string, userIds: readonly string[]): Promise<Unmatched[]> {
+  return trx.raw<Unmatched[]>(
+    `SELECT l."id" AS "logId", l."userId", l."at", l."atMs", l."status", l."verify", l."workCode", l."deviceId",
+       d."areaId", COALESCE(d."direction", 'asTold') AS "direction"
+     FROM device_logs l LEFT JOIN devices d ON d."companyId" = l."companyId" AND d."id" = l."deviceId"
+     WHERE l."companyId" = ? AND l."personId" IS NULL AND l."userId" IN (SELECT value FROM json_each(?))
+     ORDER BY l."atMs" LIMIT ?`,
+    [companyId, JSON.stringify(userIds), logsAtOnce],
+  );
+}
+
+async function disownErased(db: Knex, companyId: string): Promise<void> {
+  await db.raw(
+    `UPDATE device_logs SET "personId" = '', "punchId" = NULL
+     WHERE "companyId" = ? AND "personId" > ''
+       AND "personId" NOT IN (SELECT "id" FROM people WHERE "companyId" = ?)`,
+    [companyId, companyId],
+  );
+}

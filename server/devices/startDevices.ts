@@ -1,0 +1,149 @@
+/** Every terminal of the company: a life for each that is called, and what is known of those that call. Follows the store at once. */
+import type { Knex } from 'knex';
+import type { LoadedDirectory } from '../directory/loadDirectory.ts';
+import { problem, UserFacingError } from '../errors.ts';
+import type { Log } from '../http/createLog.ts';
+import type { Clock } from '../presence/startPresence.ts';
+import type { DeviceFacts, DeviceView, Punch } from '../wire.ts';
+import { createCallers } from './createCallers.ts';
+import { type DeviceBook, loadDeviceBook } from './deviceBook.ts';
+import { viewOf } from './deviceView.ts';
+import { followLives } from './followLives.ts';
+import { zoneOfDevice } from './logTime.ts';
+import { matchLogs } from './matchLogs.ts';
+import type { Life, LifeNeeds, LifeTimes } from './startLife.ts';
+import { createDeviceStore, type StoredDevice } from './store.ts';
+import { takeLogs, type TakeLogsParts } from './takeLogs.ts';
+
+export type DevicesNeeds = {
+  db: Knex;
+  companyId: string;
+  clock: Clock;
+  log: Pick<Log, 'error'>;
+  directory: LoadedDirectory;
+  timeZone: () => string;
+  /** Duty and presence are told of these; they are stored. */
+  punched: (punches: readonly Punch[]) => void;
+  /** A terminal is online, offline, new or gone, or something came from one. */
+  changed: () => void;
+  times?: Partial<LifeTimes>;
+};
+export type StartedDevices = Awaited<ReturnType<typeof startDevices>>;
+
+/** So many conversations at once; a company with more has several sites, and a server at each. */
+export const devicesMost = 200;
+
+export async function startDevices(needs: DevicesNeeds) {
+  const { db, companyId, clock, directory, log } = needs;
+  const store = createDeviceStore(db);
+  const book = await loadDeviceBook(store, companyId, clock.now);
+  const callers = createCallers(clock.now);
+  const logParts: TakeLogsParts = { db, directory, timeZone: needs.timeZone, punched: needs.punched };
+  const zoneOf = (device: StoredDevice): string =>
+    zoneOfDevice(device, directory.current(), needs.timeZone());
+  const lives = followLives(book, lifeNeeds(needs, { book, logParts, zoneOf }));
+  let isOn = false;
+  const follow = async (): Promise<void> => {
+    if (isOn) await lives.follow();
+  };
+  const inTurn = createTurns((error) =>
+    log.error({ err: error }, 'terminals could not be followed; trying again with the next change'),
+  );
+  const directoryChanged = (): Promise<void> =>
+    inTurn(async () => {
+      await matchLogs(logParts, companyId, clock.now());
+      await follow();
+    });
+  directory.onChange(() => void directoryChanged().catch(() => undefined));
+
+  return {
+    ...{ store, logParts, zoneOf, ...book },
+    views: (): DeviceView[] => book.devices().map((each) => view(each, needs, { book, lives, callers })),
+    lifeOf: (device: StoredDevice): Life => lives.of(device.deviceId) ?? noLife(device),
+    /** A terminal that calls us did; `facts`: what it told of itself. */
+    async heard(deviceId: string, address: string, facts: Partial<DeviceFacts> = {}): Promise<void> {
+      const isNew = callers.heard(deviceId);
+      const before = book.get(deviceId)?.facts ?? {};
+      const after = { ...before, ...facts, address };
+      if (JSON.stringify(after) !== JSON.stringify(before)) await book.noteFacts(deviceId, after);
+      if (isNew) needs.changed();
+    },
+    /** The store was changed. Resolves when the lives follow it. */
+    refresh: (): Promise<void> =>
+      inTurn(async () => {
+        await book.reload();
+        await follow();
+        needs.changed();
+      }),
+    unknown: () => book.devices().flatMap(strangerOf),
+    connections: lives.connections,
+    async start(): Promise<void> {
+      isOn = true;
+      await directoryChanged();
+    },
+    async stop(): Promise<void> {
+      isOn = false;
+      await inTurn(lives.stop);
+    },
+  };
+}
+
+function lifeNeeds(
+  { companyId, clock, changed, log, times }: DevicesNeeds,
+  { book, logParts, zoneOf }: { book: DeviceBook; logParts: TakeLogsParts; zoneOf: LifeNeeds['zoneOf'] },
+): LifeNeeds {
+  return {
+    ...{ clock, zoneOf, changed, ...(times ? { times } : {}) },
+    deviceOf: book.get,
+    async take(device, source, rows) {
+      const { deviceId, serial, areaId, timeZone, direction } = device;
+      const of = { deviceId, serial: serial ?? deviceId, areaId, timeZone, direction };
+      const taken = await takeLogs(logParts, { companyId, device: of, source, rows, nowMs: clock.now() });
+      book.count(deviceId, taken);
+      if (taken.added > 0) changed();
+      return taken;
+    },
+    noteFacts: book.noteFacts,
+    noteSync: book.noteSync,
+    sentenceOf(error) {
+      if (error instanceof UserFacingError) return error.message;
+      log.error({ err: error }, 'a terminal could not be followed; trying again');
+      return 'What it sent could not be stored. It is tried again by itself; the log has the details.';
+    },
+  };
+}
+
+type Views = {
+  book: DeviceBook;
+  lives: ReturnType<typeof followLives>;
+  callers: ReturnType<typeof createCallers>;
+};
+
+function view(device: StoredDevice, { directory }: DevicesNeeds, { book, lives, callers }: Views) {
+  const { deviceId, areaId } = device;
+  const area = areaId === null ? undefined : directory.current().areas.get(areaId);
+  const life = lives.of(deviceId)?.state() ?? callers.stateOf(device);
+  return viewOf(device, { logs: book.logsOf(deviceId), area: area?.name ?? null, life });
+}
+
+/** Who called and is not let in, for the bell and for incidents. */
+function strangerOf({ approvedAtMs, deviceId, name, serial, facts, createdAtMs }: StoredDevice) {
+  if (approvedAtMs !== null) return [];
+  const detail = `It calls from ${facts.address ?? 'an address that is not known'} with the serial number ${serial ?? ''}, and nobody has let it in.`;
+  return [{ terminalId: deviceId, name, detail, sinceMs: createdAtMs }];
+}
+
+function noLife({ kind, name }: StoredDevice): never {
+  if (kind === 'push') throw problem('TERMINAL_CALLS', { name });
+  throw problem('TERMINAL_OFFLINE', { name, problem: 'It is not let in, or is being connected.' });
+}
+
+/** One after the other: a life ends before another of the same terminal begins. */
+function createTurns(failed: (error: unknown) => void) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(failed);
+    return done;
+  };
+}

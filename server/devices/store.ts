@@ -1,0 +1,143 @@
+/** Terminals: those people added, and those that called and wait for somebody to let them in. Removed ones leave their records. */
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type By, writeAudit } from '../access/audit.ts';
+import { inTransaction } from '../database/inTransaction.ts';
+import type { DeviceFacts, DeviceKind, NewDevice } from '../wire.ts';
+
+export type StoredDevice = Omit<NewDevice, 'key' | 'serial'> & {
+  deviceId: string;
+  /** The comm key of a terminal that is called; the password of one that calls. 0: none. */
+  commKey: number;
+  serial: string | null;
+  facts: Partial<DeviceFacts>;
+  approvedAtMs: number | null;
+  lastSyncMs: number | null;
+  createdAtMs: number;
+};
+export type DeviceStore = ReturnType<typeof createDeviceStore>;
+
+/** Names and serial numbers are checked by who calls, one change at a time. */
+export const createDeviceStore = (db: Knex) => ({
+  async devices(companyId: string): Promise<StoredDevice[]> {
+    const rows = await db('devices')
+      .where({ companyId, removedAtMs: null })
+      .orderBy(['name', 'id'])
+      .select<DeviceRow[]>();
+    return rows.map(deviceOf);
+  },
+
+  async addDevice(companyId: string, { key, ...device }: NewDevice, by: By): Promise<string> {
+    return inTransaction(db, async (trx) => {
+      const id = randomUUID();
+      const made = { approvedAtMs: by.nowMs, createdAtMs: by.nowMs, commKey: key ?? 0 };
+      await trx('devices').insert({ id, companyId, ...device, serial: device.serial ?? null, ...made });
+      await writeAudit(trx, companyId, by, { action: 'device.added', subject: id, detail: told(device) });
+      return id;
+    });
+  },
+
+  /** Whoever called and waited is let in by it. */
+  async changeDevice(companyId: string, deviceId: string, device: NewDevice, by: By): Promise<void> {
+    const { key, serial, ...fields } = device;
+    await inTransaction(db, async (trx) => {
+      const more = {
+        ...(key === undefined ? {} : { commKey: key }),
+        ...(serial === undefined ? {} : { serial }),
+      };
+      const row = trx('devices').where({ companyId, id: deviceId });
+      const before = await row.clone().first<{ approvedAtMs: number | null }>('approvedAtMs');
+      await row.update({ ...fields, ...more, approvedAtMs: before?.approvedAtMs ?? by.nowMs });
+      const action = before?.approvedAtMs == null ? 'device.approved' : 'device.changed';
+      const detail = { ...told(device), keyChanged: key !== undefined };
+      await writeAudit(trx, companyId, by, { action, subject: deviceId, detail });
+    });
+  },
+
+  async removeDevice(companyId: string, { deviceId, name }: StoredDevice, by: By): Promise<void> {
+    await inTransaction(db, async (trx) => {
+      await trx('devices').where({ companyId, id: deviceId }).update({ removedAtMs: by.nowMs, commKey: 0 });
+      await trx('device_users').where({ companyId, deviceId }).delete();
+      await trx('device_commands').where({ companyId, deviceId, state: 'waiting' }).delete();
+      await writeAudit(trx, companyId, by, { action: 'device.removed', subject: deviceId, detail: { name } });
+    });
+  },
+  ...notes(db),
+});
+
+/** What terminals tell, and what is done at them. */
+const notes = (db: Knex) => ({
+  /** It called, and nobody knows it. The same serial number is one. Nothing else of it is kept until somebody lets it in. */
+  async quarantine(
+    companyId: string,
+    { serial, address, nowMs }: { serial: string; address: string | null; nowMs: number },
+  ): Promise<void> {
+    const fresh = {
+      ...{ id: randomUUID(), companyId, name: serial, kind: 'push', serial, createdAtMs: nowMs },
+      facts: JSON.stringify({ address }),
+    };
+    await db.raw(
+      `INSERT INTO devices (${Object.keys(fresh)
+        .map((key) => `"${key}"`)
+        .join(', ')})
+       SELECT ${Object.keys(fresh)
+         .map(() => '?')
+         .join(', ')}
+       WHERE (SELECT COUNT(*) FROM devices WHERE "companyId" = ? AND "approvedAtMs" IS NULL AND "removedAtMs" IS NULL) < ?
+       ON CONFLICT DO NOTHING`,
+      [...Object.values(fresh), companyId, quarantinedMost],
+    );
+  },
+
+  /** What it said of itself. */
+  async noteFacts(companyId: string, deviceId: string, facts: Partial<DeviceFacts>): Promise<void> {
+    const { serial } = facts;
+    await db('devices')
+      .where({ companyId, id: deviceId })
+      .update({ facts: JSON.stringify(facts), ...(serial ? { serial } : {}) });
+  },
+
+  async noteSync(companyId: string, deviceId: string, lastSyncMs: number): Promise<void> {
+    await db('devices').where({ companyId, id: deviceId }).update({ lastSyncMs });
+  },
+
+  /** Something done at a terminal: beep, clock set, emptied. */
+  noteDone: (companyId: string, by: By, action: string, subject: string, detail = {}): Promise<void> =>
+    writeAudit(db, companyId, by, { action, subject, detail }),
+
+  async logsOfEach(companyId: string): Promise<Map<string, number>> {
+    const rows = await db('device_logs')
+      .where({ companyId })
+      .groupBy('deviceId')
+      .select<{ deviceId: string; logs: number }[]>('deviceId', db.raw('COUNT(*) AS logs'));
+    return new Map(rows.map(({ deviceId, logs }) => [deviceId, Number(logs)]));
+  },
+});
+
+/** Whoever makes up serial numbers fills no disk. */
+const quarantinedMost = 100;
+
+type DeviceRow = Omit<StoredDevice, 'deviceId' | 'facts' | 'liveSync'> & {
+  id: string;
+  kind: DeviceKind;
+  facts: string;
+  liveSync: number | boolean;
+};
+
+function deviceOf(row: DeviceRow): StoredDevice {
+  const { id, name, kind, host, port, transport, commKey, serial, areaId, timeZone, direction } = row;
+  return {
+    ...{ deviceId: id, name, kind, host, port, transport, commKey, serial, areaId, timeZone, direction },
+    ...{ liveSync: Boolean(row.liveSync), facts: JSON.parse(row.facts) as Partial<DeviceFacts> },
+    ...{ approvedAtMs: numberOf(row.approvedAtMs), lastSyncMs: numberOf(row.lastSyncMs) },
+    createdAtMs: Number(row.createdAtMs),
+  };
+}
+
+const numberOf = (value: number | null): number | null => (value === null ? null : Number(value));
+
+/** Never the key. */
+const told = ({ name, kind, host, port, direction, liveSync }: Omit<NewDevice, 'key'>) => ({
+  ...{ name, kind, direction, liveSync },
+  ...(host === null ? {} : { host, port }),
+});

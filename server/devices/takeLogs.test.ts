@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../database/openDatabase.ts';
+import { ensureCompany } from '../database/store.ts';
+import { type LoadedDirectory, loadDirectory } from '../directory/loadDirectory.ts';
+import type { Punch } from '../wire.ts';
+import { matchLogs } from './matchLogs.ts';
+import { type LogDevice, type LogRow, takeLogs, type TakeLogsParts } from './takeLogs.ts';
+
+let folder: string;
+let db: Knex;
+let companyId: string;
+let directory: LoadedDirectory;
+let told: Punch[];
+
+const nowMs = Date.parse('2026-11-20T03:00:00Z');
+const device: LogDevice = {
+  ...{ deviceId: 'gate', serial: 'SN1', areaId: 'hall', timeZone: null, direction: 'asTold' },
+};
+const row = (userId: string, at: string, more: Partial<LogRow> = {}): LogRow => ({
+  ...{ userId, at, status: 0, verify: 1, workCode: '', ...more },
+});
+const parts = (): TakeLogsParts => ({
+  ...{ db, directory, timeZone: () => 'Asia/Jakarta', punched: (punches) => void told.push(...punches) },
+});
+const take = (rows: LogRow[], more: Partial<Parameters<typeof takeLogs>[1]> = {}) =>
+  takeLogs(parts(), { companyId, device, source: 'push', rows, nowMs, ...more });
+async function addPerson(personId: string, code: string | null): Promise<void> {
+  await db('people').insert({ id: personId, companyId, name: personId, createdAtMs: 1, code });
+  await directory.refresh();
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'whereabouts-logs-'));
+  db = await openDatabase(folder);
+  companyId = (await ensureCompany(db, { name: 'Harbour', timeZone: 'Asia/Jakarta', nowMs: 1 })).id;
+  await db('areas').insert({
+    id: 'site',
+    companyId,
+    name: 'Delhi',
+    timeZone: 'Asia/Kolkata',
+    createdAtMs: 1,
+  });
+  await db('areas').insert({ id: 'hall', companyId, name: 'Hall', parentId: 'site', createdAtMs: 1 });
+  directory = await loadDirectory(db, companyId);
+  told = [];
+});
+afterEach(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a record is stored once however often and however it comes, and is a punch at the place of the terminal, by its clock', async () => {
+  await addPerson('ana', '1001');
+  const rows = [row('1001', '2026-11-20T08:01:02'), row('1001', '2026-11-20 08:20:00', { status: 1 })];
+  expect(await take(rows)).toEqual({ added: 2, known: 0, refused: 0 });
+  expect(await take([...rows, ...rows], { source: 'read' })).toEqual({ added: 0, known: 4, refused: 0 });
+  const common = { personId: 'ana', source: 'terminal', deviceId: 'gate', area: 'Hall' };
+  expect(told).toMatchObject([
+    { ...common, atMs: Date.parse('2026-11-20T08:01:02+05:30'), direction: 'in' },
+    { ...common, atMs: Date.parse('2026-11-20T08:20:00+05:30'), direction: 'out' },
+  ]);
+  expect(await db('punches').count('* as n').first()).toEqual({ n: 2 });
+  expect(await db('device_logs').whereNotNull('punchId').count('* as n').first()).toEqual({ n: 2 });
+});
+
+test('the same row twice in one batch is one', async () => {
+  const same = row('7', '2026-11-20T08:00:00');
+  expect(await take([same, same])).toEqual({ added: 1, known: 1, refused: 0 });
+});
+
+test('a time that cannot be believed is kept as it came with the reason, is no punch, and does not become one when it is read again', async () => {
+  await addPerson('ana', '1001');
+  const tomorrow = row('1001', '2026-11-21T08:00:00');
+  const wrong = [
+    row('1001', '2026-02-31T08:00:00'),
+    row('1001', '2000-01-01T00:00:07'),
+    tomorrow,
+    { ...row('', '2026-11-20T08:00:00'), raw: '\t2026-11-20 08:00:00\t0' },
+    row('1001', 'nonsense'),
+  ];
+  expect(await take(wrong)).toEqual({ added: 0, known: 0, refused: 5 });
+  expect(await take([tomorrow], { nowMs: nowMs + 48 * 3600_000 })).toMatchObject({ added: 0, refused: 1 });
+  expect(await take([row('1001', '2026-11-17T08:00:00')], { source: 'live' })).toMatchObject({ refused: 1 });
+  expect(told).toEqual([]);
+  expect(await db('device_logs').select()).toEqual([]);
+  const kept = await db('device_rows').orderBy('problem').select<{ row: string; problem: string }[]>();
+  expect(kept.map(({ problem }) => problem)).toEqual([
+    'it tells of no user',
+    'it was told as it happened, and its time is days off',
+    'its time is in the future',
+    'its time is on no calendar',
+    'its time is on no calendar',
+    'its time is years off',
+  ]);
+  expect(kept[0]?.row).toBe('\t2026-11-20 08:00:00\t0');
+});
+
+test('whoever gets the code later gets the punches; whoever was erased leaves none to the next with that number', async () => {
+  await db('devices').insert({
+    ...{ id: 'gate', companyId, name: 'Gate', kind: 'zk', serial: 'SN1', areaId: 'hall', createdAtMs: 1 },
+  });
+  await take([row('0042', '2026-11-20T07:55:00'), row('77', '2026-11-20T07:56:00')]);
+  expect(told).toEqual([]);
+  await addPerson('ben', '42');
+  expect(await matchLogs(parts(), companyId, nowMs)).toBe(1);
+  expect(told).toMatchObject([{ personId: 'ben', area: 'Hall', direction: 'in' }]);
+  expect(await matchLogs(parts(), companyId, nowMs)).toBe(0);
+
+  await db('punches').delete();
+  await db('people').delete();
+  await directory.refresh();
+  await matchLogs(parts(), companyId, nowMs);
+  await addPerson('another', '42');
+  expect(await matchLogs(parts(), companyId, nowMs)).toBe(0);
+});
+
+test('what a terminal always means stands above what it says, and a clock a little ahead tells nothing of what is to come', async () => {
+  await addPerson('ana', 'EMP20260001');
+  const soon = row('EMP20260001', '2026-11-20T08:33:00');
+  await take([soon], { device: { ...device, direction: 'out' } });
+  expect(told).toMatchObject([{ direction: 'out', atMs: nowMs }]);
+});
+
+test('a number without its noughts counts only where one person alone has it', async () => {
+  await addPerson('ana', '007');
+  await addPerson('ben', '07');
+  expect(await take([row('7', '2026-11-20T08:00:00'), row('07', '2026-11-20T08:01:00')])).toMatchObject({
+    added: 2,
+  });
+  expect(told.map(({ personId }) => personId)).toEqual(['ben']);
+});
