@@ -27,6 +27,7 @@ import { presenceRoutes } from './presence/routes.ts';
 import { messagingRoutes } from './messagingRoutes.ts';
 import { reportingRoutes } from './reportingRoutes.ts';
 import { upkeepRoutes } from './upkeepRoutes.ts';
+import { terminalRoutes } from './terminalRoutes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { createTeamStore } from './teams/store.ts';
 
@@ -77,7 +78,10 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   onvifRoutes(route, { files: cameras.files, jobs: parts.jobs, askOnvif: parts.askOnvif });
   statsRoutes(route, parts);
   const inDirectory = { companyId, directory, clock: now, changed: parts.directoryChanged };
-  areaRoutes(route, { ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir });
+  areaRoutes(route, {
+    ...{ ...inDirectory, ...parts.areas, cameras, camerasDir: config.camerasDir },
+    terminals: parts.devices.of,
+  });
   teamRoutes(route, { ...inDirectory, store: createTeamStore(parts.db) });
   liveRoutes(route, { cameras, presence, named: parts.named, clock: now, audit });
   presenceRoutes(route, {
@@ -92,6 +96,7 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   dutyRoutes(parts);
   messagingRoutes(parts);
   reportingRoutes(parts);
+  terminalRoutes(parts);
   keyRoutes(route, { keys: parts.apiKeys, clock: now });
   connectorRoutes(route, { ...parts.connectors, ...parts.connectors.needs, clock: now });
   exportRoutes(route, {
@@ -141,5 +146,6 @@ function measured(parts: Parts): Parameters<typeof healthRoutes>[1] {
     evidencePutOff: parts.evidence.putOff,
     storeFails: () => storeTrouble.sentence() !== null,
     messages: () => parts.messaging.channels.counts(),
+    terminals: parts.devices.counts,
   };
 }

@@ -24,6 +24,8 @@ import { createTallies } from './cameras/createTallies.ts';
 import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
+import { startDevices } from './devices/startDevices.ts';
+import type { LifeTimes } from './devices/startLife.ts';
 import type { DemoStory } from './demo/startDemoStory.ts';
 import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
@@ -56,6 +58,7 @@ import { loadSettings } from './settings/loadSettings.ts';
 import { startDailyReport } from './reports/startDailyReport.ts';
 import { startDuty } from './startDuty.ts';
 import { startMessaging } from './startMessaging.ts';
+import { tellPunches } from './tellPunches.ts';
 import { createStoreTrouble } from './storeTrouble.ts';
 import { systemClock } from './systemClock.ts';
 import { addRoutes } from './addRoutes.ts';
@@ -69,6 +72,7 @@ export type Overrides = {
   readPhoto?: ReadPhoto;
   askOnvif?: AskOnvif;
   passwordCost?: PasswordCost;
+  terminalTimes?: Partial<LifeTimes>;
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
   enrolFirst?: NewPerson[];
@@ -123,11 +127,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 }
 
 async function open(parts: Parts, story: DemoStory | undefined): Promise<{ url: string }> {
-  const { config, http, cameras, coverage, notices, messaging } = parts;
+  const { config, http, cameras, coverage, devices, notices, messaging } = parts;
   const at = await http.listen(config.host, config.port);
   await story?.opened(at.url);
   await cameras.start();
   coverage.start();
+  await devices.start();
   // Not sooner: a camera that is not there yet would end what was told of it.
   notices.start();
   messaging.start();
@@ -198,6 +203,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     readFace,
     startCamera: overrides.startCamera ?? startCamera,
     askOnvif: overrides.askOnvif ?? askOnvif,
+    terminalTimes: overrides.terminalTimes,
   };
 }
 
@@ -341,6 +347,13 @@ async function startFlow(base: Base, started: Started) {
   });
   started.push(() => presence.stop());
   settings.onChange(() => presence.limitsChanged());
+  const punched = tellPunches(duty, presence, now);
+  const devices = await startDevices({
+    ...{ db, companyId, clock, log, directory, punched, timeZone: () => company.timeZone },
+    changed: () => live.devicesChanged(companyId),
+    ...(base.terminalTimes ? { times: base.terminalTimes } : {}),
+  });
+  started.push(devices.stop);
   const coverage = await startCoverage({
     ...{ companyId, store: coverageStore(db), clock },
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
@@ -358,7 +371,7 @@ async function startFlow(base: Base, started: Started) {
   const world = () => ({
     people: presence.views(),
     cameras: cameras.views(),
-    terminals: [],
+    terminals: devices.unknown(),
     backup: backups.outcome(),
   });
   const notices = await startNotices({
@@ -400,6 +413,8 @@ async function startFlow(base: Base, started: Started) {
     cameras,
     named,
     duty,
+    punched,
+    devices,
     evidence,
     presence,
     coverage,

@@ -15,9 +15,8 @@ import { createPauseStore } from './shifts/pauseStore.ts';
 import { plannedRoutes } from './shifts/plannedRoutes.ts';
 import { shiftRoutes } from './shifts/shiftRoutes.ts';
 import { createShiftStore } from './shifts/shiftStore.ts';
-import type { Punch } from './wire.ts';
 
-export function dutyRoutes({ companyId, directory, company, now, duty, presence, db, http }: Parts): void {
+export function dutyRoutes({ companyId, directory, company, now, duty, punched, db, http }: Parts): void {
   const { route } = http;
   const parts: DutyParts = {
     ...{ companyId, directory, clock: now, timeZone: () => company.timeZone },
@@ -30,10 +29,6 @@ export function dutyRoutes({ companyId, directory, company, now, duty, presence,
   assignmentRoutes(route, { ...parts, shifts, assignments: createAssignmentStore(db) });
   thresholdRoutes(route, { ...parts, thresholds: createThresholdStore(db) });
   pauseRoutes(route, { ...parts, pauses: createPauseStore(db) });
-  const punched = (punches: readonly Punch[]): void => {
-    duty.punched(punches);
-    punches.forEach(presence.punched);
-  };
   punchRoutes(route, { ...parts, punches: createPunchStore(db), punched });
   plannedRoutes(route, { ...parts, db });
 }

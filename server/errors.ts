@@ -367,6 +367,14 @@ export const errors = {
     status: 422,
     text: 'Cannot clear the terminal {name}: what was typed is neither its name nor its serial number. Type one of them.',
   },
+  TERMINAL_IN_USE: {
+    status: 409,
+    text: 'Cannot clear the terminal {name}: people use it, and it records more than was read. Nothing was cleared; try again in a quiet moment.',
+  },
+  TERMINAL_SCAN_BUSY: {
+    status: 409,
+    text: 'Cannot look for terminals: you are looking for some already. Wait until it ends, or cancel it.',
+  },
   TERMINALS_FULL: {
     status: 409,
     text: 'Cannot add a terminal: {count} are here, as many as one server speaks with. Remove one that is not used.',

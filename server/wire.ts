@@ -90,7 +90,8 @@ export type Subject =
   | 'Channel'
   | 'Report'
   | 'DayCorrection'
-  | 'Connector';
+  | 'Connector'
+  | 'Device';
 export type Permission = `${Action} ${Subject}`;
 
 export type HealthView =
@@ -195,7 +196,7 @@ export type AreaView = {
 };
 export type TeamView = { teamId: string; name: string; parentId: string | null; leadId: string | null };
 
-/** An area with what belongs to it; only who and what the reader may see. `terminals`: none yet. */
+/** An area with what belongs to it; only who and what the reader may see. */
 export type AreaDetails = AreaView & {
   cameras: { cameraId: string; name: string }[];
   /** Who works there. */
@@ -343,6 +344,8 @@ export type ServerToClient = {
   notices: (changed: NoticeView[], serverNowMs: number) => void;
   /** Those that are new or changed. */
   incidents: (changed: IncidentView[], serverNowMs: number) => void;
+  /** Something about terminals or their records is another now: ask for it again. */
+  devicesChanged: () => void;
   /** A message for this user by browser; shown by the browser itself where it may. */
   alert: (
     alert: { messageId: string; title: string; text: string; path: string },
@@ -367,7 +370,7 @@ export type WatchedMax = 16;
 /** Long work: enrolling, importing, backing up. `done` of `total`, null while not known. */
 export type JobView = {
   jobId: string;
-  kind: 'enrol' | 'import' | 'backup' | 'restore' | 'diagnostics' | 'discovery';
+  kind: 'enrol' | 'import' | 'backup' | 'restore' | 'diagnostics' | 'discovery' | 'deviceScan';
   state: 'running' | 'done' | 'failed' | 'cancelled';
   done: number;
   total: number | null;

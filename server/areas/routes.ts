@@ -21,6 +21,8 @@ export type AreaParts = {
   cameras: Pick<Cameras, 'files' | 'apply'>;
   camerasDir: string;
   clock: () => number;
+  /** Those that hang in this area. */
+  terminals: (areaId: string) => AreaDetails['terminals'];
   /** Changes of areas are made one after the other, those that camera files ask for too. */
   inTurn: ReturnType<typeof createTurns>;
   /** An area, or who works there, is another now. */
@@ -171,7 +173,7 @@ function detailsOf(area: AreaView, parts: AreaParts, scope: Scope): AreaDetails 
   // An area above that the reader may not watch is not shown: this one stands at the top for them.
   const above = area.parentId === null ? undefined : areas.get(area.parentId);
   const parentId = above && scope.watches(above.name) ? above.areaId : null;
-  return { ...area, parentId, cameras, personIds, terminals: [] };
+  return { ...area, parentId, cameras, personIds, terminals: parts.terminals(area.areaId) };
 }
 
 const filesOf = ({ name }: AreaView, { cameras }: AreaParts) => camerasNaming(name, cameras);

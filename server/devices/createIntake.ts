@@ -61,13 +61,10 @@ export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: s
   }
 
   function hear(event: TerminalEvent): void {
-    if (event.kind === 'log') {
-      if (expected !== null) expected++;
-      const { userId, at, status, verify } = event;
-      if (waiting.length < waitingMost) waiting.push({ userId, at, status, verify });
-      else missed = true;
-    } else if (event.kind === 'unknown') missed = true;
-    else return;
+    if (event.kind !== 'log' && event.kind !== 'unknown') return;
+    if (event.kind === 'log' && expected !== null) expected++;
+    if (event.kind === 'log' && waiting.length < waitingMost) waiting.push(told(event));
+    else missed = true;
     work();
   }
 
@@ -106,6 +103,10 @@ export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: s
     },
   };
 }
+
+const told = ({ userId, at, status, verify }: Extract<TerminalEvent, { kind: 'log' }>): LogRow => ({
+  ...{ userId, at, status, verify },
+});
 
 async function takeInParts(
   logs: TerminalLogs,

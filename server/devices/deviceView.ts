@@ -12,7 +12,9 @@ export function viewOf(
   device: StoredDevice,
   { logs, area, life }: { logs: number; area: string | null; life: LifeState },
 ): DeviceView {
-  const { deviceId, name, kind, host, port, transport, areaId, timeZone, direction, liveSync } = device;
+  const { deviceId, name, kind, host, port, transport, timeZone, direction, liveSync } = device;
+  // Its place may have been removed since.
+  const areaId = area === null ? null : device.areaId;
   return {
     ...noFacts,
     ...device.facts,

@@ -39,7 +39,7 @@ export async function startDevices(needs: DevicesNeeds) {
   const book = await loadDeviceBook(store, companyId, clock.now);
   const callers = createCallers(clock.now);
   const logParts: TakeLogsParts = { db, directory, timeZone: needs.timeZone, punched: needs.punched };
-  const zoneOf = (device: StoredDevice): string =>
+  const zoneOf = (device: Pick<StoredDevice, 'timeZone' | 'areaId'>): string =>
     zoneOfDevice(device, directory.current(), needs.timeZone());
   const lives = followLives(book, lifeNeeds(needs, { book, logParts, zoneOf }));
   let isOn = false;
@@ -56,9 +56,11 @@ export async function startDevices(needs: DevicesNeeds) {
     });
   directory.onChange(() => void directoryChanged().catch(() => undefined));
 
+  const views = (): DeviceView[] =>
+    book.devices().map((each) => viewIn(each, needs, { book, lives, callers }));
   return {
     ...{ store, logParts, zoneOf, ...book },
-    views: (): DeviceView[] => book.devices().map((each) => view(each, needs, { book, lives, callers })),
+    views,
     lifeOf: (device: StoredDevice): Life => lives.of(device.deviceId) ?? noLife(device),
     /** A terminal that calls us did; `facts`: what it told of itself. */
     async heard(deviceId: string, address: string, facts: Partial<DeviceFacts> = {}): Promise<void> {
@@ -75,8 +77,19 @@ export async function startDevices(needs: DevicesNeeds) {
         await follow();
         needs.changed();
       }),
+    /** Those that hang in this area. */
+    of: (areaId: string) =>
+      book
+        .devices()
+        .flatMap(({ deviceId, name, approvedAtMs, ...device }) =>
+          device.areaId === areaId && approvedAtMs !== null ? { terminalId: deviceId, name } : [],
+        ),
     unknown: () => book.devices().flatMap(strangerOf),
-    connections: lives.connections,
+    /** For whoever watches the server. */
+    counts: () => ({
+      ...{ logs: book.taken(), connections: lives.connections() },
+      states: views().map(({ state }) => state),
+    }),
     async start(): Promise<void> {
       isOn = true;
       await directoryChanged();
@@ -119,7 +132,7 @@ type Views = {
   callers: ReturnType<typeof createCallers>;
 };
 
-function view(device: StoredDevice, { directory }: DevicesNeeds, { book, lives, callers }: Views) {
+function viewIn(device: StoredDevice, { directory }: DevicesNeeds, { book, lives, callers }: Views) {
   const { deviceId, areaId } = device;
   const area = areaId === null ? undefined : directory.current().areas.get(areaId);
   const life = lives.of(deviceId)?.state() ?? callers.stateOf(device);

@@ -1,7 +1,7 @@
 /** Terminals: those people added, and those that called and wait for somebody to let them in. Removed ones leave their records. */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type By, writeAudit } from '../access/audit.ts';
+import { type Audited, type By, writeAudit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { DeviceFacts, DeviceKind, NewDevice } from '../wire.ts';
 
@@ -37,20 +37,26 @@ export const createDeviceStore = (db: Knex) => ({
     });
   },
 
-  /** Whoever called and waited is let in by it. */
-  async changeDevice(companyId: string, deviceId: string, device: NewDevice, by: By): Promise<void> {
+  /** Somebody who called and waits is let in by `approve`. */
+  async changeDevice(
+    companyId: string,
+    { deviceId, approve }: { deviceId: string; approve: boolean },
+    device: NewDevice,
+    by: By,
+  ): Promise<void> {
     const { key, serial, ...fields } = device;
     await inTransaction(db, async (trx) => {
       const more = {
         ...(key === undefined ? {} : { commKey: key }),
         ...(serial === undefined ? {} : { serial }),
       };
-      const row = trx('devices').where({ companyId, id: deviceId });
-      const before = await row.clone().first<{ approvedAtMs: number | null }>('approvedAtMs');
-      await row.update({ ...fields, ...more, approvedAtMs: before?.approvedAtMs ?? by.nowMs });
-      const action = before?.approvedAtMs == null ? 'device.approved' : 'device.changed';
+      const letIn = approve ? { approvedAtMs: by.nowMs } : {};
+      await trx('devices')
+        .where({ companyId, id: deviceId })
+        .update({ ...fields, ...more, ...letIn });
+      const action = approve ? { action: 'device.approved' } : { action: 'device.changed' };
       const detail = { ...told(device), keyChanged: key !== undefined };
-      await writeAudit(trx, companyId, by, { action, subject: deviceId, detail });
+      await writeAudit(trx, companyId, by, { ...action, subject: deviceId, detail });
     });
   },
 
@@ -102,8 +108,8 @@ const notes = (db: Knex) => ({
   },
 
   /** Something done at a terminal: beep, clock set, emptied. */
-  noteDone: (companyId: string, by: By, action: string, subject: string, detail = {}): Promise<void> =>
-    writeAudit(db, companyId, by, { action, subject, detail }),
+  noteDone: (companyId: string, by: By, audited: Audited): Promise<void> =>
+    writeAudit(db, companyId, by, audited),
 
   async logsOfEach(companyId: string): Promise<Map<string, number>> {
     const rows = await db('device_logs')

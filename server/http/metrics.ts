@@ -17,6 +17,8 @@ export type Measured = {
   storeFails: () => boolean;
   /** What became of messages, and whose messages came in. */
   messages: () => { outbox: Record<string, number>; inbound: Record<string, number> };
+  /** The state of each terminal, connections made, and what became of records. */
+  terminals: () => { states: string[]; connections: number; logs: Record<string, number> };
 };
 
 /** The parts count; here their newest counts are only passed on, when somebody asks. */
@@ -72,6 +74,8 @@ export function createMetrics(measured: Measured): Registry {
   );
   ofServer('evidence_put_off', 'Pictures of arrival and departure put off', measured.evidencePutOff);
   countMessages(registers, measured.messages);
+  countTerminals(registers, measured.terminals);
+  ofServer('terminal_connections', 'Connections to terminals', () => measured.terminals().connections);
   new Counter({
     ...{ name: 'whereabouts_camera_tracks_total', help: 'People who passed, by how it ended', registers },
     labelNames: ['camera', 'outcome'],
@@ -103,4 +107,22 @@ function countMessages(registers: Registry[], read: Measured['messages']): void 
     });
   byKind('messages', 'Messages, by what became of a try', () => read().outbox);
   byKind('answers', 'Messages from people, known and unknown', () => read().inbound);
+}
+
+function countTerminals(registers: Registry[], read: Measured['terminals']): void {
+  new Gauge({
+    ...{ name: 'whereabouts_terminals', help: 'Terminals, by their state', registers, labelNames: ['state'] },
+    collect() {
+      this.reset();
+      for (const state of read().states) this.inc({ state });
+    },
+  });
+  new Counter({
+    ...{ name: 'whereabouts_terminal_logs_total', help: 'Records of terminals, by what became of them' },
+    ...{ registers, labelNames: ['kind'] },
+    collect() {
+      this.reset();
+      for (const [kind, count] of Object.entries(read().logs)) this.inc({ kind }, count);
+    },
+  });
 }

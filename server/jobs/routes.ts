@@ -6,7 +6,7 @@ import type { Jobs } from './createJobs.ts';
 
 export const job = z.object({
   jobId: z.string(),
-  kind: z.enum(['enrol', 'import', 'backup', 'restore', 'diagnostics', 'discovery']),
+  kind: z.enum(['enrol', 'import', 'backup', 'restore', 'diagnostics', 'discovery', 'deviceScan']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   total: z.number().nullable(),

@@ -82,6 +82,8 @@ export type Live = {
   directoryChanged(companyId: string): void;
   /** Sessions may have ended, or rights changed: open pages follow at once, not only with the next regular look. */
   checkSessions(): Promise<void>;
+  /** A terminal is online, offline, new or gone, or something came from one. */
+  devicesChanged(companyId: string): void;
   /** Tells every page of the user. */
   jobChanged(userId: string, job: JobView): void;
   /** Shows a message on every page of the user; whether one took it. */
@@ -160,6 +162,11 @@ export function startLive(needs: LiveNeeds): Live {
       }
       later(`overview ${companyId}`, () => pages.ofCompany(companyId).forEach(tell.all));
     },
+    devicesChanged: (companyId) =>
+      later(`devices ${companyId}`, () => {
+        // It says nothing but to ask, and those who may not are refused there.
+        for (const socket of pages.ofCompany(companyId)) socket.emit('devicesChanged');
+      }),
     checkSessions: () => check(pages.open()),
     jobChanged: (userId, job) => void io.to(userRoom(userId)).emit('job', job),
     alertTo: async (userId, alert) =>

@@ -94,3 +94,44 @@ export type DeviceWidgets = {
   faces: number;
   devices: readonly { deviceId: string; name: string; logs: number }[];
 };
+
+/** What is left out stays as it is. */
+export type DeviceChange = { [K in keyof NewDevice]?: NewDevice[K] | undefined };
+
+/** Where a terminal may be, before it is added. `deviceId`: of one that is here; its key is used where none is given. */
+export type DeviceTest = Pick<NewDevice, 'port' | 'transport'> & {
+  host: string;
+  key?: number | undefined;
+  deviceId?: string | undefined;
+};
+/** How many records were new, here already, or not believed and kept apart. */
+export type DeviceLogsRead = { added: number; known: number; refused: number };
+export type DeviceTimeSet = {
+  deviceId: string;
+  name: string;
+  driftMs: number | null;
+  problem: string | null;
+};
+export type DeviceClear = { what: 'logs' | 'templates' | 'users' | 'everything'; confirm: string };
+
+/** `subnet`: `192.168.1.0/24` at the largest, or one address. */
+export type DeviceScan = Pick<NewDevice, 'port' | 'transport'> & { subnet: string; key?: number | undefined };
+/** One address of a scan where something answered. */
+export type ScannedDevice = {
+  address: string;
+  port: number;
+  /** null: it could not be spoken with, and `problem` says why. */
+  facts: DeviceFacts | null;
+  problem: string | null;
+  /** Of the terminal here that it is already. */
+  deviceId: string | null;
+};
+/** What a scan ends with. `silent`: addresses where nothing takes a connection. */
+export type DeviceScanResult = { devices: ScannedDevice[]; silent: number };
+
+export type DeviceLogPage = {
+  rows: DeviceLogView[];
+  total: number;
+  /** For the page after this; null: there is none. */
+  next: string | null;
+};

@@ -15,6 +15,7 @@ const table: Record<string, string> = {
   'delete /api/backups/{name}': 'owner admin',
   'delete /api/calendars/{calendarId}': 'owner admin hr',
   'delete /api/cameras/{cameraId}': 'owner admin',
+  'delete /api/devices/{deviceId}': 'owner admin',
   'delete /api/jobs/{jobId}': everybody,
   'delete /api/keys/{keyId}': 'owner admin',
   'delete /api/me/sessions': everybody,
@@ -49,6 +50,11 @@ const table: Record<string, string> = {
   'get /api/connectors': 'owner admin hr',
   'get /api/connectors/frappe/refused': 'owner admin hr',
   'get /api/contacts/{recipientId}': everybody,
+  'get /api/device-logs': 'owner admin hr',
+  'get /api/device-logs.csv': 'owner admin hr',
+  'get /api/devices': 'owner admin hr',
+  'get /api/devices/widgets': 'owner admin hr',
+  'get /api/devices/{deviceId}': 'owner admin hr',
   'get /api/diagnostics/{name}/file': 'owner admin',
   'get /api/evidence/{pictureId}': 'owner admin hr supervisor',
   'get /api/exports/punches': 'owner admin hr supervisor',
@@ -104,6 +110,7 @@ const table: Record<string, string> = {
   'patch /api/calendars/{calendarId}': 'owner admin hr',
   'patch /api/channels/{channel}': 'owner admin',
   'patch /api/connectors/{kind}': 'owner admin',
+  'patch /api/devices/{deviceId}': 'owner admin',
   'patch /api/me': everybody,
   'patch /api/people/{personId}': 'owner admin hr',
   'patch /api/settings': 'owner admin',
@@ -126,6 +133,14 @@ const table: Record<string, string> = {
   'post /api/channels/{channel}/test': 'owner admin',
   'post /api/connectors/frappe/retry': 'owner admin',
   'post /api/connectors/frappe/test': 'owner admin',
+  'post /api/devices': 'owner admin',
+  'post /api/devices/scan': 'owner admin',
+  'post /api/devices/test': 'owner admin',
+  'post /api/devices/time': 'owner admin',
+  'post /api/devices/{deviceId}/approve': 'owner admin',
+  'post /api/devices/{deviceId}/beep': 'owner admin',
+  'post /api/devices/{deviceId}/clear': 'owner admin',
+  'post /api/devices/{deviceId}/logs/refresh': 'owner admin',
   'post /api/diagnostics': 'owner admin',
   'post /api/incidents/{incidentId}/acknowledge': 'owner admin hr supervisor',
   'post /api/incidents/{incidentId}/close': 'owner admin hr supervisor',
@@ -187,7 +202,10 @@ const given: Record<string, { query?: string; body?: object }> = {
   'post /api/people/{personId}/snooze': { body: { minutes: 1 } },
 };
 /** Posted without a body. */
-const bodiless = ['post /api/sign-out'];
+const bodiless = [
+  ...['post /api/sign-out', 'post /api/devices/time'],
+  ...['post /api/devices/{deviceId}/beep', 'post /api/devices/{deviceId}/logs/refresh'],
+];
 /** Not called by those who may: it would take long or end what the other tests need. */
 const heavy: string[] = [];
 

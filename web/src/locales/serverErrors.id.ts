@@ -232,4 +232,33 @@ export const errorWordings: readonly Wording[] = [
     'tim atau area harus dipilih, kecuali untuk perusahaan',
   ],
   ['somebody else is needed', 'harus orang lain'],
+  // Terminals
+  [
+    'Cannot use this terminal: "{name}" is the same one, with the serial number {serial}. Change that one, or remove it first.',
+    'Tidak dapat memakai terminal ini: "{name}" adalah terminal yang sama, dengan nomor seri {serial}. Ubah yang itu, atau hapus dahulu.',
+  ],
+  [
+    'Cannot do this at the terminal {name} now: it is not connected. {problem}',
+    'Tidak dapat melakukannya di terminal {name} sekarang: tidak tersambung. {problem}',
+  ],
+  [
+    'Cannot do this at the terminal {name} at once: it calls this server by itself, and is not called. Wait for its next call, or add it by its address.',
+    'Tidak dapat melakukannya di terminal {name} seketika: terminal ini memanggil server sendiri, dan tidak dipanggil. Tunggu panggilan berikutnya, atau tambahkan dengan alamatnya.',
+  ],
+  [
+    'Cannot clear the terminal {name}: what was typed is neither its name nor its serial number. Type one of them.',
+    'Tidak dapat mengosongkan terminal {name}: yang diketik bukan nama maupun nomor serinya. Ketik salah satunya.',
+  ],
+  [
+    'Cannot clear the terminal {name}: people use it, and it records more than was read. Nothing was cleared; try again in a quiet moment.',
+    'Tidak dapat mengosongkan terminal {name}: sedang dipakai, dan mencatat lebih banyak daripada yang dibaca. Tidak ada yang dikosongkan; coba lagi saat sepi.',
+  ],
+  [
+    'Cannot look for terminals: you are looking for some already. Wait until it ends, or cancel it.',
+    'Tidak dapat mencari terminal: pencarian Anda yang lain masih berjalan. Tunggu sampai selesai, atau batalkan.',
+  ],
+  [
+    'Cannot add a terminal: {count} are here, as many as one server speaks with. Remove one that is not used.',
+    'Tidak dapat menambah terminal: sudah ada {count}, sebanyak yang dapat dilayani satu server. Hapus yang tidak dipakai.',
+  ],
 ];

@@ -1,0 +1,179 @@
+/** What can be done at terminals from here, each of it written down. */
+import { z } from 'zod';
+import { problem, UserFacingError } from '../errors.ts';
+import { nothing, type Route } from '../http/route.ts';
+import type { Jobs } from '../jobs/createJobs.ts';
+import { job } from '../jobs/routes.ts';
+import type { Clock } from '../presence/startPresence.ts';
+import type { DeviceClear, DeviceFacts, DeviceTest, DeviceTimeSet, ScannedDevice } from '../wire.ts';
+import { byOf, deviceParams, devicePath, type DeviceParts, devicesPath, found } from './deviceRoutes.ts';
+import { readFacts } from './readFacts.ts';
+import { scanSubnet } from './scanSubnet.ts';
+import { deviceClear, deviceFacts, deviceScan, deviceTest, logsRead, timeSet } from './shapes.ts';
+import type { StoredDevice } from './store.ts';
+import { addressesOf } from './subnet.ts';
+import { connectTerminal } from './zk/connectTerminal.ts';
+
+export type ActionParts = DeviceParts & { jobs: Jobs; terminalClock: Clock };
+
+export function deviceActions(route: Route, parts: ActionParts): void {
+  findingRoutes(route, parts);
+  const { companyId, devices } = parts;
+  const allow: ['update', 'Device'] = ['update', 'Device'];
+  const spec = { method: 'post' as const, params: deviceParams, allow };
+  route(
+    { ...spec, path: `${devicePath}/beep`, answer: nothing, summary: 'Let a terminal beep, to find it' },
+    async ({ params: { deviceId }, user }) => {
+      const device = found(deviceId, parts);
+      await devices.lifeOf(device).terminal().beep();
+      await note({ action: 'device.beeped' }, device, user, parts);
+      return null;
+    },
+  );
+  route(
+    {
+      ...{ ...spec, path: `${devicePath}/logs/refresh`, answer: logsRead },
+      summary: 'Read everything a terminal has recorded; each record counts once',
+    },
+    async ({ params: { deviceId } }) => {
+      const life = devices.lifeOf(found(deviceId, parts));
+      const read = await life.readLogs();
+      await life.readFacts();
+      return read;
+    },
+  );
+  route(
+    {
+      ...{ ...spec, path: `${devicePath}/clear`, body: deviceClear, answer: nothing },
+      summary: 'Empty a terminal, after its records were read; its name or serial number confirms it',
+    },
+    async ({ params: { deviceId }, body, user }) => {
+      const device = found(deviceId, parts);
+      await clear(device, body, parts);
+      const { name, serial } = device;
+      const detail = { name, serial: serial ?? '', what: body.what };
+      const audited = { action: 'device.cleared', subject: deviceId, detail };
+      await devices.store.noteDone(companyId, byOf(user, parts), audited);
+      return null;
+    },
+  );
+  route(
+    {
+      ...{ method: 'post', path: `${devicesPath}/time`, answer: z.array(timeSet), allow },
+      summary:
+        'Set the clock of every terminal that is connected; answers how far each is off then, or why not',
+    },
+    async ({ user }) => {
+      const called = devices.devices().filter((each) => each.kind === 'zk' && each.approvedAtMs !== null);
+      const set = await Promise.all(called.map((device) => setTime(device, parts)));
+      const detail = { count: set.filter((each) => each.problem === null).length };
+      const audited = { action: 'device.timeSet', subject: companyId, detail };
+      await devices.store.noteDone(companyId, byOf(user, parts), audited);
+      return set;
+    },
+  );
+}
+
+function findingRoutes(route: Route, parts: ActionParts): void {
+  const { devices, jobs } = parts;
+  const allow = ['create', 'Device'] as const;
+  route(
+    {
+      ...{ method: 'post', path: `${devicesPath}/test`, allow: [...allow] },
+      ...{ body: deviceTest, answer: deviceFacts },
+      summary: 'Speak with a terminal before it is saved: what it is, or why not',
+    },
+    ({ body }) => test(body, parts),
+  );
+  route(
+    {
+      ...{ method: 'post', path: `${devicesPath}/scan`, allow: [...allow] },
+      ...{ body: deviceScan, answer: job, status: 202 },
+      summary:
+        'Look for terminals in a network of at most 256 addresses; the job ends with those that answered',
+    },
+    ({ body: { subnet, key = 0, ...place }, user }) => {
+      const addresses = addressesOf(subnet);
+      if (jobs.of(user.userId).some(({ kind, state }) => kind === 'deviceScan' && state === 'running'))
+        throw problem('TERMINAL_SCAN_BUSY', {});
+      const deviceIdOf = (serial: string): string | null =>
+        devices.devices().find((each) => each.serial === serial)?.deviceId ?? null;
+      return jobs.start(user.userId, 'deviceScan', (steps) =>
+        scanSubnet(addresses, { ...place, key }, steps, {
+          ...{ clock: parts.terminalClock, deviceIdOf },
+          known: (address, port) => knownAt(address, port, parts),
+        }),
+      );
+    },
+  );
+}
+
+/** One that is connected is not called a second time: many speak with one at a time. */
+function knownAt(address: string, port: number, { devices }: ActionParts): ScannedDevice | null {
+  const device = devices
+    .views()
+    .find((each) => each.host === address && each.port === port && each.state === 'online');
+  if (!device) return null;
+  return { address, port, facts: device, problem: null, deviceId: device.deviceId };
+}
+
+async function test(body: DeviceTest, parts: ActionParts): Promise<DeviceFacts> {
+  const { deviceId, host, port, transport } = body;
+  const device = deviceId === undefined ? undefined : found(deviceId, parts);
+  const key = body.key ?? device?.commKey ?? 0;
+  const same =
+    device?.host === host && device.port === port && device.transport === transport && device.commKey === key;
+  if (same && knownAt(host, port, parts)) return readFacts(parts.devices.lifeOf(device).terminal());
+  const zone = parts.devices.zoneOf({ timeZone: device?.timeZone ?? null, areaId: device?.areaId ?? null });
+  const settings = { host, port, transport, key, zone, connectTimeoutMs: 4000, replyTimeoutMs: 4000 };
+  const terminal = await connectTerminal(settings, parts.terminalClock);
+  try {
+    return await readFacts(terminal);
+  } finally {
+    await terminal.close(500);
+  }
+}
+
+async function setTime(device: StoredDevice, { devices }: ActionParts): Promise<DeviceTimeSet> {
+  const { deviceId, name } = device;
+  try {
+    const life = devices.lifeOf(device);
+    const { driftMs } = await life.terminal().setTime();
+    await life.readFacts();
+    return { deviceId, name, driftMs, problem: null };
+  } catch (error) {
+    if (!(error instanceof UserFacingError)) throw error;
+    return { deviceId, name, driftMs: null, problem: error.message };
+  }
+}
+
+/** What it recorded up to the last moment is read first, until it holds no more than was read. */
+async function clear(device: StoredDevice, { what, confirm }: DeviceClear, { devices }: ActionParts) {
+  const { name, serial } = device;
+  if (![name, serial].includes(confirm.trim())) throw problem('TERMINAL_NOT_CONFIRMED', { name });
+  const life = devices.lifeOf(device);
+  const terminal = life.terminal();
+  if (what === 'logs' || what === 'everything') {
+    let read = -1;
+    for (let tries = 0; (await terminal.counts()).logs !== read; tries++) {
+      if (tries === readsMost) throw problem('TERMINAL_IN_USE', { name });
+      const { added, known, refused } = await life.readLogs();
+      read = added + known + refused;
+    }
+  }
+  await terminal.clear(what);
+  await life.readLogs();
+  await life.readFacts();
+}
+
+const readsMost = 4;
+
+async function note(
+  { action }: { action: string },
+  { deviceId, name }: StoredDevice,
+  user: Parameters<typeof byOf>[0],
+  parts: DeviceParts,
+): Promise<void> {
+  const audited = { action, subject: deviceId, detail: { name } };
+  await parts.devices.store.noteDone(parts.companyId, byOf(user, parts), audited);
+}

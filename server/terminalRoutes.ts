@@ -1,0 +1,22 @@
+/** Routes about attendance terminals. */
+import { createTurns } from './areas/createTurns.ts';
+import type { Parts } from './createApp.ts';
+import { deviceActions } from './devices/deviceActions.ts';
+import { type DeviceParts, deviceRoutes } from './devices/deviceRoutes.ts';
+import { logRoutes } from './devices/logRoutes.ts';
+import { createLogStore } from './devices/logStore.ts';
+
+export function terminalRoutes(parts: Parts): void {
+  const { companyId, company, now, clock, db, devices, directory, accounts, jobs, http } = parts;
+  const { route } = http;
+  logRoutes(route, {
+    ...{ companyId, clock: now, timeZone: () => company.timeZone, logs: createLogStore(db), devices },
+    noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
+  });
+  const deviceParts: DeviceParts = {
+    ...{ companyId, clock: now, devices, inTurn: createTurns() },
+    hasArea: (areaId) => directory.current().areas.has(areaId),
+  };
+  deviceRoutes(route, deviceParts);
+  deviceActions(route, { ...deviceParts, jobs, terminalClock: clock });
+}
