@@ -97,13 +97,18 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   messagingRoutes(parts);
   reportingRoutes(parts);
   terminalRoutes(parts);
+  outsideRoutes(parts);
+  upkeepRoutes(parts, { companyChanged, askRestore, metrics });
+}
+
+/** For other programs, and for spreadsheets. */
+function outsideRoutes({ companyId, accounts, presence, now, http: { route }, ...parts }: Parts): void {
   keyRoutes(route, { keys: parts.apiKeys, clock: now });
   connectorRoutes(route, { ...parts.connectors, ...parts.connectors.needs, clock: now });
   exportRoutes(route, {
     ...{ ...parts.connectors.needs, clock: now, presences: presence.views },
     noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
   });
-  upkeepRoutes(parts, { companyChanged, askRestore, metrics });
 }
 
 function peopleParts(parts: Parts): Parameters<typeof peopleRoutes>[1] {

@@ -151,8 +151,7 @@ export function startLive(needs: LiveNeeds): Live {
     personRemoved: tell.personRemoved,
     summaryChanged: (companyId) => tell.people(companyId, []),
     noticesChanged(companyId, notices) {
-      const changed = new Set(notices.map(({ noticeId }) => noticeId));
-      for (const socket of pages.ofCompany(companyId)) tell.notices(socket, changed);
+      pages.ofCompany(companyId).forEach((socket) => tell.notices(socket, idsOf(notices)));
     },
     incidentsChanged: tell.incidents,
     directoryChanged(companyId) {
@@ -162,11 +161,7 @@ export function startLive(needs: LiveNeeds): Live {
       }
       later(`overview ${companyId}`, () => pages.ofCompany(companyId).forEach(tell.all));
     },
-    devicesChanged: (companyId) =>
-      later(`devices ${companyId}`, () => {
-        // It says nothing but to ask, and those who may not are refused there.
-        for (const socket of pages.ofCompany(companyId)) socket.emit('devicesChanged');
-      }),
+    devicesChanged: (id) => later(`devices ${id}`, () => askForDevices(pages, id)),
     checkSessions: () => check(pages.open()),
     jobChanged: (userId, job) => void io.to(userRoom(userId)).emit('job', job),
     alertTo: async (userId, alert) =>
@@ -227,6 +222,12 @@ function createChecks(
     }
   };
 }
+
+const idsOf = (notices: Pick<NoticeView, 'noticeId'>[]) => new Set(notices.map(({ noticeId }) => noticeId));
+
+/** It says nothing but to ask; whoever may not is refused there. */
+const askForDevices = (pages: ReturnType<typeof createPages>, companyId: string): void =>
+  pages.ofCompany(companyId).forEach((socket) => socket.emit('devicesChanged'));
 
 /** Runs work of one name once, a moment after it was first asked for. */
 function collect(afterMs: number) {
