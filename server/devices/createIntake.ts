@@ -17,7 +17,7 @@ export type IntakeNeeds = {
 export type Intake = ReturnType<typeof createIntake>;
 
 /** A transaction each; whoever else writes waits so long. */
-const rowsAtOnce = 2000;
+const rowsAtOnce = 1000;
 /** More than a terminal can tell while a disk is slow; its log has them anyway. */
 const waitingMost = 2000;
 

@@ -2,7 +2,13 @@
 import type { Knex } from 'knex';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { DeviceDirection, Punch } from '../wire.ts';
-import { punchLogs, type StoredLog, type TakeLogsParts } from './takeLogs.ts';
+import {
+  insertTheirPunches,
+  type LinkedLog,
+  linkLogs,
+  type StoredLog,
+  type TakeLogsParts,
+} from './takeLogs.ts';
 import { whoHasCode } from './whoHasCode.ts';
 
 /** A transaction; whoever else writes waits so long. */
@@ -41,12 +47,23 @@ async function matchSome(
     for (const [deviceId, logs] of byDevice) {
       const { areaId = null, direction = 'asTold' } = logs[0] ?? {};
       const device = { deviceId, areaId, direction };
-      punches.push(...(await punchLogs(trx, parts, { companyId, device, logs, nowMs })));
+      const linked = linkLogs(parts, { device, logs, nowMs });
+      await linkStored(trx, linked);
+      punches.push(...(await insertTheirPunches(trx, companyId, linked, nowMs)));
     }
     return { found, punches };
   });
   if (punches.length > 0) parts.punched(punches.sort((a, b) => a.atMs - b.atMs));
   return found.length;
+}
+
+async function linkStored(trx: Knex, logs: readonly LinkedLog[]): Promise<void> {
+  const links = logs.map(({ logId, personId, punchId }) => ({ logId, personId, punchId }));
+  await trx.raw(
+    `UPDATE device_logs SET "personId" = link.value ->> 'personId', "punchId" = link.value ->> 'punchId'
+     FROM json_each(?) link WHERE device_logs."id" = link.value ->> 'logId'`,
+    [JSON.stringify(links)],
+  );
 }
 
 type Unmatched = StoredLog & { deviceId: string; areaId: string | null; direction: DeviceDirection };

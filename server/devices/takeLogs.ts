@@ -57,8 +57,9 @@ export async function takeLogs(parts: TakeLogsParts, logs: LogsToTake): Promise<
     await keepRefused(trx, logs, sorted.refused);
     const doubted = await refusedBefore(trx, logs, sorted.good);
     const fresh = sorted.good.filter((row) => !doubted.has(keyOf(row)));
-    const stored = await insertLogs(trx, logs, fresh);
-    const done = await punchLogs(trx, parts, { companyId, device, logs: stored, nowMs: logs.nowMs });
+    const linked = linkLogs(parts, { device, logs: withIds(fresh, logs.nowMs), nowMs: logs.nowMs });
+    const stored = await insertLogs(trx, logs, linked);
+    const done = await insertTheirPunches(trx, companyId, stored, logs.nowMs);
     return { added: stored.length, before: doubted.size, punches: done };
   });
   if (punches.length > 0) parts.punched(punches);
@@ -121,14 +122,13 @@ async function refusedBefore(
 async function insertLogs(
   trx: Knex,
   { companyId, device, source, nowMs }: LogsToTake,
-  rows: readonly Good[],
-): Promise<StoredLog[]> {
-  if (rows.length === 0) return [];
-  const given = rows.map((row) => ({ logId: randomUUID(), ...row }));
+  given: readonly LinkedLog[],
+): Promise<LinkedLog[]> {
+  if (given.length === 0) return [];
   const added = await trx.raw<{ id: string }[]>(
-    `INSERT INTO device_logs ("id", "companyId", "deviceId", "serial", "userId", "at", "atMs", "status", "verify", "workCode", "source", "receivedAtMs")
+    `INSERT INTO device_logs ("id", "companyId", "deviceId", "serial", "userId", "at", "atMs", "status", "verify", "workCode", "personId", "punchId", "source", "receivedAtMs")
      SELECT value ->> 'logId', ?, ?, ?, value ->> 'userId', value ->> 'at', value ->> 'atMs', value ->> 'status', value ->> 'verify',
-       value ->> 'workCode', ?, ?
+       value ->> 'workCode', value ->> 'personId', value ->> 'punchId', ?, ?
      FROM json_each(?) WHERE true
      ON CONFLICT ("companyId", "serial", "userId", "at") DO NOTHING
      RETURNING "id"`,
@@ -138,52 +138,56 @@ async function insertLogs(
   return given.filter(({ logId }) => ids.has(logId));
 }
 
-export type LogsOfDevice = {
-  companyId: string;
-  device: Omit<LogDevice, 'serial' | 'timeZone'>;
-  logs: readonly StoredLog[];
-  nowMs: number;
-};
-
-/** Stored records of people who are here become punches; answers the new ones, oldest first. */
-export async function punchLogs(
-  trx: Knex,
-  { directory }: Pick<TakeLogsParts, 'directory'>,
-  { companyId, device, logs, nowMs }: LogsOfDevice,
-): Promise<Punch[]> {
-  const { areas } = directory.current();
-  const area = device.areaId === null ? null : (areas.get(device.areaId)?.name ?? null);
-  const ours = logs.flatMap((log) => {
-    const personId = whoHasCode(log.userId, directory.current());
-    if (personId === null) return [];
-    const punch: PunchToRecord = {
-      ...{ personId, direction: directionOf(log.status, device.direction) },
-      // A clock that is a little ahead must not tell of what is to come.
-      ...{ atMs: Math.min(log.atMs, nowMs), source: 'terminal', deviceId: device.deviceId, area },
-      ...{ by: null, note: '' },
-    };
-    return { logId: log.logId, punch };
-  });
-  if (ours.length === 0) return [];
-  const added = await insertPunches(
-    trx,
-    companyId,
-    ours.map(({ punch }) => punch),
-    nowMs,
-  );
-  const idOf = new Map(added.map((punch) => [sameAs(punch), punch.punchId]));
-  const links = ours.map(({ logId, punch }) => ({
-    ...{ logId, personId: punch.personId, punchId: idOf.get(sameAs(punch)) ?? null },
-  }));
-  await trx.raw(
-    `UPDATE device_logs SET "personId" = link.value ->> 'personId', "punchId" = link.value ->> 'punchId'
-     FROM json_each(?) link WHERE device_logs."id" = link.value ->> 'logId'`,
-    [JSON.stringify(links)],
-  );
-  return added.sort((a, b) => a.atMs - b.atMs);
+/** In the order of time, so that hundreds of thousands are written one behind the other. */
+function withIds(rows: readonly Good[], nowMs: number): StoredLog[] {
+  const batch = `${nowMs.toString(16).padStart(12, '0')}-${randomUUID().slice(0, 13)}`;
+  return rows.map((row, index) => ({ logId: `${batch}-${index.toString(16).padStart(6, '0')}`, ...row }));
 }
 
-const sameAs = ({ personId, atMs, direction }: PunchToRecord): string => `${personId} ${atMs} ${direction}`;
+export type LinkedLog = StoredLog & {
+  personId: string | null;
+  punchId: string | null;
+  punch: TheirPunch | null;
+};
+type TheirPunch = PunchToRecord & { id: string };
+
+/** What they become, where somebody has the number. */
+export function linkLogs(
+  { directory }: Pick<TakeLogsParts, 'directory'>,
+  { device, logs, nowMs }: { device: LinkedDevice; logs: readonly StoredLog[]; nowMs: number },
+): LinkedLog[] {
+  const now = directory.current();
+  const { deviceId, areaId } = device;
+  const area = areaId === null ? null : (now.areas.get(areaId)?.name ?? null);
+  return logs.map((log) => {
+    const personId = whoHasCode(log.userId, now);
+    if (personId === null) return { ...log, personId, punchId: null, punch: null };
+    const punch: TheirPunch = {
+      ...{ id: `${log.logId}-p`, personId, direction: directionOf(log.status, device.direction) },
+      // A clock that is a little ahead must not tell of what is to come.
+      ...{ atMs: Math.min(log.atMs, nowMs), source: 'terminal', deviceId, area, by: null, note: '' },
+    };
+    return { ...log, personId, punchId: punch.id, punch };
+  });
+}
+export type LinkedDevice = Pick<LogDevice, 'deviceId' | 'areaId' | 'direction'>;
+
+/** Those that are new, oldest first. */
+export async function insertTheirPunches(
+  trx: Knex,
+  companyId: string,
+  logs: readonly LinkedLog[],
+  nowMs: number,
+): Promise<Punch[]> {
+  const punches = logs.flatMap(({ punch }) => punch ?? []);
+  const added = await insertPunches(trx, companyId, punches, nowMs);
+  const ids = new Set(added.map(({ punchId }) => punchId));
+  // It was there already, by another way; or the person was erased meanwhile.
+  const without = logs.flatMap(({ logId, punchId }) => (punchId === null || ids.has(punchId) ? [] : logId));
+  for (const some of chunks(without))
+    await trx('device_logs').where({ companyId }).whereIn('id', some).update({ punchId: null });
+  return added.sort((a, b) => a.atMs - b.atMs);
+}
 
 /** As its keys say: in, out, out to a break, back from it, overtime in and out. */
 const told: Record<number, PunchDirection> = { 0: 'in', 1: 'out', 2: 'out', 3: 'in', 4: 'in', 5: 'out' };

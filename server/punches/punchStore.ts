@@ -50,7 +50,8 @@ export async function readRecentPunches(db: Knex, companyId: string, nowMs: numb
 export async function insertPunches(
   on: Knex,
   companyId: string,
-  punches: readonly PunchToRecord[],
+  /** `id`: where somebody refers to it already. */
+  punches: readonly (PunchToRecord & { id?: string })[],
   nowMs: number,
 ): Promise<Punch[]> {
   if (punches.length === 0) return [];
