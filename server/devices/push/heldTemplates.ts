@@ -1,0 +1,34 @@
+/** Templates on their way from one terminal to others, where the company stores none: in memory, for a while. */
+import type { PushTemplate } from './rows.ts';
+
+export type HeldTemplates = ReturnType<typeof createHeldTemplates>;
+
+const bytesMost = 64 * 1024 * 1024;
+
+export function createHeldTemplates(most = bytesMost) {
+  const held = new Map<string, Buffer>();
+  let bytes = 0;
+  let forgotten = 0;
+  const drop = (key: string): void => {
+    bytes -= held.get(key)?.length ?? 0;
+    held.delete(key);
+  };
+  return {
+    hold(template: PushTemplate): void {
+      const key = keyOf(template);
+      drop(key);
+      held.set(key, template.template);
+      bytes += template.template.length;
+      for (const [oldest] of held) {
+        if (bytes <= most) break;
+        drop(oldest);
+        forgotten++;
+      }
+    },
+    find: (of: Omit<PushTemplate, 'template'>): Buffer | null => held.get(keyOf(of)) ?? null,
+    forgotten: () => forgotten,
+  };
+}
+
+const keyOf = ({ userId, kind, number, algorithm }: Omit<PushTemplate, 'template'>): string =>
+  JSON.stringify([userId, kind, number, algorithm ?? '']);
