@@ -39,34 +39,7 @@ export function createCommandQueue(db: Knex, companyId: string) {
     async claim(deviceId: string, nowMs: number): Promise<QueuedCommand[]> {
       const open = await of(deviceId).whereIn('state', ['waiting', 'sent']).first<object | undefined>('id');
       if (!open) return [];
-      return inTransaction(db, async (trx) => {
-        const mine = () => trx('device_commands').where({ companyId, deviceId });
-        const late = () =>
-          mine()
-            .where({ state: 'sent' })
-            .where('sentAtMs', '<=', nowMs - answerWithinMs);
-        const gone = { state: 'failed', endedAtMs: nowMs, answer: 'the terminal took it and never answered' };
-        await late().where('tries', '>=', triesMost).update(gone);
-        await late().update({ state: 'waiting' });
-        if (await mine().where({ state: 'sent' }).first<object | undefined>('id')) return [];
-        const waiting = await mine()
-          .where({ state: 'waiting' })
-          .orderBy('id')
-          .limit(batchMost)
-          .select<{ id: number; command: string }[]>('id', 'command');
-        const taken = waiting.flatMap(({ id, command }) => {
-          const read = readCommand(command);
-          return read === null ? [] : { id, command: read };
-        });
-        const ids = taken.map(({ id }) => id);
-        const unknown = waiting.flatMap(({ id }) => (ids.includes(id) ? [] : id));
-        const refused = { state: 'failed', endedAtMs: nowMs, answer: 'it is no command of ours' };
-        await trx('device_commands').whereIn('id', unknown).update(refused);
-        await trx('device_commands')
-          .whereIn('id', ids)
-          .update({ state: 'sent', sentAtMs: nowMs, tries: trx.raw('tries + 1') });
-        return taken;
-      });
+      return inTransaction(db, (trx) => claimOn(trx, { companyId, deviceId }, nowMs));
     },
 
     /** They did not fit into this answer: as if never claimed. */
@@ -120,3 +93,36 @@ type CommandRow = {
   sentAtMs: number | null;
   endedAtMs: number | null;
 };
+
+async function claimOn(
+  trx: Knex.Transaction,
+  whose: { companyId: string; deviceId: string },
+  nowMs: number,
+): Promise<QueuedCommand[]> {
+  const mine = () => trx('device_commands').where(whose);
+  const late = () =>
+    mine()
+      .where({ state: 'sent' })
+      .where('sentAtMs', '<=', nowMs - answerWithinMs);
+  const gone = { state: 'failed', endedAtMs: nowMs, answer: 'the terminal took it and never answered' };
+  await late().where('tries', '>=', triesMost).update(gone);
+  await late().update({ state: 'waiting' });
+  if (await mine().where({ state: 'sent' }).first<object | undefined>('id')) return [];
+  const waiting = await mine()
+    .where({ state: 'waiting' })
+    .orderBy('id')
+    .limit(batchMost)
+    .select<{ id: number; command: string }[]>('id', 'command');
+  const taken = waiting.flatMap(({ id, command }) => {
+    const read = readCommand(command);
+    return read === null ? [] : { id, command: read };
+  });
+  const ids = taken.map(({ id }) => id);
+  const unknown = waiting.flatMap(({ id }) => (ids.includes(id) ? [] : id));
+  const refused = { state: 'failed', endedAtMs: nowMs, answer: 'it is no command of ours' };
+  await trx('device_commands').whereIn('id', unknown).update(refused);
+  await trx('device_commands')
+    .whereIn('id', ids)
+    .update({ state: 'sent', sentAtMs: nowMs, tries: trx.raw('tries + 1') });
+  return taken;
+}

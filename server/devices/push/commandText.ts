@@ -47,7 +47,13 @@ function attendanceText(command: PushCommand, needs: CommandNeeds): string | nul
       return `ENROLL_FP ${fields({ PIN: command.userId, FID: command.finger, RETRY: 3, OVERWRITE: command.overwrite ? 1 : 0 })}`;
     case 'unlockDoor':
       return 'AC_UNLOCK';
-    default:
+    case 'clearLogs':
+    case 'clearPhotos':
+    case 'clearAll':
+    case 'setTime':
+    case 'tellInfo':
+    case 'enrolFace':
+    case 'restart':
       return eitherText(command, needs, 'SET OPTION');
   }
 }
@@ -76,7 +82,13 @@ function accessText(command: PushCommand, needs: CommandNeeds): string | null {
     case 'enrolFinger':
     case 'unlockDoor':
       return null;
-    default:
+    case 'clearLogs':
+    case 'clearPhotos':
+    case 'clearAll':
+    case 'setTime':
+    case 'tellInfo':
+    case 'enrolFace':
+    case 'restart':
       return eitherText(command, needs, 'SET OPTIONS');
   }
 }
