@@ -1,0 +1,118 @@
+/** What a simulated terminal does when it is told to: both dialects, in their own words. */
+import { keyedOf } from '../../push/keyed.ts';
+import type { Answered } from './callServer.ts';
+import { optionLine, punchLine, userLine } from './pushLines.ts';
+import type { SimulatedPunch, TerminalState } from './pushTerminal.ts';
+
+export type CommandHands = {
+  state: TerminalState;
+  post: (what: string, query: string, body: string) => Promise<Answered>;
+  sendRows: (rows: readonly SimulatedPunch[]) => Promise<Answered>;
+};
+
+export async function doCommands(told: string, hands: CommandHands): Promise<number> {
+  const { state, post } = hands;
+  const results: string[] = [];
+  let count = 0;
+  for (const line of told.split('\n')) {
+    const [, id, text = ''] = /^C:([A-Za-z0-9]{1,16}):(.*)$/.exec(line) ?? [];
+    if (id === undefined) continue;
+    count++;
+    state.commands.push(text);
+    results.push(await resultOf(id, text, hands));
+  }
+  if (!state.faults.mute) await post('devicecmd', '', `${results.join('\n')}\n`);
+  return count;
+}
+
+async function resultOf(id: string, text: string, hands: CommandHands): Promise<string> {
+  const { faults } = hands.state;
+  const verb = text.split(' ')[0] ?? '';
+  if (faults.busyEvery !== undefined && ++hands.state.commandsDone % faults.busyEvery === 0)
+    return `ID=${id}&Return=-1005&CMD=${verb}`;
+  if (/^(SHELL|PutFile|GetFile|UPGRADE)\b/i.test(text)) {
+    hands.state.dangerous.push(text);
+    return `ID=${id}&Return=-1002&CMD=${verb}`;
+  }
+  if (text.startsWith('VERIFY SUM')) {
+    const sum = within(hands.state, text).length;
+    return `ID=${id}&Return=0&CMD=VERIFY SUM&AttlogSum=${sum}`;
+  }
+  if (text === 'INFO')
+    return `ID=${id}&Return=0&CMD=INFO\n${optionLine(hands.state.options).replace(/,/g, '\n')}`;
+  return `ID=${id}&Return=${await dataCommand(id, text, hands)}&CMD=${verb}`;
+}
+
+async function dataCommand(id: string, text: string, hands: CommandHands): Promise<number> {
+  const { state } = hands;
+  const [, what = '', table = '', rest = ''] = /^DATA (UPDATE|DELETE) (\w+) ?(.*)$/s.exec(text) ?? [];
+  if (what !== '') return changeData(state, what, table.toLowerCase(), rest);
+  if (text.startsWith('DATA QUERY')) return query(id, text, hands);
+  if (text === 'CLEAR LOG') state.logs.length = 0;
+  if (text === 'CLEAR DATA') for (const each of [state.users, state.templates, state.logs]) clear(each);
+  const [, option] = /^SET OPTIONS? (.+)$/.exec(text) ?? [];
+  if (option) for (const [key, value] of keyedOf(option).entries()) state.options[`set.${key}`] = value;
+  return /^(CLEAR|SET OPTION|RELOAD|CHECK|LOG|REBOOT|ENROLL|AC_UNLOCK)/.test(text) ? 0 : -1002;
+}
+
+const clear = (each: Map<string, unknown> | unknown[]): void =>
+  Array.isArray(each) ? void (each.length = 0) : each.clear();
+
+function changeData(state: TerminalState, what: string, table: string, rest: string): number {
+  const fields = keyedOf(rest);
+  const userId = fields.get('pin') ?? '';
+  if (userId === '') return -1;
+  if (table === 'userinfo' || table === 'user') {
+    const [name = '', card = ''] = [fields.get('name'), fields.get('card') ?? fields.get('cardno')];
+    if (what === 'UPDATE') state.users.set(userId, { userId, name, card });
+    else {
+      if (!state.users.delete(userId)) return -10;
+      state.templates = state.templates.filter(
+        (each) => keyedOf(fieldText(each.fields)).get('pin') !== userId,
+      );
+    }
+    return 0;
+  }
+  if (what === 'UPDATE') {
+    const version = fields.get('majorver');
+    const takes = state.options['MultiBioVersion']?.split(':')[Number(fields.get('type'))] ?? '0';
+    if (table === 'biodata' && takes.split('.')[0] !== version) return -30;
+    state.templates.push({ table: table.toUpperCase(), fields: Object.fromEntries(fields.entries()) });
+  }
+  return 0;
+}
+
+const fieldText = (fields: Record<string, string>): string =>
+  Object.entries(fields)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('\t');
+
+/** Rows come by themselves; the result says how many. */
+async function query(id: string, text: string, { state, post, sendRows }: CommandHands): Promise<number> {
+  const { dialect } = state;
+  if (dialect === 'acc') {
+    const [, table = ''] = /tablename=(\w+)/.exec(text) ?? [];
+    const lines =
+      table === 'user'
+        ? [...state.users.values()].map((user) => userLine(user, dialect))
+        : state.logs.map((row) => `transaction ${punchLine(row, dialect)}`);
+    const told = `&type=tabledata&cmdid=${id}&tablename=${table}&count=${lines.length}&packcnt=1&packidx=1`;
+    await post('querydata', told, `${lines.join('\n')}\n`);
+    return lines.length;
+  }
+  if (text.includes('USERINFO')) {
+    const lines = [...state.users.values()].map((user) => userLine(user, dialect));
+    await post('cdata', '&table=OPERLOG&Stamp=1', `${lines.join('\n')}\n`);
+    return 0;
+  }
+  const rows = within(state, text);
+  for (let at = 0; at < rows.length; at += 500) await sendRows(rows.slice(at, at + 500));
+  return 0;
+}
+
+/** Of the records whose span a command names. */
+function within({ logs }: TerminalState, text: string): SimulatedPunch[] {
+  const fields = keyedOf(text.replace(/^[A-Z ]*ATTLOG /, ''));
+  const [from = '', to = '9'] = ['starttime', 'endtime'].map((key) => fields.get(key)?.replace(' ', 'T'));
+  return logs.filter(({ at }) => from <= at && at <= to);
+}

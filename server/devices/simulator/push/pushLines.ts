@@ -1,0 +1,61 @@
+/** What a simulated terminal writes, in the lines of its dialect. */
+import type { PushDialect } from '../../push/rows.ts';
+import type { SimulatedPunch, SimulatedPushUser, TerminalState } from './pushTerminal.ts';
+
+export function punchLine(
+  { userId, at, status = 0, verify = 1 }: SimulatedPunch,
+  dialect: PushDialect,
+): string {
+  const time = at.replace('T', ' ');
+  if (dialect === 'att') return [userId, time, status, verify, 0, 0, 0].join('\t');
+  const fields = {
+    time,
+    pin: userId,
+    cardno: 0,
+    eventaddr: 1,
+    event: 0,
+    inoutstatus: status,
+    verifytype: verify,
+    index: 1,
+  };
+  return keyed(fields);
+}
+
+export const optionLine = (options: Record<string, string>): string =>
+  Object.entries(options)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+
+export type Post = { query: string; body: string };
+
+export function userLines({ users, dialect }: TerminalState): Post[] {
+  if (users.size === 0) return [];
+  const lines = [...users.values()].map((user) => userLine(user, dialect));
+  const query =
+    dialect === 'acc' ? `&table=tabledata&tablename=user&count=${lines.length}` : '&table=OPERLOG&Stamp=1';
+  return [{ query, body: `${lines.join('\n')}\n` }];
+}
+
+export function userLine(
+  { userId, name, card = '', privilege = 0 }: SimulatedPushUser,
+  dialect: PushDialect,
+): string {
+  return dialect === 'acc'
+    ? `user ${keyed({ uid: 1, cardno: card, pin: userId, password: '', group: 1, name, privilege })}`
+    : `USER ${keyed({ PIN: userId, Name: name, Pri: privilege, Passwd: '4711', Card: card, Grp: 1, TZ: '', Verify: -1 })}`;
+}
+
+/** A table each; FP and FACE come among the operations of an attendance terminal. */
+export function templateLines({ templates, dialect }: TerminalState): Post[] {
+  return templates.map(({ table, fields }) => {
+    const body = `${table} ${keyed(fields)}\n`;
+    if (dialect === 'acc')
+      return { query: `&table=tabledata&tablename=${table.toLowerCase()}&count=1`, body };
+    return { query: `&table=${table === 'BIODATA' ? 'BIODATA' : 'OPERLOG'}&Stamp=1`, body };
+  });
+}
+
+const keyed = (values: Record<string, string | number>): string =>
+  Object.entries(values)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('\t');
