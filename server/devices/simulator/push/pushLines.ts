@@ -21,6 +21,18 @@ export function punchLine(
   return keyed(fields);
 }
 
+export const due = (every: number | undefined, turn: number): boolean =>
+  every !== undefined && turn % every === 0;
+
+/** Records, with what is between them by fault. */
+export function batchText(rows: readonly SimulatedPunch[], { faults, dialect }: TerminalState): string {
+  const lines = rows.flatMap((row, at) => [
+    ...(due(faults.garbleEvery, at + 1) ? [`garbled ${row.at}\t\t??`] : []),
+    ...Array.from({ length: due(faults.duplicateEvery, at + 1) ? 2 : 1 }, () => punchLine(row, dialect)),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
 export const optionLine = (options: Record<string, string>): string =>
   Object.entries(options)
     .map(([key, value]) => `${key}=${value}`)

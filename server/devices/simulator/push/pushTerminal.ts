@@ -5,7 +5,7 @@ import type { PushDialect } from '../../push/rows.ts';
 import { type Answered, type CallFaults, createCaller } from './callServer.ts';
 import { doCommands } from './doCommands.ts';
 import type { PushFaults } from './pushFaults.ts';
-import { optionLine, punchLine, templateLines, userLines } from './pushLines.ts';
+import { batchText, due, optionLine, templateLines, userLines } from './pushLines.ts';
 
 export type SimulatedPushUser = { userId: string; name: string; card?: string; privilege?: number };
 export type SimulatedPunch = { userId: string; at: string; status?: number; verify?: number };
@@ -42,24 +42,7 @@ export function createPushTerminal(settings: PushTerminalSettings) {
   const { url, serial, dialect = 'att', zone = 'UTC', faults = {}, now } = settings;
   const caller = createCaller(url);
   const text = createDeviceText(settings.codePage);
-  const state = {
-    ...{ serial, dialect, zone, faults },
-    options: { ...usualOptions, ...settings.options } as Record<string, string>,
-    users: new Map((settings.users ?? []).map((user) => [user.userId, user])),
-    templates: [...(settings.templates ?? [])],
-    /** Everything it ever recorded, oldest first. */
-    logs: [] as SimulatedPunch[],
-    /** Not acknowledged yet. */
-    pending: [] as SimulatedPunch[],
-    /** Commands as they came, and those that no server may send. */
-    commands: [] as string[],
-    dangerous: [] as string[],
-    registered: false,
-    batches: 0,
-    /** Of the last handshake. */
-    told: '',
-    commandsDone: 0,
-  };
+  const state = stateOf(settings);
 
   const get = (what: string, query = ''): Promise<Answered> =>
     caller.call('GET', `/iclock/${what}?SN=${serial}${query}`);
@@ -97,12 +80,8 @@ export function createPushTerminal(settings: PushTerminalSettings) {
   }
 
   function sendRows(rows: readonly SimulatedPunch[], broken: CallFaults): Promise<Answered> {
-    const lines = rows.flatMap((row, at) => [
-      ...(due(faults.garbleEvery, at + 1) ? [`garbled ${row.at}\t\t??`] : []),
-      ...Array.from({ length: due(faults.duplicateEvery, at + 1) ? 2 : 1 }, () => punchLine(row, dialect)),
-    ]);
     const table = dialect === 'acc' ? 'rtlog' : `ATTLOG&Stamp=${state.batches}`;
-    return post('cdata', `&table=${table}`, `${lines.join('\n')}\n`, broken);
+    return post('cdata', `&table=${table}`, batchText(rows, state), broken);
   }
 
   /** Users and templates, as after somebody changed them at its keys. */
@@ -143,6 +122,26 @@ export function createPushTerminal(settings: PushTerminalSettings) {
   };
 }
 
-export type TerminalState = PushTerminal['state'];
+export type TerminalState = ReturnType<typeof stateOf>;
 
-const due = (every: number | undefined, turn: number): boolean => every !== undefined && turn % every === 0;
+function stateOf(settings: PushTerminalSettings) {
+  const { serial, dialect = 'att', zone = 'UTC', faults = {} } = settings;
+  return {
+    ...{ serial, dialect, zone, faults },
+    options: { ...usualOptions, ...settings.options } as Record<string, string>,
+    users: new Map((settings.users ?? []).map((user) => [user.userId, user])),
+    templates: [...(settings.templates ?? [])],
+    /** Everything it ever recorded, oldest first. */
+    logs: [] as SimulatedPunch[],
+    /** Not acknowledged yet. */
+    pending: [] as SimulatedPunch[],
+    /** Commands as they came, and those that no server may send. */
+    commands: [] as string[],
+    dangerous: [] as string[],
+    registered: false,
+    batches: 0,
+    /** Of the last handshake. */
+    told: '',
+    commandsDone: 0,
+  };
+}
