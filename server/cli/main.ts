@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { productVersion, readConfig } from '../config.ts';
 import { UserFacingError } from '../errors.ts';
 import type { BenchOptions } from './bench/bench.ts';
+import type { DevicePushSimulateOptions } from './devicePushSimulate.ts';
 import type { DeviceReadOptions } from './deviceRead.ts';
 import type { DeviceSimulateOptions } from './deviceSimulate.ts';
 import type { GalleryOptions } from './gallery.ts';
@@ -86,7 +87,7 @@ program
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine, cameras, gallery, presence, reports or terminals')
+  .argument('<name>', 'engine, cameras, gallery, presence, reports, terminals or push')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
@@ -183,6 +184,24 @@ device
   .option('--fault <name[=n]>', 'what it does wrong, see docs/devices.md; may be repeated', listed, [])
   .action(async (options: DeviceSimulateOptions) =>
     (await import('./deviceSimulate.ts')).deviceSimulate(options),
+  );
+
+device
+  .command('push-simulate')
+  .description('a simulated PUSH terminal that calls a server, such as http://127.0.0.1:8081')
+  .argument('<url>')
+  .option('--serial <number>', 'what it calls itself', 'SIMPUSH0001')
+  .option('--dialect <att|acc>', 'attendance, or access control', 'att')
+  .option('--users <number>', 'how many users', wholeNumber, 20)
+  .option('--fingers <number>', 'how many fingerprints', wholeNumber, 0)
+  .option('--faces <number>', 'how many faces', wholeNumber, 0)
+  .option('--zone <name>', 'zone of its clock', systemZone())
+  .option('--code-page <name>', 'of its names, such as gbk', 'utf-8')
+  .option('--punch-every <seconds>', 'somebody uses it every so often; 0 is never', Number, 5)
+  .option('--poll-every <seconds>', 'it asks for commands this often', Number, 5)
+  .option('--fault <name[=n]>', 'what it does wrong, see docs/devices.md; may be repeated', listed, [])
+  .action(async (url: string, options: DevicePushSimulateOptions) =>
+    (await import('./devicePushSimulate.ts')).devicePushSimulate(url, options),
   );
 
 program

@@ -5,6 +5,7 @@ import { benchCameras } from './cameras.ts';
 import { benchEngine } from './engine.ts';
 import { benchGallery } from './gallery.ts';
 import { benchPresence } from './presence.ts';
+import { benchPush } from './push.ts';
 import { benchReports } from './reports.ts';
 import { benchTerminals } from './terminals.ts';
 
@@ -25,6 +26,7 @@ const benches = {
   presence: benchPresence,
   reports: benchReports,
   terminals: benchTerminals,
+  push: benchPush,
 } satisfies Record<string, (options: BenchOptions) => Promise<object>>;
 
 export async function bench(name: string, options: BenchOptions): Promise<void> {

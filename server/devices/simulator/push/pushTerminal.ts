@@ -86,10 +86,9 @@ export function createPushTerminal(settings: PushTerminalSettings) {
 
   /** Users and templates, as after somebody changed them at its keys. */
   async function sendPeople(): Promise<boolean> {
-    const answers: Answered[] = [];
     for (const { query, body } of [...userLines(state), ...templateLines(state)])
-      answers.push(await post('cdata', query, body));
-    return answers.every(({ status }) => status === 200);
+      if ((await post('cdata', query, body)).status !== 200) return false;
+    return true;
   }
 
   /** How many commands it was given. */
@@ -115,7 +114,7 @@ export function createPushTerminal(settings: PushTerminalSettings) {
     },
     /** Everything that is pending, however often it takes; false: not acknowledged in so many tries. */
     async sendAll(tries = 1_000): Promise<boolean> {
-      for (let turn = 0; turn < tries && state.pending.length > 0; turn++) await sendBatch();
+      while (state.pending.length > 0 && tries-- > 0) await sendBatch();
       return state.pending.length === 0;
     },
     close: caller.close,
