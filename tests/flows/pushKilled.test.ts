@@ -18,7 +18,8 @@ const server = fileURLToPath(new URL('../../dist/server/cli/bench/pushServer.js'
 test(`killed ${kills} times, the PUSH server has every acknowledged punch once, and gets the others again`, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'push-killed-'));
   const serials = ['KILL0', 'KILL1'];
-  let [child, port] = await start(dir, serials, 0);
+  const [first, port] = await start(dir, serials, 0);
+  let child = first;
   try {
     const terminals = serials.map((serial, at) =>
       createPushTerminal({
