@@ -30,4 +30,5 @@ function pieces(body: Buffer): Buffer[] {
 const textOf = (line: Buffer): string => readUtf8(line) ?? chinese.decode(line);
 
 /** Asked first: a decoder that throws takes far longer, and strangers choose what it has to read. */
-const readUtf8 = (bytes: Buffer): string | null => (isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : null);
+const readUtf8 = (bytes: Buffer): string | null =>
+  isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : null;
