@@ -135,3 +135,36 @@ export type DeviceLogPage = {
   /** For the page after this; null: there is none. */
   next: string | null;
 };
+
+/** Where terminals may call us. `problem`: why nothing listens although it is on. */
+export type PushListener = { on: boolean; port: number; problem: string | null };
+
+/** What a terminal is to hold of somebody, and how far it does. */
+export type DevicePersonState =
+  /** As it should be; `confirmedAtMs` says since when that is known. */
+  | 'done'
+  /** Under way, or its terminal is not reached. */
+  | 'waiting'
+  /** Tried, and refused: `problem` says why. */
+  | 'failed'
+  /** On the terminal, and nobody here has this number: left as it is. */
+  | 'stranger';
+export type DevicePersonView = {
+  deviceId: string;
+  device: string;
+  /** The key between both: the person's code here, the user id there. */
+  userId: string;
+  personId: string | null;
+  person: string | null;
+  /** `there`: by the areas of the person and of the terminal; `gone`: works elsewhere, or not any more. null: not decided here. */
+  wanted: 'there' | 'gone' | null;
+  state: DevicePersonState;
+  problem: string | null;
+  /** Read back from the terminal, or told by it. */
+  confirmedAtMs: number | null;
+  /** What the terminal holds of them, as far as it is known. */
+  fingers: number;
+  faces: number;
+  hasPhoto: boolean;
+};
+export type LiveSyncForAll = { on: boolean };
