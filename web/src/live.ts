@@ -21,6 +21,8 @@ export type Live = {
   watch: (cameraIds: string[]) => void;
   /** The listener calls `taken` when it has drawn the picture. Returns the way to stop listening. */
   onPicture: (cameraId: string, listener: PictureListener) => () => void;
+  /** Something at a terminal is other than it was: read again. Returns the way to stop listening. */
+  onDevices: (listener: () => void) => () => void;
   stop: () => void;
 };
 
@@ -59,6 +61,11 @@ export function startLive(
       if (socket.connected) socket.emit('watch', watched);
     },
     onPicture: pictures.add,
+    onDevices(listener) {
+      // What was told while the connection was lost is not told again.
+      socket.on('devicesChanged', listener).on('connect', listener);
+      return () => void socket.off('devicesChanged', listener).off('connect', listener);
+    },
     stop() {
       stopRetrying();
       socket.off();
