@@ -373,6 +373,7 @@ async function startFlow(base: Base, started: Started) {
     cameras: cameras.views(),
     terminals: devices.unknown(),
     backup: backups.outcome(),
+    jobs: [],
   });
   const notices = await startNotices({
     companyId,

@@ -3,6 +3,7 @@ import type { IncidentView } from './wire/incidents.ts';
 import type { OffReason } from './wire/shifts.ts';
 
 export type * from './wire/devices.ts';
+export type * from './wire/hours.ts';
 export type * from './wire/incidents.ts';
 export type * from './wire/reports.ts';
 export type * from './wire/shifts.ts';
@@ -255,7 +256,8 @@ export type NoticeView = {
   /** By who asks. */
   read: boolean;
 };
-export type NoticeKind = 'away' | 'absent' | 'blindCamera' | 'unknownTerminal' | 'backupFailed';
+/** `jobFailed`: what the server does by itself every so often; `subjectId` says what. */
+export type NoticeKind = 'away' | 'absent' | 'blindCamera' | 'unknownTerminal' | 'backupFailed' | 'jobFailed';
 
 /** A setting: what it is now and may be. `default` null: it has none. What each does is said on the page. */
 export type SettingView = {

@@ -6,6 +6,7 @@ import { sampleTurn } from './migrations/0003-sample-turn.ts';
 import { thePage } from './migrations/0004-the-page.ts';
 import { presenceToMessages } from './migrations/0005-presence-to-messages.ts';
 import { devices } from './migrations/0006-devices.ts';
+import { hoursExport } from './migrations/0007-hours-export.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
@@ -14,6 +15,7 @@ const migrations = {
   '0004-the-page': thePage,
   '0005-presence-to-messages': presenceToMessages,
   '0006-devices': devices,
+  '0007-hours-export': hoursExport,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

@@ -28,6 +28,7 @@ export function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): b
     case 'blindCamera':
     case 'unknownTerminal':
     case 'backupFailed':
+    case 'jobFailed':
       // What lies in no area concerns those who see everything.
       return scope.all || (area !== null && scope.watches(area));
     default:

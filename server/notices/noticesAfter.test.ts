@@ -12,7 +12,7 @@ const camera = (health: CameraView['health']): CameraView => ({
   ...{ demo: false, zones: [] },
 });
 const world = (of: Partial<World>): World => ({
-  ...{ people: [], cameras: [], terminals: [], backup: null },
+  ...{ people: [], cameras: [], terminals: [], backup: null, jobs: [] },
   ...of,
 });
 const named = (noticeId: string, notice: Omit<Notice, 'noticeId'>): Notice => ({ ...notice, noticeId });
@@ -76,5 +76,8 @@ describe('noticesAfter()', () => {
     const failed = world({ backup: { detail: 'The disk is full.', sinceMs: 5 } });
     expect(play([10, failed], [20, world({})])).toMatchObject([{ kind: 'backupFailed', sinceMs: 5 }]);
     expect(play([10, failed], [20, world({ backup: { detail: null, sinceMs: 15 } })])).toEqual([]);
+    const stuck = world({ jobs: [{ job: 'hours', detail: 'The disk is full.', sinceMs: 5 }] });
+    expect(play([10, stuck])).toMatchObject([{ kind: 'jobFailed', subjectId: 'hours', sinceMs: 5 }]);
+    expect(play([10, stuck], [20, world({})])).toEqual([]);
   });
 });

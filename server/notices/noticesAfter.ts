@@ -9,7 +9,11 @@ export type World = {
   terminals: { terminalId: string; name: string; detail: string; sinceMs: number }[];
   /** null: nothing is known, as after a restart. `detail` null: the last backup went well. */
   backup: { detail: string | null; sinceMs: number } | null;
+  /** What the server does by itself every so often and cannot now; each known also after a restart. */
+  jobs: { job: FailedJob; detail: string; sinceMs: number }[];
 };
+/** `hours`: the file of hours. */
+export type FailedJob = 'hours';
 
 export type NoticeChanges = {
   opened: Omit<Notice, 'noticeId'>[];
@@ -51,7 +55,7 @@ const toldAnew = ({ kind, name, detail, area, cameraId }: Omit<Notice, 'noticeId
 const saysElse = (before: Notice, now: Omit<Notice, 'noticeId'>): boolean =>
   before.kind !== now.kind || before.name !== now.name || before.detail !== now.detail;
 
-function wantedNow({ people, cameras, terminals, backup }: World, nowMs: number) {
+function wantedNow({ people, cameras, terminals, backup, jobs }: World, nowMs: number) {
   const blind = cameras.flatMap((camera) => blindCamera(camera, nowMs));
   const strange = terminals.map(({ terminalId, name, detail, sinceMs }) =>
     newNotice('unknownTerminal', terminalId, { name, detail, sinceMs }),
@@ -60,7 +64,10 @@ function wantedNow({ people, cameras, terminals, backup }: World, nowMs: number)
     backup?.detail == null
       ? []
       : [newNotice('backupFailed', 'backup', { name: '', detail: backup.detail, sinceMs: backup.sinceMs })];
-  return [...people.flatMap(unseen), ...blind, ...strange, ...failed];
+  const stuck = jobs.map(({ job, detail, sinceMs }) =>
+    newNotice('jobFailed', job, { name: '', detail, sinceMs }),
+  );
+  return [...people.flatMap(unseen), ...blind, ...strange, ...failed, ...stuck];
 }
 
 function unseen(person: PersonView): Omit<Notice, 'noticeId'>[] {
@@ -100,6 +107,7 @@ function standing({ people, cameras, backup }: World): (notice: Notice) => boole
       case 'backupFailed':
         return backup === null;
       case 'unknownTerminal':
+      case 'jobFailed':
         return false;
       default:
         kind satisfies never;

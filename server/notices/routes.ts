@@ -6,7 +6,7 @@ import { concerns } from '../live/withinScope.ts';
 import type { NoticeView } from '../wire.ts';
 import type { Notices } from './startNotices.ts';
 
-const kind = z.enum(['away', 'absent', 'blindCamera', 'unknownTerminal', 'backupFailed']);
+const kind = z.enum(['away', 'absent', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed']);
 export const noticeShape = z.object({
   noticeId: z.string(),
   kind,

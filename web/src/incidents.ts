@@ -87,9 +87,9 @@ export function incidentOf(
   { kind, subjectId }: Pick<NoticeView, 'kind' | 'subjectId'>,
   incidents: readonly IncidentView[],
 ): IncidentView | null {
-  const same: Record<NoticeView['kind'], IncidentKind> = {
+  const same: Record<NoticeView['kind'], IncidentKind | null> = {
     ...({ away: 'absence', absent: 'absence', blindCamera: 'blindCamera' } as const),
-    ...({ unknownTerminal: 'unknownTerminal', backupFailed: 'backupFailed' } as const),
+    ...({ unknownTerminal: 'unknownTerminal', backupFailed: 'backupFailed', jobFailed: null } as const),
   };
   const fitting = (each: IncidentView) => each.kind === same[kind] && each.subjectId === subjectId;
   return incidents.find((each) => each.endedAtMs === null && fitting(each)) ?? null;

@@ -25,6 +25,10 @@ export function noticeSentence({ kind, name, untilMs }: NoticeView) {
       return lasts
         ? msg(html`<strong>Backup failed</strong>`)
         : msg(html`<strong>Backups work again</strong>`);
+    case 'jobFailed':
+      return lasts
+        ? msg(html`<strong>The file of hours is not written</strong>`)
+        : msg(html`<strong>The file of hours is written again</strong>`);
     default:
       return kind satisfies never;
   }

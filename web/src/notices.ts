@@ -24,6 +24,7 @@ export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string | n
     case 'unknownTerminal':
       return cameraId === null ? null : `/?camera=${encodeURIComponent(cameraId)}`;
     case 'backupFailed':
+    case 'jobFailed':
       return '/settings';
     default:
       return kind satisfies never;

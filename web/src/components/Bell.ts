@@ -23,6 +23,7 @@ const icons: Record<NoticeView['kind'], IconName> = {
   blindCamera: 'blind',
   unknownTerminal: 'badge',
   backupFailed: 'backup',
+  jobFailed: 'refresh',
 };
 
 /** What deserves attention: opening it reads everything; who may, acknowledges. */
