@@ -32,6 +32,8 @@ async function createDevices(knex: Knex): Promise<void> {
     /** JSON of DeviceFacts, as last read. */
     t.text('facts').notNullable().defaultTo('{}');
     t.bigInteger('lastSyncMs');
+    /** When it was last known who is on it, everybody. */
+    t.bigInteger('usersReadAtMs');
     t.bigInteger('createdAtMs').notNullable();
     /** Its logs stay. */
     t.bigInteger('removedAtMs');
@@ -95,6 +97,7 @@ async function createUsers(knex: Knex): Promise<void> {
     t.bigInteger('seenAtMs').notNullable();
     t.primary(['companyId', 'deviceId', 'userId']);
   });
+  await createPeople(knex);
   /** Only where the company lets templates be stored; else they pass through memory. */
   await knex.schema.createTable('device_templates', (t) => {
     ofCompany(t);
@@ -108,6 +111,41 @@ async function createUsers(knex: Knex): Promise<void> {
     t.text('fromSerial').notNullable();
     t.bigInteger('takenAtMs').notNullable();
     t.primary(['companyId', 'userId', 'kind', 'number', 'algorithm']);
+  });
+}
+
+/** What each terminal is to hold of whom, what it holds, and how far the one became the other. */
+async function createPeople(knex: Knex): Promise<void> {
+  await knex.schema.createTable('device_people', (t) => {
+    ofCompany(t);
+    t.text('deviceId').notNullable();
+    t.text('userId').notNullable();
+    /** Whose number it was when it was last looked at; of somebody who was erased it stays until they are gone there. null: nobody's. */
+    t.text('personId');
+    /** null: not decided here. */
+    t.text('wanted').checkIn(['there', 'gone']);
+    t.text('state').notNullable().checkIn(['waiting', 'done', 'failed', 'stranger']);
+    t.text('problem');
+    /** Whether they are on the terminal, as far as it is known. */
+    t.boolean('held').notNullable().defaultTo(false);
+    /** Whether it was we who put them there. */
+    t.boolean('added').notNullable().defaultTo(false);
+    /** Of name, privilege and card as the terminal has them. */
+    t.text('recordHash');
+    /** JSON: kind, number, algorithm, hash and since when, of each template there; never the template. */
+    t.text('templates').notNullable().defaultTo('[]');
+    t.integer('fingers').notNullable().defaultTo(0);
+    t.integer('faces').notNullable().defaultTo(0);
+    t.boolean('photo').notNullable().defaultTo(false);
+    t.integer('tries').notNullable().defaultTo(0);
+    t.bigInteger('retryAtMs');
+    /** When everything biometric of theirs was last taken from it, because they took their consent back. */
+    t.bigInteger('cleanedAtMs');
+    t.bigInteger('changedAtMs').notNullable();
+    t.bigInteger('confirmedAtMs');
+    t.primary(['companyId', 'deviceId', 'userId']);
+    t.index(['companyId', 'userId']);
+    t.index(['companyId', 'personId']);
   });
 }
 
