@@ -152,5 +152,6 @@ function measured(parts: Parts): Parameters<typeof healthRoutes>[1] {
     storeFails: () => storeTrouble.sentence() !== null,
     messages: () => parts.messaging.channels.counts(),
     terminals: parts.devices.counts,
+    push: parts.push.counts,
   };
 }

@@ -26,6 +26,7 @@ import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
 import { startDevices } from './devices/startDevices.ts';
 import type { LifeTimes } from './devices/startLife.ts';
+import { startPushListener } from './devices/startPushListener.ts';
 import type { DemoStory } from './demo/startDemoStory.ts';
 import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
@@ -127,12 +128,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 }
 
 async function open(parts: Parts, story: DemoStory | undefined): Promise<{ url: string }> {
-  const { config, http, cameras, coverage, devices, notices, messaging } = parts;
+  const { config, http, cameras, coverage, devices, push, notices, messaging } = parts;
   const at = await http.listen(config.host, config.port);
   await story?.opened(at.url);
   await cameras.start();
   coverage.start();
   await devices.start();
+  await push.start();
   // Not sooner: a camera that is not there yet would end what was told of it.
   notices.start();
   messaging.start();
@@ -351,9 +353,12 @@ async function startFlow(base: Base, started: Started) {
   const devices = await startDevices({
     ...{ db, companyId, clock, log, directory, punched, timeZone: () => company.timeZone },
     changed: () => live.devicesChanged(companyId),
+    deaf: () => push.deaf(),
     ...(base.terminalTimes ? { times: base.terminalTimes } : {}),
   });
   started.push(devices.stop);
+  const push = startPushListener({ db, companyId, clock, log, host: config.host, settings, devices });
+  started.push(push.stop);
   const coverage = await startCoverage({
     ...{ companyId, store: coverageStore(db), clock },
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
@@ -416,6 +421,7 @@ async function startFlow(base: Base, started: Started) {
     duty,
     punched,
     devices,
+    push,
     evidence,
     presence,
     coverage,

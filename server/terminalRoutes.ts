@@ -7,14 +7,14 @@ import { logRoutes } from './devices/logRoutes.ts';
 import { createLogStore } from './devices/logStore.ts';
 
 export function terminalRoutes(parts: Parts): void {
-  const { companyId, company, now, clock, db, devices, directory, accounts, jobs, http } = parts;
+  const { companyId, company, now, clock, db, devices, push, directory, accounts, jobs, http } = parts;
   const { route } = http;
   logRoutes(route, {
     ...{ companyId, clock: now, timeZone: () => company.timeZone, logs: createLogStore(db), devices },
     noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
   });
   const deviceParts: DeviceParts = {
-    ...{ companyId, clock: now, devices, inTurn: createTurns() },
+    ...{ companyId, clock: now, devices, push, inTurn: createTurns() },
     hasArea: (areaId) => directory.current().areas.has(areaId),
   };
   deviceRoutes(route, deviceParts);

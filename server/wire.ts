@@ -279,6 +279,7 @@ export type SettingEffect =
   /** How many people would be so. */
   | { kind: 'away' | 'absent'; now: number; then: number }
   | { kind: 'blurOn' | 'blurOff' | 'timeZone' | 'language' | 'passwords' | 'noSecondFactor' | 'evidenceOn' }
+  | { kind: 'pushOn' | 'pushOff' | 'templatesOn' | 'templatesOff' }
   | { kind: 'privacyNotice'; consents: number }
   | { kind: 'nextBackup'; atMs: number | null }
   | { kind: 'backupsDeleted' | 'sessionsEnd' | 'evidenceOff' | 'evidenceDeleted'; count: number }

@@ -5,7 +5,7 @@ import type { StoredDevice } from './store.ts';
 /** They ask for work every few seconds, and are told to ask at least once a minute. */
 const silentAfterMs = 3 * 60_000;
 
-export function createCallers(now: () => number) {
+export function createCallers(now: () => number, deaf: () => string | null) {
   const startedMs = now();
   const calls = new Map<string, { firstMs: number; lastMs: number }>();
   const isFresh = (lastMs: number): boolean => now() - lastMs <= silentAfterMs;
@@ -19,10 +19,12 @@ export function createCallers(now: () => number) {
     },
     stateOf({ deviceId, kind, approvedAtMs, createdAtMs }: StoredDevice): LifeState {
       const call = calls.get(deviceId);
+      const problem = deaf();
       if (approvedAtMs === null) return { state: 'quarantined', sinceMs: createdAtMs, problem: null };
       if (kind === 'zk') return { state: 'connecting', sinceMs: startedMs, problem: null };
       if (call && isFresh(call.lastMs)) return { state: 'online', sinceMs: call.firstMs, problem: null };
       const sinceMs = call ? call.lastMs + silentAfterMs : Math.max(startedMs, createdAtMs);
+      if (problem !== null) return { state: 'offline', sinceMs, problem };
       if (!call && isFresh(sinceMs)) return { state: 'connecting', sinceMs, problem: null };
       return { state: 'offline', sinceMs, problem: call ? silent : never };
     },

@@ -7,6 +7,7 @@ import { job } from '../jobs/routes.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { DeviceClear, DeviceFacts, DeviceTest, DeviceTimeSet, ScannedDevice } from '../wire.ts';
 import { byOf, deviceParams, devicePath, type DeviceParts, devicesPath, found } from './deviceRoutes.ts';
+import { orderClear, orderLogs, orderTime } from './pushActions.ts';
 import { readFacts } from './readFacts.ts';
 import { scanSubnet } from './scanSubnet.ts';
 import { deviceClear, deviceFacts, deviceScan, deviceTest, logsRead, timeSet } from './shapes.ts';
@@ -36,7 +37,9 @@ export function deviceActions(route: Route, parts: ActionParts): void {
       summary: 'Read everything a terminal has recorded; each record counts once',
     },
     async ({ params: { deviceId } }) => {
-      const life = devices.lifeOf(found(deviceId, parts));
+      const device = found(deviceId, parts);
+      if (device.kind === 'push') return orderLogs(device, parts);
+      const life = devices.lifeOf(device);
       const read = await life.readLogs();
       await life.readFacts();
       return read;
@@ -49,7 +52,8 @@ export function deviceActions(route: Route, parts: ActionParts): void {
     },
     async ({ params: { deviceId }, body, user }) => {
       const device = found(deviceId, parts);
-      await clear(device, body, parts);
+      mustBeConfirmed(device, body);
+      await (device.kind === 'push' ? orderClear(device, body.what, parts) : clear(device, body.what, parts));
       const { name, serial } = device;
       const detail = { name, serial: serial ?? '', what: body.what };
       const audited = { action: 'device.cleared', subject: deviceId, detail };
@@ -61,11 +65,11 @@ export function deviceActions(route: Route, parts: ActionParts): void {
     {
       ...{ method: 'post', path: `${devicesPath}/time`, answer: z.array(timeSet), allow },
       summary:
-        'Set the clock of every terminal that is connected; answers how far each is off then, or why not',
+        'Set the clock of every terminal; answers how far each is off then, or why not. One that calls is told at its next call',
     },
     async ({ user }) => {
-      const called = devices.devices().filter((each) => each.kind === 'zk' && each.approvedAtMs !== null);
-      const set = await Promise.all(called.map((device) => setTime(device, parts)));
+      const letIn = devices.devices().filter((each) => each.approvedAtMs !== null);
+      const set = await Promise.all(letIn.map((device) => setTime(device, parts)));
       const detail = { count: set.filter((each) => each.problem === null).length };
       const audited = { action: 'device.timeSet', subject: companyId, detail };
       await devices.store.noteDone(companyId, byOf(user, parts), audited);
@@ -134,9 +138,14 @@ async function test(body: DeviceTest, parts: ActionParts): Promise<DeviceFacts> 
   }
 }
 
-async function setTime(device: StoredDevice, { devices }: ActionParts): Promise<DeviceTimeSet> {
+async function setTime(device: StoredDevice, parts: ActionParts): Promise<DeviceTimeSet> {
+  const { devices } = parts;
   const { deviceId, name } = device;
   try {
+    if (device.kind === 'push') {
+      await orderTime(device, parts);
+      return { deviceId, name, driftMs: null, problem: null, ordered: true };
+    }
     const life = devices.lifeOf(device);
     const { driftMs } = await life.terminal().setTime();
     await life.readFacts();
@@ -147,10 +156,13 @@ async function setTime(device: StoredDevice, { devices }: ActionParts): Promise<
   }
 }
 
-/** What it recorded up to the last moment is read first, until it holds no more than was read. */
-async function clear(device: StoredDevice, { what, confirm }: DeviceClear, { devices }: ActionParts) {
-  const { name, serial } = device;
+function mustBeConfirmed({ name, serial }: StoredDevice, { confirm }: DeviceClear): void {
   if (![name, serial].includes(confirm.trim())) throw problem('TERMINAL_NOT_CONFIRMED', { name });
+}
+
+/** What it recorded up to the last moment is read first, until it holds no more than was read. */
+async function clear(device: StoredDevice, what: DeviceClear['what'], { devices }: ActionParts) {
+  const { name } = device;
   const life = devices.lifeOf(device);
   const terminal = life.terminal();
   if (what === 'logs' || what === 'everything') {

@@ -34,6 +34,10 @@ export async function loadDeviceBook(store: DeviceStore, companyId: string, now:
       await store.noteFacts(companyId, deviceId, facts);
       remember(deviceId, { facts, ...(serial ? { serial } : {}) });
     },
+    /** They are stored already. */
+    factsKept(deviceId: string, facts: Partial<DeviceFacts>, syncedMs: number | null): void {
+      remember(deviceId, { facts, ...(syncedMs === null ? {} : { lastSyncMs: syncedMs }) });
+    },
     async noteSync(deviceId: string): Promise<void> {
       await store.noteSync(companyId, deviceId, now());
       remember(deviceId, { lastSyncMs: now() });

@@ -5,8 +5,17 @@ import type { createTurns } from '../areas/createTurns.ts';
 import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
 import { InputError } from '../http/answerProblem.ts';
-import type { DeviceChange, DeviceView, Me, NewDevice } from '../wire.ts';
-import { deviceChange, deviceView, mustBeFindable, newDevice } from './shapes.ts';
+import type { DeviceChange, DeviceCommandView, DeviceView, Me, NewDevice } from '../wire.ts';
+import {
+  deviceChange,
+  deviceCommand,
+  deviceView,
+  liveSyncForAll,
+  mustBeFindable,
+  newDevice,
+  pushListener,
+} from './shapes.ts';
+import type { StartedPush } from './startPushListener.ts';
 import { devicesMost, type StartedDevices } from './startDevices.ts';
 import type { StoredDevice } from './store.ts';
 
@@ -14,6 +23,7 @@ export type DeviceParts = {
   companyId: string;
   clock: () => number;
   devices: StartedDevices;
+  push: StartedPush;
   hasArea: (areaId: string) => boolean;
   /** What is checked must still be so when it is written. */
   inTurn: ReturnType<typeof createTurns>;
@@ -33,6 +43,8 @@ export function deviceRoutes(route: Route, parts: DeviceParts): void {
     },
     () => devices.views(),
   );
+  // Before those of one: its path would be a terminal's.
+  callingRoutes(route, parts);
   route(
     {
       ...{ method: 'get', path: devicePath, params, answer, allow: ['read', 'Device'] },
@@ -89,6 +101,55 @@ function changeRoutes(route: Route, parts: DeviceParts): void {
   );
 }
 
+/** Those that call us. */
+function callingRoutes(route: Route, parts: DeviceParts): void {
+  const { push } = parts;
+  route(
+    {
+      ...{ method: 'get', path: `${devicesPath}/push`, answer: pushListener, allow: ['read', 'Device'] },
+      summary: 'Whether terminals may call this server, and on which port',
+    },
+    () => push.state(),
+  );
+  route(
+    {
+      ...{ method: 'get', path: `${devicePath}/commands`, params: deviceParams, allow: ['read', 'Device'] },
+      ...{ answer: z.array(deviceCommand), summary: 'What a terminal that calls is to do, newest first' },
+    },
+    async ({ params: { deviceId } }) =>
+      (await push.commands(found(deviceId, parts).deviceId)).map(commandView),
+  );
+  route(
+    {
+      ...{
+        method: 'post',
+        path: `${devicesPath}/live-sync`,
+        body: liveSyncForAll,
+        allow: ['update', 'Device'],
+      },
+      ...{ answer: z.array(deviceView), summary: 'Follow every terminal live, or none' },
+    },
+    async ({ body: { on }, user }) => {
+      const others = parts.devices
+        .devices()
+        .filter((each) => each.liveSync !== on && each.approvedAtMs !== null);
+      for (const { deviceId } of others)
+        await change({ deviceId, approve: false }, { liveSync: on }, user, parts);
+      return parts.devices.views();
+    },
+  );
+}
+
+function commandView(row: Awaited<ReturnType<StartedPush['commands']>>[number]): DeviceCommandView {
+  const { id, command, state, tries, answer } = row;
+  return {
+    ...{ commandId: id, kind: command?.kind ?? '', state, tries, answer },
+    userId: command && 'userId' in command ? command.userId : null,
+    createdAtMs: Number(row.createdAtMs),
+    endedAtMs: row.endedAtMs === null ? null : Number(row.endedAtMs),
+  };
+}
+
 function change(
   { deviceId, approve }: { deviceId: string; approve: boolean },
   body: DeviceChange,
@@ -103,6 +164,9 @@ function change(
     mustFit(after, deviceId, parts);
     await devices.store.changeDevice(companyId, { deviceId, approve: isNew }, after, byOf(user, parts));
     await devices.refresh();
+    // What it sends by itself is told when it introduces itself.
+    if (after.kind === 'push' && after.liveSync !== before.liveSync)
+      await parts.push.order(deviceId, { kind: 'reloadOptions' });
     return viewOf(deviceId, parts);
   });
 }

@@ -4,6 +4,7 @@ import { personName, timeZone } from '../access/shapes.ts';
 import type {
   DeviceChange,
   DeviceClear,
+  DeviceCommandView,
   DeviceFacts,
   DeviceLogPage,
   DeviceLogsRead,
@@ -13,7 +14,9 @@ import type {
   DeviceTimeSet,
   DeviceView,
   DeviceWidgets,
+  LiveSyncForAll,
   NewDevice,
+  PushListener,
 } from '../wire.ts';
 
 const host = z
@@ -31,7 +34,7 @@ const serial = z
   .trim()
   .min(1, 'a serial number is needed')
   .max(64)
-  .regex(/^[\w.-]+$/, 'letters and digits, as on its label');
+  .regex(/^[A-Za-z0-9_.-]+$/, 'letters and digits, as on its label');
 const id = z.string().max(100);
 
 export const newDevice = z
@@ -102,11 +105,21 @@ export const deviceView = z.object({
   ...{ sinceMs: z.number(), problem: text, lastSyncMs: z.number().nullable(), logs: z.number() },
 }) satisfies z.ZodType<DeviceView>;
 export const logsRead = z.object({
-  ...{ added: z.number(), known: z.number(), refused: z.number() },
+  ...{ added: z.number(), known: z.number(), refused: z.number(), ordered: z.boolean().optional() },
 }) satisfies z.ZodType<DeviceLogsRead>;
 export const timeSet = z.object({
   ...{ deviceId: z.string(), name: z.string(), driftMs: z.number().nullable(), problem: text },
+  ordered: z.boolean().optional(),
 }) satisfies z.ZodType<DeviceTimeSet>;
+export const pushListener = z.object({
+  ...{ on: z.boolean(), port: z.number(), problem: text },
+}) satisfies z.ZodType<PushListener>;
+export const liveSyncForAll = z.object({ on: z.boolean() }) satisfies z.ZodType<LiveSyncForAll>;
+export const deviceCommand = z.object({
+  ...{ commandId: z.number(), kind: z.string(), userId: text, tries: z.number(), answer: text },
+  state: z.enum(['waiting', 'sent', 'done', 'failed']),
+  ...{ createdAtMs: z.number(), endedAtMs: z.number().nullable() },
+}) satisfies z.ZodType<DeviceCommandView>;
 export const widgets = z.object({
   ...{ logs: z.number(), logsToday: z.number(), logsYesterday: z.number() },
   ...{ fingers: z.number(), faces: z.number() },

@@ -4,7 +4,7 @@ import type { LoadedDirectory } from '../directory/loadDirectory.ts';
 import { problem, UserFacingError } from '../errors.ts';
 import type { Log } from '../http/createLog.ts';
 import type { Clock } from '../presence/startPresence.ts';
-import type { DeviceFacts, DeviceView, Punch } from '../wire.ts';
+import type { DeviceView, Punch } from '../wire.ts';
 import { createCallers } from './createCallers.ts';
 import { type DeviceBook, loadDeviceBook } from './deviceBook.ts';
 import { viewOf } from './deviceView.ts';
@@ -26,6 +26,8 @@ export type DevicesNeeds = {
   punched: (punches: readonly Punch[]) => void;
   /** A terminal is online, offline, new or gone, or something came from one. */
   changed: () => void;
+  /** Why none that calls can be heard; null: they can. */
+  deaf: () => string | null;
   times?: Partial<LifeTimes>;
 };
 export type StartedDevices = Awaited<ReturnType<typeof startDevices>>;
@@ -37,7 +39,7 @@ export async function startDevices(needs: DevicesNeeds) {
   const { db, companyId, clock, directory, log } = needs;
   const store = createDeviceStore(db);
   const book = await loadDeviceBook(store, companyId, clock.now);
-  const callers = createCallers(clock.now);
+  const callers = createCallers(clock.now, needs.deaf);
   const logParts: TakeLogsParts = { db, directory, timeZone: needs.timeZone, punched: needs.punched };
   const zoneOf = (device: Pick<StoredDevice, 'timeZone' | 'areaId'>): string =>
     zoneOfDevice(device, directory.current(), needs.timeZone());
@@ -62,13 +64,10 @@ export async function startDevices(needs: DevicesNeeds) {
     ...{ store, logParts, zoneOf, ...book },
     views,
     lifeOf: (device: StoredDevice): Life => lives.of(device.deviceId) ?? noLife(device),
-    /** A terminal that calls us did; `facts`: what it told of itself. */
-    async heard(deviceId: string, address: string, facts: Partial<DeviceFacts> = {}): Promise<void> {
-      const isNew = callers.heard(deviceId);
-      const before = book.get(deviceId)?.facts ?? {};
-      const after = { ...before, ...facts, address };
-      if (JSON.stringify(after) !== JSON.stringify(before)) await book.noteFacts(deviceId, after);
-      if (isNew) needs.changed();
+    changed: needs.changed,
+    /** A terminal that calls us did. */
+    heard(deviceId: string): void {
+      if (callers.heard(deviceId)) needs.changed();
     },
     /** The store was changed. Resolves when the lives follow it. */
     refresh: (): Promise<void> =>

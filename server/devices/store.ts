@@ -73,28 +73,6 @@ export const createDeviceStore = (db: Knex) => ({
 
 /** What terminals tell, and what is done at them. */
 const notes = (db: Knex) => ({
-  /** It called, and nobody knows it. The same serial number is one. Nothing else of it is kept until somebody lets it in. */
-  async quarantine(
-    companyId: string,
-    { serial, address, nowMs }: { serial: string; address: string | null; nowMs: number },
-  ): Promise<void> {
-    const fresh = {
-      ...{ id: randomUUID(), companyId, name: serial, kind: 'push', serial, createdAtMs: nowMs },
-      facts: JSON.stringify({ address }),
-    };
-    await db.raw(
-      `INSERT INTO devices (${Object.keys(fresh)
-        .map((key) => `"${key}"`)
-        .join(', ')})
-       SELECT ${Object.keys(fresh)
-         .map(() => '?')
-         .join(', ')}
-       WHERE (SELECT COUNT(*) FROM devices WHERE "companyId" = ? AND "approvedAtMs" IS NULL AND "removedAtMs" IS NULL) < ?
-       ON CONFLICT DO NOTHING`,
-      [...Object.values(fresh), companyId, quarantinedMost],
-    );
-  },
-
   /** What it said of itself. */
   async noteFacts(companyId: string, deviceId: string, facts: Partial<DeviceFacts>): Promise<void> {
     const { serial } = facts;
@@ -105,6 +83,14 @@ const notes = (db: Knex) => ({
 
   async noteSync(companyId: string, deviceId: string, lastSyncMs: number): Promise<void> {
     await db('devices').where({ companyId, id: deviceId }).update({ lastSyncMs });
+  },
+
+  /** Who is on it, as it told. */
+  async userIdsOn(companyId: string, deviceId: string): Promise<string[]> {
+    const rows = await db('device_users')
+      .where({ companyId, deviceId })
+      .select<{ userId: string }[]>('userId');
+    return rows.map(({ userId }) => userId);
   },
 
   /** Something done at a terminal: beep, clock set, emptied. */
@@ -119,9 +105,6 @@ const notes = (db: Knex) => ({
     return new Map(rows.map(({ deviceId, logs }) => [deviceId, Number(logs)]));
   },
 });
-
-/** Whoever makes up serial numbers fills no disk. */
-const quarantinedMost = 100;
 
 type DeviceRow = Omit<StoredDevice, 'deviceId' | 'facts' | 'liveSync'> & {
   id: string;

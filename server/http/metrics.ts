@@ -19,6 +19,8 @@ export type Measured = {
   messages: () => { outbox: Record<string, number>; inbound: Record<string, number> };
   /** The state of each terminal, connections made, and what became of records. */
   terminals: () => { states: string[]; connections: number; logs: Record<string, number> };
+  /** What terminals that call sent and were told. */
+  push: () => Readonly<Record<string, number>>;
 };
 
 /** The parts count; here their newest counts are only passed on, when somebody asks. */
@@ -75,16 +77,9 @@ export function createMetrics(measured: Measured): Registry {
   ofServer('evidence_put_off', 'Pictures of arrival and departure put off', measured.evidencePutOff);
   countMessages(registers, measured.messages);
   countTerminals(registers, measured.terminals);
+  countPush(registers, measured.push);
   ofServer('terminal_connections', 'Connections to terminals', () => measured.terminals().connections);
-  new Counter({
-    ...{ name: 'whereabouts_camera_tracks_total', help: 'People who passed, by how it ended', registers },
-    labelNames: ['camera', 'outcome'],
-    collect() {
-      this.reset();
-      for (const { cameraId, counts } of measured.tracks())
-        for (const [outcome, count] of Object.entries(counts)) this.inc({ camera: cameraId, outcome }, count);
-    },
-  });
+  countTracks(registers, measured.tracks);
   whileOfCamera('blind', '1 while the camera does not see', ({ health }) => health.kind === 'blind');
   whileOfCamera('busy', '1 while the machine is too busy for the camera', ({ busy }) => Boolean(busy));
   new Gauge({
@@ -107,6 +102,29 @@ function countMessages(registers: Registry[], read: Measured['messages']): void 
     });
   byKind('messages', 'Messages, by what became of a try', () => read().outbox);
   byKind('answers', 'Messages from people, known and unknown', () => read().inbound);
+}
+
+function countTracks(registers: Registry[], read: Measured['tracks']): void {
+  new Counter({
+    ...{ name: 'whereabouts_camera_tracks_total', help: 'People who passed, by how it ended', registers },
+    labelNames: ['camera', 'outcome'],
+    collect() {
+      this.reset();
+      for (const { cameraId, counts } of read())
+        for (const [outcome, count] of Object.entries(counts)) this.inc({ camera: cameraId, outcome }, count);
+    },
+  });
+}
+
+function countPush(registers: Registry[], read: Measured['push']): void {
+  new Counter({
+    ...{ name: 'whereabouts_push_total', help: 'What PUSH terminals sent and were told, by kind' },
+    ...{ registers, labelNames: ['kind'] },
+    collect() {
+      this.reset();
+      for (const [kind, count] of Object.entries(read())) this.inc({ kind }, count);
+    },
+  });
 }
 
 function countTerminals(registers: Registry[], read: Measured['terminals']): void {

@@ -40,6 +40,9 @@ const units: Record<CompanySettingKey, SettingUnit> = {
   reportLinkMs: 'ms',
   keepsEvidence: 'yesNo',
   evidenceKeptDays: 'days',
+  pushOn: 'yesNo',
+  pushPort: 'count',
+  storesTemplates: 'yesNo',
   publicUrl: 'text',
 };
 

@@ -49,6 +49,8 @@ export function effectsOf(before: CompanySettings, changes: SettingChanges, seen
       (after.keepsEvidence ? { kind: 'evidenceOn' } : { kind: 'evidenceOff', count: seen.pictures }),
     isChanged('evidenceKeptDays') &&
       after.keepsEvidence && { kind: 'evidenceDeleted', count: seen.picturesOlder },
+    isChanged('pushOn') && { kind: after.pushOn ? 'pushOn' : 'pushOff' },
+    isChanged('storesTemplates') && { kind: after.storesTemplates ? 'templatesOn' : 'templatesOff' },
   ];
   return effects.filter((effect) => effect !== false);
 }

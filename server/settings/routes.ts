@@ -56,6 +56,7 @@ const effect = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['blurOn', 'blurOff', 'timeZone', 'language', 'passwords', 'noSecondFactor', 'evidenceOn']),
   }),
+  z.object({ kind: z.enum(['pushOn', 'pushOff', 'templatesOn', 'templatesOff']) }),
   z.object({ kind: z.literal('privacyNotice'), consents: count }),
   z.object({ kind: z.literal('nextBackup'), atMs: z.number().nullable() }),
   z.object({ kind: z.enum(['backupsDeleted', 'sessionsEnd', 'evidenceOff', 'evidenceDeleted']), count }),

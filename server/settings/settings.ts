@@ -42,6 +42,11 @@ export const settingShapes = {
   /** A picture of the first arrival and the last departure of each person and day is kept. */
   keepsEvidence: z.boolean().default(false),
   evidenceKeptDays: z.number().int().min(1).max(365).default(30),
+  /** Terminals may call us (PUSH, ADMS), on a port of their own. */
+  pushOn: z.boolean().default(false),
+  pushPort: z.number().int().min(1).max(65_535).default(8081),
+  /** Fingers, faces and photos of terminals are stored here; otherwise they only pass from one terminal to another. */
+  storesTemplates: z.boolean().default(false),
   /** Address of this server as phones and providers reach it; callbacks and links are built from it. Empty: none. */
   publicUrl: z
     .union([

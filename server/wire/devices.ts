@@ -105,12 +105,20 @@ export type DeviceTest = Pick<NewDevice, 'port' | 'transport'> & {
   deviceId?: string | undefined;
 };
 /** How many records were new, here already, or not believed and kept apart. */
-export type DeviceLogsRead = { added: number; known: number; refused: number };
+export type DeviceLogsRead = {
+  added: number;
+  known: number;
+  refused: number;
+  /** It calls us: it is asked for them at its next call, and they come after it. */
+  ordered?: boolean | undefined;
+};
 export type DeviceTimeSet = {
   deviceId: string;
   name: string;
   driftMs: number | null;
   problem: string | null;
+  /** It calls us: it is told at its next call. */
+  ordered?: boolean | undefined;
 };
 export type DeviceClear = { what: 'logs' | 'templates' | 'users' | 'everything'; confirm: string };
 
@@ -134,6 +142,21 @@ export type DeviceLogPage = {
   total: number;
   /** For the page after this; null: there is none. */
   next: string | null;
+};
+
+/** What a terminal that calls is to do. */
+export type DeviceCommandView = {
+  commandId: number;
+  /** As `updateUser`, `queryLogs`, `clearLogs`. */
+  kind: string;
+  /** Of whom it speaks; null: of nobody. */
+  userId: string | null;
+  state: 'waiting' | 'sent' | 'done' | 'failed';
+  tries: number;
+  /** What it answered, in words. */
+  answer: string | null;
+  createdAtMs: number;
+  endedAtMs: number | null;
 };
 
 /** Where terminals may call us. `problem`: why nothing listens although it is on. */

@@ -1,8 +1,5 @@
 /** Goal: what happens at a terminal is here, once, at once, or with a reason. Method: a real server and simulated terminals. */
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type {
   DeviceFacts,
@@ -14,15 +11,10 @@ import type {
   DeviceWidgets,
   JobView,
   NewDevice,
-  NoticeView,
   PersonView,
   Punch,
 } from '../../server/wire.ts';
 import { startSimulator } from '../../server/devices/simulator/startSimulator.ts';
-import { openDatabase } from '../../server/database/openDatabase.ts';
-import { ensureCompany } from '../../server/database/store.ts';
-import type { StartedDevices } from '../../server/devices/startDevices.ts';
-import { createDeviceStore } from '../../server/devices/store.ts';
 import { fewLogs, fewUsers, simulatedTerminals } from '../helpers/simulatedTerminals.ts';
 import { type Client, codeOf, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
@@ -262,59 +254,6 @@ test('turned off it is not followed but can be read; removed it is let go, and i
   const again = await add(admin, simulator.port, { name: 'Side door' });
   await online(admin, again);
   expect((await logs(admin)).total).toBe(5);
-});
-
-test('a serial number nobody knows is on the bell until it is let in or removed; HR reads and changes nothing', async () => {
-  const db = await openDatabase(mkdtempSync(join(tmpdir(), 'whereabouts-strangers-')));
-  servers.push({ remove: () => db.destroy() } as TestServer);
-  const { id: companyId } = await ensureCompany(db, { name: 'Harbour', timeZone: 'UTC', nowMs: 1 });
-  const store = createDeviceStore(db);
-  const call = { serial: 'ABC1', address: '192.168.1.9', nowMs: 5 };
-  await store.quarantine(companyId, call);
-  await store.quarantine(companyId, call);
-  expect(await store.devices(companyId)).toMatchObject([
-    { serial: 'ABC1', kind: 'push', approvedAtMs: null },
-  ]);
-  for (let each = 0; each < 200; each++) await store.quarantine(companyId, { ...call, serial: `S${each}` });
-  expect(await store.devices(companyId)).toHaveLength(100);
-
-  const strangers: { store: StartedDevices['store']; refresh: () => Promise<void> }[] = [];
-  const server = await startTestServer({
-    overrides: {
-      demoStory: ({ devices, companyId: own }) => {
-        strangers.push({
-          store: devices.store,
-          refresh: async () => {
-            await devices.store.quarantine(own, call);
-            await devices.refresh();
-          },
-        });
-        return { opened: () => Promise.resolve(), stop: () => Promise.resolve() };
-      },
-    },
-  });
-  servers.push(server);
-  const admin = await server.admin();
-  await strangers[0]?.refresh();
-  const [device] = await get<DeviceView[]>(admin, '/api/devices');
-  expect(device).toMatchObject({ state: 'quarantined', serial: 'ABC1', address: '192.168.1.9' });
-  const bell = async () => (await get<{ notices: NoticeView[] }>(admin, '/api/notices')).notices;
-  await eventually(async () =>
-    expect(await bell()).toMatchObject([
-      { kind: 'unknownTerminal', detail: expect.stringContaining('ABC1') as string },
-    ]),
-  );
-  const hr = await server.signedInAs('hr');
-  const path = `/api/devices/${device?.deviceId}/approve`;
-  expect(codeOf(await hr.call('POST', path, {}))).toBe('NOT_ALLOWED');
-  expect(await admin.call('POST', path, { name: 'Back door' })).toMatchObject({
-    body: { state: 'connecting', name: 'Back door' },
-  });
-  expect(codeOf(await admin.call('POST', `/api/devices/${device?.deviceId}/beep`))).toBe('TERMINAL_CALLS');
-  await eventually(async () => expect((await bell()).filter(({ untilMs }) => untilMs === null)).toEqual([]));
-  expect(await get<object[]>(hr, '/api/devices')).toHaveLength(1);
-  const audits = (await get<{ audits: { action: string }[] }>(admin, '/api/audits')).audits;
-  expect(audits.map(({ action }) => action)).toContain('device.approved');
 });
 
 test('the log in pages, by day and by what is looked for, as a file, and in numbers', async () => {

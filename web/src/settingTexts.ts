@@ -90,6 +90,22 @@ const messageTexts: Record<string, () => SettingText> = {
     label: msg('Pictures kept for'),
     help: msg('Older ones are deleted once a day.'),
   }),
+  pushOn: () => ({
+    label: msg('Terminals may call this server'),
+    help: msg(
+      'For terminals set to PUSH or ADMS. They call a port of its own, with nothing else behind it; only those that somebody let in are heard.',
+    ),
+  }),
+  pushPort: () => ({
+    label: msg('Port for terminals that call'),
+    help: msg('To be typed into the menu of each terminal, with the address of this server.'),
+  }),
+  storesTemplates: () => ({
+    label: msg('Store fingers and faces of terminals'),
+    help: msg(
+      'Then a terminal gets them also while the one they were taken at is off. Otherwise they only pass from one terminal to another, in memory. Turning it off deletes all of them here.',
+    ),
+  }),
   publicUrl: () => ({
     label: msg('Public address'),
     help: msg(
@@ -142,6 +158,14 @@ export function effectText(effect: SettingEffect, zone: string): string {
       return msg(
         str`Incidents that are deleted: ${numberText(effect.incidents)}. Messages: ${numberText(effect.messages)}.`,
       );
+    case 'pushOn':
+      return msg('A port is opened for terminals that call.');
+    case 'pushOff':
+      return msg('Terminals that call are not heard any more. They keep their records until they are.');
+    case 'templatesOn':
+      return msg('Fingers, faces and photos that terminals send from now on are stored here.');
+    case 'templatesOff':
+      return msg('Every finger, face and photo of terminals that is stored here is deleted.');
     case 'evidenceOn':
       return msg('Pictures are kept from now on; consents recorded so far may speak of no photos.');
     case 'evidenceOff':

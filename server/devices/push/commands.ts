@@ -35,7 +35,11 @@ export const commandShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('queryTemplates'), type: z.number().int().min(0).max(10) }),
   z.strictObject({ kind: z.literal('queryLogs'), ...span }),
   /** `round` 1: after what was missing has been asked for. */
-  z.strictObject({ kind: z.literal('verifySum'), ...span, round: z.union([z.literal(0), z.literal(1)]) }),
+  z.strictObject({
+    ...{ kind: z.literal('verifySum'), ...span, round: z.union([z.literal(0), z.literal(1)]) },
+    /** Only when every record it has is here. */
+    then: z.enum(['clearLogs', 'clearAll']).optional(),
+  }),
   z.strictObject({ kind: z.literal('clearLogs') }),
   z.strictObject({ kind: z.literal('clearPhotos') }),
   z.strictObject({ kind: z.literal('clearAll') }),

@@ -101,7 +101,7 @@ export async function hearResults(
 async function compare(
   { store, queue, counts }: HandOutParts,
   device: PushDevice,
-  { from, to, round }: Extract<PushCommand, { kind: 'verifySum' }>,
+  { from, to, round, then }: Extract<PushCommand, { kind: 'verifySum' }>,
   { id, returned, more }: CommandResult,
   nowMs: number,
 ): Promise<void> {
@@ -109,9 +109,14 @@ async function compare(
   if (!/^\d{1,9}$/.test(told)) return queue.note(id, 'it told no number');
   const here = await store.logsOf(device.serial, from, to);
   await queue.note(id, `it has ${told}, here are ${here}`);
-  if (Number(told) <= here) return counts.add('sumsRight');
+  if (Number(told) <= here) {
+    counts.add('sumsRight');
+    if (then) await queue.add(device.deviceId, { kind: then }, nowMs);
+    return;
+  }
   counts.add('sumsApart');
   if (round === 1) return;
   await queue.add(device.deviceId, { kind: 'queryLogs', from, to }, nowMs);
-  await queue.add(device.deviceId, { kind: 'verifySum', from, to, round: 1 }, nowMs);
+  const again = { kind: 'verifySum', from, to, round: 1, ...(then ? { then } : {}) } as const;
+  await queue.add(device.deviceId, again, nowMs);
 }

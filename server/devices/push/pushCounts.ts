@@ -1,6 +1,4 @@
-/** What went through the PUSH server, counted; and as metrics. */
-import { Counter, type Registry } from 'prom-client';
-
+/** What went through the PUSH server, counted. */
 const kinds = [
   ...([
     'requests',
@@ -31,15 +29,4 @@ export function createPushCounts() {
     add: (kind: PushCount, by = 1): void => void (counts[kind] += by),
     read: (): Readonly<Record<PushCount, number>> => ({ ...counts }),
   };
-}
-
-export function measurePush(register: Registry, read: () => Readonly<Record<string, number>>): void {
-  new Counter({
-    ...{ name: 'whereabouts_push_total', help: 'What PUSH terminals sent and were told, by kind' },
-    ...{ registers: [register], labelNames: ['kind'] },
-    collect() {
-      this.reset();
-      for (const [kind, count] of Object.entries(read())) this.inc({ kind }, count);
-    },
-  });
 }

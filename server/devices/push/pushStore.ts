@@ -24,19 +24,20 @@ export type PushDevice = {
   facts: StoredFacts;
 };
 
+export type FactsKept = (deviceId: string, facts: StoredFacts, syncedMs: number | null) => void;
 export type PushStore = ReturnType<typeof createPushStore>;
 
 /** A stranger can make up serial numbers: so many wait to be let in, and no more. */
 export const quarantinedMost = 50;
 
-export function createPushStore(db: Knex, companyId: string) {
+export function createPushStore(db: Knex, companyId: string, factsKept: FactsKept = () => undefined) {
   const contents = createPushContents(db, companyId);
 
   async function bySerial(on: Knex, serial: string): Promise<PushDevice | undefined> {
     const rows = await on('devices')
-      .where({ companyId, serial, kind: 'push' })
+      .where({ companyId, serial })
       .whereNull('removedAtMs')
-      .select<DeviceRow[]>('id', 'serial', 'approvedAtMs', 'areaId', 'timeZone', 'liveSync', 'facts');
+      .select<DeviceRow[]>('id', 'kind', 'serial', 'approvedAtMs', 'areaId', 'timeZone', 'liveSync', 'facts');
     const found = rows.map(deviceOf);
     return found.find(({ approved }) => approved) ?? found[0];
   }
@@ -65,31 +66,37 @@ export function createPushStore(db: Knex, companyId: string) {
     keepFacts: (deviceId: string, told: StoredFacts, syncedMs: number | null): Promise<void> =>
       inTransaction(db, async (trx) => {
         const row = await trx('devices').where({ companyId, id: deviceId }).first<DeviceRow>('facts');
-        if (!row) return;
+        if (!row) return null;
         const known = factsIn(row.facts);
-        const stamps = { ...known.stamps, ...told.stamps };
-        const facts = JSON.stringify({ ...known, ...told, stamps });
+        const facts = { ...known, ...told, stamps: { ...known.stamps, ...told.stamps } };
         const synced = syncedMs === null ? {} : { lastSyncMs: syncedMs };
         await trx('devices')
           .where({ companyId, id: deviceId })
-          .update({ facts, ...synced });
-      }),
+          .update({ facts: JSON.stringify(facts), ...synced });
+        return facts;
+      }).then((facts) => void (facts && factsKept(deviceId, facts, syncedMs))),
 
     ...contents,
 
-    /** Of a span of the terminal's clock, both ends included. */
+    /** Of a span of the terminal's clock, both ends included; with those that were not believed, and are kept as they came. */
     async logsOf(serial: string, from: string, to: string): Promise<number> {
-      const [{ logs = 0 } = {}] = await db('device_logs')
-        .where({ companyId, serial })
+      const rows = () => ({ companyId, serial });
+      const [logs] = await db('device_logs')
+        .where(rows())
         .whereBetween('at', [from, to])
-        .count<{ logs: number | string }[]>('* as logs');
-      return Number(logs);
+        .count<{ count: number | string }[]>('* as count');
+      const [refused] = await db('device_rows')
+        .where({ ...rows(), table: 'ATTLOG' })
+        .whereRaw(`substr("key", -19) BETWEEN ? AND ?`, [from, to])
+        .count<{ count: number | string }[]>('* as count');
+      return Number(logs?.count ?? 0) + Number(refused?.count ?? 0);
     },
   };
 }
 
 type DeviceRow = {
   id: string;
+  kind: string;
   serial: string;
   approvedAtMs: number | string | null;
   areaId: string | null;
@@ -99,10 +106,13 @@ type DeviceRow = {
 };
 
 const deviceOf = (row: DeviceRow): PushDevice => ({
-  ...{ deviceId: row.id, serial: row.serial, approved: row.approvedAtMs !== null },
+  ...{ deviceId: row.id, serial: row.serial, approved: mayCall(row) },
   ...{ areaId: row.areaId, timeZone: row.timeZone, liveSync: Boolean(row.liveSync) },
   facts: factsIn(row.facts),
 });
+
+/** One that is called over its own port was let in for that: whoever calls in its name is not heard. */
+const mayCall = ({ kind, approvedAtMs }: DeviceRow): boolean => kind === 'push' && approvedAtMs !== null;
 
 function factsIn(text: string): StoredFacts {
   const read: unknown = JSON.parse(text);

@@ -14,16 +14,16 @@ import type { PushCommand } from './commands.ts';
 import { createHeldTemplates } from './heldTemplates.ts';
 import { type Keyed, keyedOf } from './keyed.ts';
 import { createPushCounts } from './pushCounts.ts';
-import { createPushStore, type PushDevice } from './pushStore.ts';
+import { createPushStore, type FactsKept, type PushDevice } from './pushStore.ts';
 import { createRateBound } from './rateBound.ts';
 
-export type PushNeeds = Pick<TerminalParts, 'takeRows' | 'storesTemplates' | 'zoneOf'> &
+export type PushParts = Pick<TerminalParts, 'takeRows' | 'storesTemplates' | 'zoneOf'> &
   Partial<Pick<TerminalParts, 'templatesCame' | 'usersCame' | 'commandEnded'>> & {
     db: Knex;
     companyId: string;
-    host: string;
-    port: number;
     now: () => number;
+    /** What a terminal told of itself is stored; this is all that is known of it now. */
+    factsKept?: FactsKept;
     /** A terminal called: it is online. Called at every request, so it should be quick. */
     heard?: (device: PushDevice, address: string) => void;
     /** A serial number that nobody let in called for the first time. */
@@ -32,16 +32,39 @@ export type PushNeeds = Pick<TerminalParts, 'takeRows' | 'storesTemplates' | 'zo
     bodyMost?: number;
   };
 
-export type Push = Awaited<ReturnType<typeof startPush>>;
+export type PushNeeds = PushParts & { host: string; port: number };
+
+export type Push = ReturnType<typeof createPush>;
+export type PushListening = { port: number; stop: () => Promise<void> };
 
 /** Twice what terminals are told to send at most: some count differently. */
 const bodyMost = 2 * 1_048_576;
 const finishWithinMs = 2_000;
 
 /** Throws PORT_BUSY. */
-export async function startPush(needs: PushNeeds) {
+export async function startPush({ host, port, ...parts }: PushNeeds) {
+  const push = createPush(parts);
+  return { ...push, ...(await push.listen(host, port)) };
+}
+
+/** Commands wait here, and templates are on their way, whether anything listens or not. */
+export function createPush(needs: PushParts) {
   const parts = partsOf(needs);
   const { store, queue, counts } = parts;
+  const app = appOf(needs, parts);
+  return {
+    counts: counts.read,
+    store,
+    /** null: too much waits for it already. */
+    order: (deviceId: string, command: PushCommand) => queue.add(deviceId, command, needs.now()),
+    commands: queue.list,
+    hold: parts.held.hold,
+    /** Throws PORT_BUSY. */
+    listen: (host: string, port: number): Promise<PushListening> => listenOn(app, host, port),
+  };
+}
+
+function appOf(needs: PushParts, parts: TerminalParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -53,28 +76,24 @@ export async function startPush(needs: PushNeeds) {
     door.answer,
   );
   app.use((_request: Request, response: Response) => send(response, { status: 404, text: 'Not found' }));
-  app.use(answerErrors(counts.add));
+  app.use(answerErrors(parts.counts.add));
+  return app as Express;
+}
+
+async function listenOn(app: Express, host: string, port: number): Promise<PushListening> {
   // A terminal sends in seconds; whoever takes longer only holds a connection.
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app as Express);
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
   server.maxConnections = 1_000;
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? problem('PORT_BUSY', { port: needs.port }, { cause: error }) : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? problem('PORT_BUSY', { port }, { cause: error }) : error),
     );
-    server.listen(needs.port, needs.host, () => resolve());
+    server.listen(port, host, () => resolve());
   });
 
   return {
     port: (server.address() as AddressInfo).port,
-    counts: counts.read,
-    store,
-    /** null: too much waits for it already. */
-    order: (deviceId: string, command: PushCommand) => queue.add(deviceId, command, needs.now()),
-    commands: queue.list,
-    hold: parts.held.hold,
     stop: (): Promise<void> =>
       new Promise((resolve) => {
         const forced = setTimeout(() => server.closeAllConnections(), finishWithinMs);
@@ -87,20 +106,20 @@ export async function startPush(needs: PushNeeds) {
   };
 }
 
-function partsOf(needs: PushNeeds): TerminalParts {
+function partsOf(needs: PushParts): TerminalParts {
   const nothing = (): void => undefined;
   const { templatesCame = nothing, usersCame = nothing, commandEnded = nothing } = needs;
   const { takeRows, storesTemplates, zoneOf, db, companyId } = needs;
   return {
     ...{ takeRows, storesTemplates, zoneOf, templatesCame, usersCame, commandEnded },
-    ...{ store: createPushStore(db, companyId), queue: createCommandQueue(db, companyId) },
+    ...{ store: createPushStore(db, companyId, needs.factsKept), queue: createCommandQueue(db, companyId) },
     ...{ held: createHeldTemplates(), counts: createPushCounts(), stampedAtMs: new Map() },
   };
 }
 
 type Next = (error?: unknown) => void;
 
-function createDoor({ now, heard, strangerCame, trouble }: PushNeeds, parts: TerminalParts) {
+function createDoor({ now, heard, strangerCame, trouble }: PushParts, parts: TerminalParts) {
   const { store, counts } = parts;
   const bySerial = createRateBound({ perSecond: 20, burst: 100 });
   /** Strangers, by where they call from. */
@@ -170,12 +189,15 @@ function createDoor({ now, heard, strangerCame, trouble }: PushNeeds, parts: Ter
   return { letIn, answer };
 }
 
+/** As people may type it too when they add one. */
+const isSerial = (text: string): boolean => /^[A-Za-z0-9_.-]{1,64}$/.test(text);
+
 /** `/iclock/cdata`, or with the `.aspx` of old firmware. */
 function callerOf(request: Request): { serial: string | null; what: string; query: Keyed } {
   const what = /^\/(\w{1,20})(?:\.aspx)?\/?$/i.exec(request.path)?.[1]?.toLowerCase() ?? '';
   const query = queryOf(request.url);
   const serial = query.get('sn') ?? '';
-  return { serial: /^[A-Za-z0-9_-]{4,32}$/.test(serial) ? serial : null, what, query };
+  return { serial: isSerial(serial) ? serial : null, what, query };
 }
 
 function queryOf(url: string): Keyed {

@@ -26,6 +26,11 @@ const sections: Section[] = [
     keys: ['publicUrl', 'reportAt', 'reportLinkMs', 'incidentsKeptDays'],
   },
   {
+    id: 'terminals',
+    title: () => msg('Terminals'),
+    keys: ['pushOn', 'pushPort', 'storesTemplates'],
+  },
+  {
     id: 'security',
     title: () => msg('Security'),
     keys: ['sessionMs', 'passwordMinLength', 'twoFactorNeeded', 'auditKeptDays'],

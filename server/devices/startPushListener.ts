@@ -1,0 +1,124 @@
+/** Terminals that call us: heard while the company has it on, on a port of its own; what they send is taken as that of the others. */
+import type { Knex } from 'knex';
+import { UserFacingError } from '../errors.ts';
+import type { Log } from '../http/createLog.ts';
+import type { Clock } from '../presence/startPresence.ts';
+import type { LoadedSettings } from '../settings/loadSettings.ts';
+import type { PushListener } from '../wire.ts';
+import type { PushCommand } from './push/commands.ts';
+import type { PushDevice } from './push/pushStore.ts';
+import type { PushTemplate } from './push/rows.ts';
+import { createPush, type PushListening } from './push/startPush.ts';
+import type { TakeRows } from './push/takeUpload.ts';
+import type { StartedDevices } from './startDevices.ts';
+import { takeLogs } from './takeLogs.ts';
+
+export type PushListenerNeeds = {
+  db: Knex;
+  companyId: string;
+  clock: Clock;
+  log: Pick<Log, 'warn' | 'error'>;
+  host: string;
+  settings: LoadedSettings;
+  devices: StartedDevices;
+};
+/** What came besides punches, and how commands ended. */
+export type PushHearing = {
+  usersCame?: (device: PushDevice, userIds: readonly string[]) => void;
+  templatesCame?: (device: PushDevice, templates: readonly PushTemplate[]) => void;
+  commandEnded?: (device: PushDevice, command: PushCommand, well: boolean) => void;
+};
+export type StartedPush = ReturnType<typeof startPushListener>;
+
+export function startPushListener(needs: PushListenerNeeds) {
+  const { db, companyId, clock, settings, devices, host } = needs;
+  const hearings: PushHearing[] = [];
+  const push = createPush({
+    ...{ db, companyId, now: () => clock.now(), takeRows: takeInto(needs) },
+    storesTemplates: () => settings.current().storesTemplates,
+    zoneOf: devices.zoneOf,
+    heard: ({ deviceId }) => devices.heard(deviceId),
+    factsKept: devices.factsKept,
+    strangerCame: () => void devices.refresh(),
+    usersCame: (device, userIds) => hearings.forEach((each) => each.usersCame?.(device, userIds)),
+    templatesCame: (device, all) => hearings.forEach((each) => each.templatesCame?.(device, all)),
+    commandEnded: (device, command, well) =>
+      hearings.forEach((each) => each.commandEnded?.(device, command, well)),
+    trouble: createTrouble(needs),
+  });
+  let isStarted = false;
+  let listening: PushListening | null = null;
+  let problem: string | null = null;
+
+  /** As the settings say now. */
+  async function follow(): Promise<void> {
+    const { pushOn, pushPort } = settings.current();
+    const wanted = isStarted && pushOn;
+    if (listening && (!wanted || listening.port !== pushPort)) {
+      await listening.stop();
+      listening = null;
+    }
+    problem = null;
+    if (!wanted || listening) return;
+    try {
+      listening = await push.listen(host, pushPort);
+    } catch (error) {
+      needs.log.error({ err: error }, 'cannot listen for terminals');
+      problem = error instanceof UserFacingError ? error.message : 'It cannot listen; the log says why.';
+    }
+  }
+  let last: Promise<void> = Promise.resolve();
+  const followInTurn = (): Promise<void> => (last = last.then(follow).then(devices.changed));
+  settings.onChange((after, before) => {
+    if (after.pushOn !== before.pushOn || after.pushPort !== before.pushPort) void followInTurn();
+  });
+
+  return {
+    order: push.order,
+    commands: push.commands,
+    hold: push.hold,
+    counts: push.counts,
+    /** Returns how to stop hearing. */
+    hear(hearing: PushHearing): () => void {
+      hearings.push(hearing);
+      return () => void hearings.splice(hearings.indexOf(hearing), 1);
+    },
+    /** Why no terminal can be heard; null: one can. */
+    deaf: (): string | null => problem ?? (settings.current().pushOn ? null : isOff),
+    state: (): PushListener => {
+      const { pushOn: on, pushPort: port } = settings.current();
+      return { on, port, problem };
+    },
+    start(): Promise<void> {
+      isStarted = true;
+      return followInTurn();
+    },
+    stop(): Promise<void> {
+      isStarted = false;
+      return followInTurn();
+    },
+  };
+}
+
+const isOff = 'Terminals may not call this server. Turn it on in the settings, under Terminals.';
+
+function takeInto({ companyId, devices }: PushListenerNeeds): TakeRows {
+  return async ({ deviceId, serial, areaId, timeZone }, rows, nowMs) => {
+    const direction = devices.get(deviceId)?.direction ?? 'asTold';
+    const device = { deviceId, serial, areaId, timeZone, direction };
+    const taken = await takeLogs(devices.logParts, { companyId, device, source: 'push', rows, nowMs });
+    devices.count(deviceId, taken);
+    if (taken.added > 0) devices.changed();
+    return taken;
+  };
+}
+
+/** A disk that is full is told once a minute, and not at each of a hundred requests a second. */
+function createTrouble({ clock, log }: PushListenerNeeds) {
+  let toldAtMs = -Infinity;
+  return (error: unknown, serial: string): void => {
+    if (clock.now() - toldAtMs < 60_000) return;
+    toldAtMs = clock.now();
+    log.error({ err: error, serial }, 'what a terminal sent could not be stored; it sends it again');
+  };
+}
