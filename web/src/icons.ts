@@ -20,9 +20,11 @@ import {
   DatabaseBackup,
   Download,
   Ellipsis,
+  Eraser,
   ExternalLink,
   Eye,
   EyeOff,
+  Fingerprint,
   GripVertical,
   IdCard,
   Info,
@@ -75,6 +77,7 @@ import {
   VectorSquare,
   Video,
   VideoOff,
+  Volume2,
   WandSparkles,
   Webcam,
   Webhook,
@@ -165,6 +168,9 @@ const nodes = {
   link: Link,
   print: Printer,
   connection: Plug,
+  eraser: Eraser,
+  sound: Volume2,
+  terminal: Fingerprint,
 } as const satisfies Record<string, IconNode>;
 
 export type IconName = keyof typeof nodes;

@@ -30,6 +30,7 @@ export function navigationFor(me: Me | null): Navigation {
 export function entryOf(route: Route): Route {
   if (route === 'person' || route === 'importPeople') return 'people';
   if (route === 'incident') return 'incidents';
+  if (route === 'device') return 'devices';
   return route === 'hierarchyHelp' ? 'teams' : route;
 }
 
@@ -48,6 +49,7 @@ const dailyLinks = (): NavLink[] => [
   { route: 'areas', path: '/areas', text: msg('Areas'), icon: 'area' },
   { route: 'teams', path: '/teams', text: msg('Teams'), icon: 'team' },
   { route: 'cameras', path: '/cameras', text: msg('Cameras'), icon: 'camera' },
+  { route: 'devices', path: '/devices', text: msg('Devices'), icon: 'terminal' },
 ];
 
 const demoLinks = (): NavLink[] => [

@@ -76,6 +76,23 @@ export const pages: Record<Signed, PageEntry> = {
     render: ({ me, live, liveState }) =>
       html`<w-cameras-page .me=${me} .live=${live} .liveState=${liveState}></w-cameras-page>`,
   },
+  devices: {
+    title: () => msg('Devices'),
+    load: () => import('./pages/DevicesPage.ts'),
+    render: ({ me, live, liveState }) =>
+      html`<w-devices-page .me=${me} .live=${live} .liveState=${liveState}></w-devices-page>`,
+  },
+  device: {
+    title: () => msg('Terminal'),
+    load: () => import('./pages/DevicePage.ts'),
+    render: ({ me, live, liveState, subjectId }) =>
+      html`<w-device-page
+        .me=${me}
+        .live=${live}
+        .liveState=${liveState}
+        .subjectId=${subjectId}
+      ></w-device-page>`,
+  },
   escalation: {
     title: () => msg('Escalation'),
     load: () => import('./pages/EscalationPage.ts'),

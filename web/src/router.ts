@@ -14,6 +14,8 @@ const table = {
   teams: { path: '/teams', needs: 'read Team' },
   hierarchyHelp: { path: '/teams/help', needs: 'read Team' },
   cameras: { path: '/cameras', needs: 'read Camera' },
+  devices: { path: '/devices', needs: 'read Device' },
+  device: { path: '/devices/:id', needs: 'read Device' },
   escalation: { path: '/escalation', needs: 'read Policy' },
   messages: { path: '/messages', needs: 'read Channel' },
   connections: { path: '/connections', needs: 'read Connector' },

@@ -27,6 +27,7 @@ const pages: Record<string, { path: string; shows: string }> = {
   teams: { path: 'teams', shows: '[data-testid^="node-"]' },
   hierarchy: { path: 'teams/help', shows: 'w-hierarchy-help-page h1' },
   cameras: { path: 'cameras', shows: '[data-testid="camera-file-lobby"]' },
+  devices: { path: 'devices', shows: 'w-device-widgets' },
   connections: { path: 'connections', shows: 'w-frappe-form' },
   users: { path: 'users', shows: '[data-testid^="user-"]' },
   audit: { path: 'audit', shows: '[data-testid="audits"] li' },

@@ -11,6 +11,7 @@ import type {
   DeviceWidgets,
   JobView,
   NewDevice,
+  PushListener,
 } from '../../../server/wire.ts';
 import { call, list, listIn, part } from '../api.ts';
 
@@ -25,6 +26,7 @@ export const devicesApi = {
   letIn: (deviceId: string, change: DeviceChange) =>
     call<DeviceView>('POST', at(deviceId, '/approve'), change),
   remove: (deviceId: string) => call<null>('DELETE', at(deviceId)),
+  push: () => call<PushListener>('GET', 'devices/push'),
   test: (where: DeviceTest, signal: AbortSignal) => call<DeviceFacts>('POST', 'devices/test', where, signal),
   scan: (where: DeviceScan) => call<JobView>('POST', 'devices/scan', where),
   beep: (deviceId: string) => call<null>('POST', at(deviceId, '/beep'), {}),

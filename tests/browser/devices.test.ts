@@ -1,0 +1,210 @@
+/** Attendance terminals in a real browser: everything on their page, done at simulated terminals on this machine. */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../server/devices/zk/commands.ts';
+import { createSimulatedTerminal } from '../../server/devices/simulator/simulatedTerminal.ts';
+import { type Simulator, startSimulator } from '../../server/devices/simulator/startSimulator.ts';
+import { browserMissing, openBrowser, type TestBrowser } from '../helpers/browser.ts';
+import { type BuiltApp, startBuiltApp } from '../helpers/builtApp.ts';
+import { lookAt, shoot, sizes } from '../helpers/lookAt.ts';
+import { type Steps, stepsOn } from '../helpers/pageSteps.ts';
+import { fewLogs, fewUsers } from '../helpers/simulatedTerminals.ts';
+import { waitUntil } from '../helpers/waitUntil.ts';
+
+const key = 1234;
+const zone = 'UTC';
+
+describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 60_000 }, () => {
+  let app: BuiltApp;
+  let browser: TestBrowser;
+  let page: Page;
+  let steps: Steps;
+  /** With a key, five users, thirty logs and a clock that is wrong. */
+  let gate: Simulator;
+  let yard: Simulator;
+  const crashes: string[] = [];
+  const at = (id: string) => page.getByTestId(id);
+  const row = (name: string) => at(`device-${name}`);
+
+  beforeAll(async () => {
+    app = await startBuiltApp();
+    const users = fewUsers(5);
+    const fingers = [1, 2].map((uid) => ({ uid, finger: 6, flag: 1, template: Buffer.alloc(600, uid) }));
+    const options = { '~MaxUserCount': '30' };
+    const terminal = createSimulatedTerminal(
+      { users, logs: fewLogs(30, users), driftMs: 95_000, options: { ...options, IPAddress: '127.0.0.1' } },
+      () => Date.now(),
+    );
+    for (const finger of fingers) terminal.addFinger(finger);
+    gate = await startSimulator({ terminal, key });
+    const second = { '~SerialNumber': 'SIM4370000002', MAC: '00:17:61:00:43:71' };
+    yard = await startSimulator({
+      terminal: createSimulatedTerminal({ users: fewUsers(2), options: second }, () => Date.now()),
+    });
+    browser = await openBrowser(sizes.desktop);
+    page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => crashes.push(error.message));
+    steps = stepsOn(page, app.url);
+    const token = new URL(app.setupLink, app.url).searchParams.get('token') ?? '';
+    const owner = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
+    await send('setup', { token, company: 'Harbour', timeZone: zone, ...owner });
+    await send('areas', { name: 'Gate hall' });
+    await send('areas', { name: 'Yard' });
+  });
+  afterEach(({ task }) => (task.result?.state === 'fail' ? shoot(page, 'failed-devices') : undefined));
+  afterAll(async () => {
+    await browser?.stop();
+    await app?.stop();
+    await gate?.stop();
+    await yard?.stop();
+  });
+
+  async function send(path: string, data: object): Promise<unknown> {
+    const answer = await page.request.post(`${app.url}/api/${path}`, { data, headers: { origin: app.url } });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+  const menu = async (name: string, action: string): Promise<void> => {
+    await row(name).locator('w-action-menu button').first().click();
+    await row(name).getByTestId(`action-${action}`).click();
+  };
+  const state = (name: string, is: string) =>
+    row(name).locator(`[data-testid="device-state"][data-state="${is}"]`).waitFor();
+  const note = (name: string, text: string | RegExp) =>
+    row(name).getByTestId('device-note').getByText(text).waitFor();
+  const widget = (id: string, value: string) =>
+    waitUntil(`${id} is ${value}`, async () => (await at(`widget-${id}`).innerText()) === value, 10_000);
+
+  test('with no terminal the page says what to do, and fits', async () => {
+    await steps.open('devices');
+    await at('no-devices').getByText('Add one by its address').waitFor();
+    expect(await lookAt(page, 'devices-empty')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+  });
+
+  test('a wrong key is told before it is saved, the right one shows who it is, and it is added', async () => {
+    await at('add-device').click();
+    await at('device-name').fill('Gate');
+    await at('device-host').fill('127.0.0.1');
+    await at('device-port').fill(String(gate.port));
+    await at('device-key').fill('99');
+    await at('try-connection').click();
+    await at('try-problem').getByText('refuses the comm key').waitFor();
+    await at('device-key').fill(String(key));
+    await at('try-connection').click();
+    await at('try-works').getByText('SIM4370000001').waitFor();
+    await at('try-works').getByText('00:17:61:00:43:70').waitFor();
+    expect(await lookAt(page, 'devices-add')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await at('device-area').selectOption({ label: 'Gate hall' });
+    await at('save-device').click();
+    await state('Gate', 'online');
+    await row('Gate').getByText('SIM4370000001').waitFor();
+    await row('Gate').getByText('Gate hall').waitFor();
+    await row('Gate').getByText('Clock: 1 min ahead').waitFor();
+    await widget('logs', '30');
+    expect(await lookAt(page, 'devices-one')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+  });
+
+  test('a punch moves the numbers while somebody looks', async () => {
+    await widget('today', '0');
+    gate.punch({ userId: '1002', at: new Date().toISOString().slice(0, 19), verify: 1, status: 0 });
+    await widget('today', '1');
+    await widget('logs', '31');
+    await waitUntil(
+      'the row counts it too',
+      async () => (await row('Gate').getByTestId('device-logs').innerText()) === '31',
+      5_000,
+    );
+  });
+
+  test('it beeps, and its logs are read again', async () => {
+    await row('Gate').getByTestId('beep').click();
+    await note('Gate', 'It beeped');
+    expect(gate.terminal.sounds).toHaveLength(1);
+    await row('Gate').getByTestId('readLogs').click();
+    await note('Gate', 'Read: 0 new, 31 here already.');
+    expect(gate.heard).toContain(commands.voice);
+  });
+
+  test('it is given another name and another area, and keeps its key', async () => {
+    await menu('Gate', 'edit');
+    await at('device-name').fill('Main gate');
+    await at('device-area').selectOption({ label: 'Yard' });
+    await at('device-direction').selectOption('in');
+    await at('try-connection').click();
+    await at('try-works').waitFor();
+    expect(await lookAt(page, 'devices-edit')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await at('save-device').click();
+    await row('Main gate').getByText('Yard').waitFor();
+    await state('Main gate', 'online');
+  });
+
+  test('a key that is not right any more makes it offline, with the reason in full', async () => {
+    await menu('Main gate', 'edit');
+    await at('device-key').fill('77');
+    await at('save-device').click();
+    await state('Main gate', 'offline');
+    await row('Main gate').getByTestId('device-problem').getByText('it refuses the comm key').waitFor();
+    await row('Main gate').getByTestId('beep').click();
+    await note('Main gate', 'Cannot do this at the terminal Main gate now');
+    expect(await lookAt(page, 'devices-offline')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await menu('Main gate', 'edit');
+    await at('device-key').fill(String(key));
+    await at('save-device').click();
+    await state('Main gate', 'online');
+  });
+
+  test('its live sync is turned off and on again', async () => {
+    await menu('Main gate', 'liveSync');
+    await row('Main gate').getByText('Live sync off').waitFor();
+    await menu('Main gate', 'liveSync');
+    await note('Main gate', 'Live sync is on');
+    await row('Main gate').getByText('Live sync off').waitFor({ state: 'detached' });
+    await state('Main gate', 'online');
+  });
+
+  test('the page of one says everything, and does it too', async () => {
+    await row('Main gate').getByRole('link').click();
+    await page.locator('w-device-page').getByText('ZMM220_TFT').waitFor();
+    await at('beep').click();
+    await at('device-note').getByText('It beeped').waitFor();
+    expect(await lookAt(page, 'device')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await page.locator('w-device-page').getByRole('link', { name: 'Devices' }).click();
+    await row('Main gate').waitFor();
+  });
+
+  test('it is cleared once its name is typed, and its logs stay here', async () => {
+    await menu('Main gate', 'clear');
+    await at('clear-everything').check();
+    await at('clear-confirm').fill('Gate');
+    expect(await at('clear-device').isDisabled()).toBe(true);
+    expect(await lookAt(page, 'devices-clear')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await at('clear-confirm').fill('Main gate');
+    await at('clear-device').click();
+    await note('Main gate', 'It is cleared.');
+    expect([gate.terminal.users.size, gate.terminal.fingers.size, gate.terminal.logs.count()]).toEqual([
+      0, 0, 0,
+    ]);
+    await widget('logs', '31');
+    await row('Main gate').getByTestId('held-users').getByText('0 of').waitFor();
+  });
+
+  test('it is deleted, and what it recorded stays', async () => {
+    await menu('Main gate', 'remove');
+    await page.locator('w-confirm').getByText('stays in the attendance log').waitFor();
+    await page.locator('w-confirm button.danger').click();
+    await at('no-devices').waitFor();
+    await widget('logs', '31');
+  });
+
+  test('nothing failed in the page meanwhile', () => {
+    expect(crashes).toEqual([]);
+  });
+});

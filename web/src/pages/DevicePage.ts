@@ -1,0 +1,176 @@
+import { msg } from '@lit/localize';
+import { css, html, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { DeviceView } from '../../../server/wire.ts';
+import { sentenceOf } from '../api.ts';
+import { devicesApi } from '../api/devices.ts';
+import { can } from '../can.ts';
+import { type DeviceAct, type DeviceNote, isCalled, menuActions } from '../components/devices/deviceActs.ts';
+import type { ToldDetail } from '../components/devices/deviceActs.ts';
+import type { DeviceDesk } from '../components/devices/DeviceDesk.ts';
+import { noteLine, stateLines } from '../components/devices/deviceParts.ts';
+import { clockFact, factList, factsStyles } from '../components/devices/factsList.ts';
+import { deviceKindWord, directionWord } from '../devices/deviceWords.ts';
+import { icon } from '../icons.ts';
+import { Rereading } from '../Rereading.ts';
+import { navigate } from '../router.ts';
+import { serverNowMs } from '../state.ts';
+import { exactText, numberText } from '../time.ts';
+import { Page } from './Page.ts';
+import '../components/ActionMenu.ts';
+import '../components/devices/DeviceDesk.ts';
+import '../components/devices/DeviceFullness.ts';
+
+/** One terminal: everything that is known of it, and everything that can be done at it. */
+@customElement('w-device-page')
+export class DevicePage extends Page {
+  static override styles = [
+    ...Page.styles,
+    factsStyles,
+    css`
+      .panel {
+        display: grid;
+        gap: 0.8rem;
+        padding: 0.9rem 1.1rem 1.1rem;
+      }
+      .panel h2 {
+        font-size: 1.05rem;
+      }
+      .state > * {
+        display: inline-flex;
+        margin-right: 0.5rem;
+      }
+      .note {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+        padding: 0.4rem 0.75rem;
+        background: var(--raised);
+        border-radius: 7px;
+      }
+      .note.done {
+        color: var(--good);
+      }
+      .note.failed {
+        color: var(--bad);
+        background: var(--bad-tint);
+      }
+      w-device-fullness {
+        max-width: 26rem;
+      }
+    `,
+  ];
+
+  @state() private device: DeviceView | null = null;
+  @state() private note: DeviceNote | null = null;
+  @state() private problem = '';
+  @query('w-device-desk') private desk!: DeviceDesk;
+  readonly #reading = new Rereading(this, () => this.#read());
+
+  override render() {
+    const { device } = this;
+    return html`<div class="top">
+        <a class="button" href="/devices">${icon('back')}${msg('Devices')}</a>
+        <h1>${device?.name}</h1>
+        ${device && can(this.me, 'update Device') ? this.#actions(device) : nothing}
+      </div>
+      ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
+      ${device ? this.#parts(device) : nothing} ${can(this.me, 'update Device') ? this.#desk() : nothing}`;
+  }
+
+  #actions(device: DeviceView) {
+    const busy = this.note?.kind === 'busy';
+    const run = (act: DeviceAct) => this.desk.run({ act, device });
+    const button = (act: DeviceAct, picture: 'sound' | 'refresh', text: string) =>
+      html`<button
+        ?disabled=${busy}
+        title=${busy ? msg('One thing after the other: it is still at work') : nothing}
+        data-testid=${act}
+        @click=${() => run(act)}
+      >
+        ${icon(picture)}${text}
+      </button>`;
+    const actions = menuActions(device, run).filter(
+      ({ id }) => id !== 'remove' || can(this.me, 'delete Device'),
+    );
+    return html`${
+        isCalled(device)
+          ? html`${button('beep', 'sound', msg('Beep'))}
+            ${button('readLogs', 'refresh', msg('Read its logs now'))}`
+          : nothing
+      } <w-action-menu label=${msg('More')} .actions=${actions}></w-action-menu>`;
+  }
+
+  #parts(device: DeviceView) {
+    const { problem } = device;
+    return html`<div class="stack">
+      <section class="panel" aria-labelledby="state">
+        <h2 id="state">${msg('State')}</h2>
+        <p class="state">${stateLines(device, this.#nowMs(), this.#zone())}</p>
+        ${
+          problem === null
+            ? nothing
+            : html`<p class="problem" data-testid="device-problem">${icon('warning')}${problem}</p>`
+        }
+        ${this.note ? noteLine(this.note, () => (this.note = null)) : nothing}
+        ${factList(this.#placement(device))}
+      </section>
+      <section class="panel" aria-labelledby="facts">
+        <h2 id="facts">${msg('What it says of itself')}</h2>
+        ${factList(factsOf(device))} <w-device-fullness .facts=${device}></w-device-fullness>
+      </section>
+    </div>`;
+  }
+
+  #placement({ kind, host, port, transport, area, timeZone, direction, logs, lastSyncMs }: DeviceView) {
+    const place = host === null ? null : `${host}:${port} ${transport.toUpperCase()}`;
+    return [
+      [msg('Connection'), deviceKindWord(kind)],
+      [msg('Address'), place],
+      [msg('Area'), area ?? msg('No area')],
+      [msg('Time zone of its clock'), timeZone],
+      [msg('A punch means'), directionWord(direction)],
+      [msg('Logs kept here'), numberText(logs)],
+      [msg('Last sync'), lastSyncMs === null ? msg('Never synced') : exactText(lastSyncMs, this.#zone())],
+    ] as const;
+  }
+
+  #desk() {
+    return html`<w-device-desk
+      .overview=${this.liveState.overview}
+      @told=${({ detail }: CustomEvent<ToldDetail>) => (this.note = detail.note)}
+      @changed=${() => this.#reading.now()}
+      @removed=${() => navigate('/devices')}
+    ></w-device-desk>`;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.device = await devicesApi.device(this.subjectId);
+      this.problem = '';
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
+  }
+
+  #nowMs(): number {
+    return serverNowMs(this.liveState, Date.now());
+  }
+
+  #zone(): string {
+    return this.liveState.overview?.timeZone ?? 'UTC';
+  }
+}
+
+const factsOf = (device: DeviceView) =>
+  [
+    [msg('Serial number'), device.serial],
+    [msg('MAC'), device.mac],
+    [msg('Last spoken to at'), device.address],
+    [msg('Model'), device.model],
+    [msg('Platform'), device.platform],
+    [msg('Firmware'), device.firmware],
+    [msg('Finger algorithm'), device.fingerAlgorithm],
+    [msg('Face algorithm'), device.faceAlgorithm],
+    clockFact(device),
+  ] as const;
