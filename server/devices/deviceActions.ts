@@ -166,14 +166,14 @@ async function clear(device: StoredDevice, what: DeviceClear['what'], { devices 
   const life = devices.lifeOf(device);
   const terminal = life.terminal();
   if (what === 'logs' || what === 'everything') {
-    let read = -1;
-    for (let tries = 0; (await terminal.counts()).logs !== read; tries++) {
-      if (tries === readsMost) throw problem('TERMINAL_IN_USE', { name });
+    const readAndClear = async (): Promise<boolean> => {
       const { added, known, refused } = await life.readLogs();
-      read = added + known + refused;
-    }
-  }
-  await terminal.clear(what);
+      return terminal.clear(what, added + known + refused);
+    };
+    let isClear = false;
+    for (let tries = 0; !isClear && tries < readsMost; tries++) isClear = await readAndClear();
+    if (!isClear) throw problem('TERMINAL_IN_USE', { name });
+  } else await terminal.clear(what);
   await life.readLogs();
   await life.readFacts();
 }

@@ -61,7 +61,8 @@ export type Terminal = {
   /** 10 is a beep, 0 "thank you". */
   beep: (sound?: number) => Promise<void>;
   enrol: (enrolment: Enrolment) => Promise<Enrolled>;
-  clear: (what: facts.Clearable) => Promise<void>;
+  /** `logs`: so many records were read; false: it has recorded more since, and nothing was cleared. Nobody can use it meanwhile. */
+  clear: (what: facts.Clearable, logs?: number) => Promise<boolean>;
   /** Events as they happen, each acknowledged before it is told; returns how to stop. */
   listen: (told: Told, mask?: number) => Promise<() => Promise<void>>;
   restart: () => Promise<void>;
@@ -188,7 +189,12 @@ function whatItIs({ session, run, undisturbed, text, known, zone, clock }: Parts
       }),
     time: () => run(() => readTime(session, zone, clock.now)),
     setTime: () => run(() => writeTime(session, zone, clock.now)),
-    clear: (what: facts.Clearable) => undisturbed(() => facts.clear(session, what)),
+    clear: (what, logs) =>
+      undisturbed(async () => {
+        if (logs !== undefined && (await people.readCounts(session)).logs !== logs) return false;
+        await facts.clear(session, what);
+        return true;
+      }),
   } satisfies Partial<Terminal>;
 }
 
