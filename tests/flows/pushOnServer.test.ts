@@ -7,6 +7,7 @@ import type {
   DeviceLogPage,
   DeviceTimeSet,
   DeviceView,
+  IncidentView,
   NoticeView,
   PersonView,
   PushListener,
@@ -92,12 +93,16 @@ test('a serial number nobody knows is on the bell until it is let in; HR reads a
       { kind: 'unknownTerminal', detail: expect.stringContaining('ABC-1') as string },
     ]),
   );
+  const incidents = async () =>
+    (await get<{ incidents: IncidentView[] }>(admin, '/api/incidents?kind=unknownTerminal')).incidents;
+  await eventually(async () => expect(await incidents()).toMatchObject([{ state: 'open', name: 'ABC-1' }]));
   const hr = await server.signedInAs('hr');
   const path = `/api/devices/${device?.deviceId}/approve`;
   expect(codeOf(await hr.call('POST', path, {}))).toBe('NOT_ALLOWED');
   expect(await admin.call('POST', path, { name: 'Back door' })).toMatchObject({ status: 200 });
   expect(codeOf(await admin.call('POST', `/api/devices/${device?.deviceId}/beep`))).toBe('TERMINAL_CALLS');
   await eventually(async () => expect((await bell()).filter(({ untilMs }) => untilMs === null)).toEqual([]));
+  await eventually(async () => expect(await incidents()).toMatchObject([{ state: 'resolved' }]));
   expect(await terminal.connect()).toBe(true);
   expect(await terminal.sendAll()).toBe(true);
   expect((await logs(admin)).rows).toMatchObject([{ device: 'Back door', userId: '1001', source: 'push' }]);

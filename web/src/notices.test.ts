@@ -37,7 +37,7 @@ describe('notices', () => {
     [{ kind: 'absent', subjectId: 'a b' }, '/?track=a%20b'],
     [{ kind: 'blindCamera', subjectId: 'gate' }, '/?camera=gate'],
     [{ kind: 'unknownTerminal', subjectId: 'K40', cameraId: 'gate' }, '/?camera=gate'],
-    [{ kind: 'unknownTerminal', subjectId: 'K40' }, null],
+    [{ kind: 'unknownTerminal', subjectId: 'K40' }, '/devices'],
     [{ kind: 'backupFailed', subjectId: 'backup' }, '/settings'],
   ] as const)('placeToGo(%j) is %s', (changes, path) => {
     expect(placeToGo(notice('n', changes))).toBe(path);

@@ -13,8 +13,8 @@ export function inOrder(notices: readonly NoticeView[]): { open: NoticeView[]; o
 export const unreadIds = (notices: readonly NoticeView[]): string[] =>
   notices.filter(({ read }) => !read).map(({ noticeId }) => noticeId);
 
-/** null: there is no place to go to. */
-export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string | null {
+/** Where more is told of it. */
+export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string {
   switch (kind) {
     case 'away':
     case 'absent':
@@ -22,7 +22,7 @@ export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string | n
     case 'blindCamera':
       return `/?camera=${encodeURIComponent(subjectId)}`;
     case 'unknownTerminal':
-      return cameraId === null ? null : `/?camera=${encodeURIComponent(cameraId)}`;
+      return cameraId === null ? '/devices' : `/?camera=${encodeURIComponent(cameraId)}`;
     case 'backupFailed':
     case 'jobFailed':
       return '/settings';

@@ -111,13 +111,12 @@ export class Bell extends LitElement {
     const { noticeId, kind, sinceMs, detail } = notice;
     const incident = this.#incidentOf(notice);
     const place = incident ? `/incidents/${encodeURIComponent(incident.incidentId)}` : placeToGo(notice);
-    const sentence = noticeSentence(notice);
     const classes = [kind, this.fresh.has(noticeId) && 'unread', notice.untilMs === null && 'lasts'];
     return html`<li class=${classes.filter(Boolean).join(' ')} data-testid="notice-${noticeId}">
       ${icon(icons[kind])}
       <div>
         <span class="wrap"
-          >${place === null ? sentence : html`<a href=${place} @click=${() => this.list.hidePopover()}>${sentence}</a>`}</span
+          ><a href=${place} @click=${() => this.list.hidePopover()}>${noticeSentence(notice)}</a></span
         >
         <span class="soft small wrap" title=${exactText(sinceMs, this.timeZone)}
           >${noticeTime(notice, this.#nowMs(), this.timeZone)}</span
