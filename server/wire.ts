@@ -4,6 +4,7 @@ import type { OffReason } from './wire/shifts.ts';
 
 export type * from './wire/devices.ts';
 export type * from './wire/hours.ts';
+export type * from './wire/employees.ts';
 export type * from './wire/incidents.ts';
 export type * from './wire/reports.ts';
 export type * from './wire/shifts.ts';

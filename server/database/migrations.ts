@@ -7,6 +7,7 @@ import { thePage } from './migrations/0004-the-page.ts';
 import { presenceToMessages } from './migrations/0005-presence-to-messages.ts';
 import { devices } from './migrations/0006-devices.ts';
 import { hoursExport } from './migrations/0007-hours-export.ts';
+import { employeeSources } from './migrations/0008-employee-sources.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
@@ -16,6 +17,7 @@ const migrations = {
   '0005-presence-to-messages': presenceToMessages,
   '0006-devices': devices,
   '0007-hours-export': hoursExport,
+  '0008-employee-sources': employeeSources,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

@@ -67,7 +67,7 @@ const fields = new Map(
 
 export const fieldOf = (header: string): ImportField | null => fields.get(lettersOf(header)) ?? null;
 
-const lettersOf = (header: string): string =>
+export const lettersOf = (header: string): string =>
   header
     .normalize('NFKD')
     .toLowerCase()

@@ -7,7 +7,8 @@ import { settleRows } from './settleRows.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 
 export type Shapes = ReturnType<typeof profileShapes>;
-export type PlanOptions = { deactivateMissing: boolean };
+/** `codeIsKey`: whoever has another code is somebody else, however they are called. */
+export type PlanOptions = { deactivateMissing: boolean; codeIsKey?: boolean };
 /** `target`: as the person is to be. Of people and teams that do not exist yet the ids are made up: `row:7`, `team:gate`. */
 export type PlannedRow = ImportRow & { target: Target; before: ListedPerson | null };
 export type Target = Profile & { personId: string; deactivated: boolean };
@@ -18,9 +19,9 @@ export function planImport(
   file: Pick<ListFile, 'rows'>,
   state: ListState,
   shapes: Shapes,
-  { deactivateMissing }: PlanOptions,
+  { deactivateMissing, codeIsKey = false }: PlanOptions,
 ): Plan {
-  const wishes = wishesOf(file.rows, state, shapes);
+  const wishes = wishesOf(file.rows, state, shapes, codeIsKey);
   settleRows(wishes, state);
   const newTeams = teamsOf(wishes);
   const after = {

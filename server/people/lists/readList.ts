@@ -13,10 +13,8 @@ export const listRowsMax = 20_000;
 
 /** Throws IMPORT_UNREADABLE. */
 export function readList(bytes: Buffer): ListFile {
-  const { text, encoding } = decodeList(bytes);
-  const delimiter = delimiterOf(text);
-  const [header, ...records] = recordsOf(text, delimiter);
-  const columns = columnsOf(header?.record ?? []);
+  const { delimiter, encoding, header, records } = readTable(bytes);
+  const columns = columnsOf(header);
   if (!columns.some(({ field }) => field === 'name' || field === 'code'))
     throw problem('IMPORT_UNREADABLE', {
       problem: 'its first line names neither a column "Name" nor a column "Code"',
@@ -30,6 +28,16 @@ export function readList(bytes: Buffer): ListFile {
   const known = columns.flatMap(({ field }, index) => (field ? { field, index } : []));
   const rows = records.map(({ record, info }) => ({ line: info.lines, cells: cellsOf(record, known) }));
   return { delimiter, encoding, columns, rows };
+}
+
+export type CsvTable = Pick<ListFile, 'delimiter' | 'encoding'> & { header: string[]; records: CsvRecord[] };
+
+/** Every column, whatever it is called. Throws IMPORT_UNREADABLE. */
+export function readTable(bytes: Buffer): CsvTable {
+  const { text, encoding } = decodeList(bytes);
+  const delimiter = delimiterOf(text);
+  const [header, ...records] = recordsOf(text, delimiter);
+  return { delimiter, encoding, header: header?.record ?? [], records };
 }
 
 /** By its mark, else UTF-8 where it is that, else what western spreadsheets wrote before. */
@@ -90,4 +98,4 @@ function cellsOf(record: string[], known: { field: ImportField; index: number }[
 }
 
 /** What the export put before a text that a spreadsheet would take for a formula. */
-const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+export const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

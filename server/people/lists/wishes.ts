@@ -16,26 +16,35 @@ export type Wish = {
 
 type Cells = ListRow['cells'];
 
-export function wishesOf(rows: readonly ListRow[], state: ListState, shapes: Shapes): Wish[] {
-  const known = lookUp(state);
+export function wishesOf(
+  rows: readonly ListRow[],
+  state: ListState,
+  shapes: Shapes,
+  codeIsKey: boolean,
+): Wish[] {
+  const known = lookUp(state, codeIsKey);
   const newRows = newPeople(rows, known);
   return rows.map((row) => wishOf(row, known, newRows, shapes));
 }
 
 type Known = ReturnType<typeof lookUp>;
 
-function lookUp({ people, teams, areas }: ListState) {
+function lookUp({ people, teams, areas }: ListState, codeIsKey: boolean) {
   const withCode = people.flatMap((person) =>
     person.code === null ? [] : [[plain(person.code), person] as const],
   );
   const byCode = new Map(withCode);
   const byName = new Map(people.map((person) => [plain(person.name), person]));
+  const named = (text: string): ListedPerson | undefined => {
+    const person = byName.get(plain(text));
+    return codeIsKey && person?.code != null ? undefined : person;
+  };
   return {
     teams: new Map(teams.map(({ teamId, name }) => [plain(name), teamId])),
     areas: new Map(areas.map(({ areaId, name }) => [plain(name), areaId])),
-    /** By code, else by name. */
+    /** By code, else by name; where the code is the key, by the name of somebody without one. */
     person: ({ code = '', name = '' }: Cells): ListedPerson | null =>
-      (code === '' ? undefined : byCode.get(plain(code))) ?? byName.get(plain(name)) ?? null,
+      (code === '' ? undefined : byCode.get(plain(code))) ?? named(name) ?? null,
     named: (text: string): ListedPerson | undefined => byCode.get(plain(text)) ?? byName.get(plain(text)),
   };
 }

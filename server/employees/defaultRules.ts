@@ -1,0 +1,15 @@
+import type { EmployeeCounts, EmployeeRules } from '../wire.ts';
+
+export const defaultRules: EmployeeRules = {
+  runAt: '03:00',
+  missing: 'leave',
+  missingDays: 3,
+  inBoth: 'deactivate',
+  shortPercent: 80,
+  mostPercent: 5,
+  mostPeople: 5,
+};
+
+export const noCounts: EmployeeCounts = {
+  ...{ add: 0, change: 0, reactivate: 0, deactivate: 0, conflict: 0, ignored: 0, unchanged: 0 },
+};
