@@ -13,7 +13,9 @@ import { exportRoutes } from './connectors/exportRoutes.ts';
 import { keyRoutes } from './connectors/keyRoutes.ts';
 import { productVersion } from './config.ts';
 import type { Parts, RestoreAsked } from './createApp.ts';
+import { createReceipts } from './devices/sync/receiptsOf.ts';
 import { dutyRoutes } from './dutyRoutes.ts';
+import { employeeRoutes } from './employees/employeeRoutes.ts';
 import { healthRoutes } from './http/healthRoutes.ts';
 import { rulesWithin } from './identify/rules.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -97,8 +99,17 @@ export function addRoutes(parts: Parts, askRestore: (asked: RestoreAsked) => voi
   messagingRoutes(parts);
   reportingRoutes(parts);
   terminalRoutes(parts);
+  employeesRoutes(parts);
   outsideRoutes(parts);
   upkeepRoutes(parts, { companyChanged, askRestore, metrics });
+}
+
+function employeesRoutes({ companyId, company, now, config, employees, http, ...parts }: Parts): void {
+  const { db, directory, devices } = parts;
+  employeeRoutes(http.route, {
+    ...{ companyId, employees, clock: now, dataDir: config.dataDir, companyName: () => company.name },
+    receiptsOf: createReceipts({ db, directory: directory.current, devices: devices.devices }),
+  });
 }
 
 /** For other programs, and for spreadsheets. */

@@ -25,6 +25,7 @@ import { type Config, productVersion } from './config.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { ensureCompany } from './database/store.ts';
 import { startDevices } from './devices/startDevices.ts';
+import { startEmployees } from './employees/startEmployees.ts';
 import type { LifeTimes } from './devices/startLife.ts';
 import { startPushListener } from './devices/startPushListener.ts';
 import type { DemoStory } from './demo/startDemoStory.ts';
@@ -47,6 +48,7 @@ import type { ReadPhoto } from './people/enrol.ts';
 import { enrolFirst, type NewPerson } from './people/enrolFirst.ts';
 import { loadGallery } from './people/loadGallery.ts';
 import { createPeopleStore } from './people/store.ts';
+import { failedJobs } from './notices/failedJobs.ts';
 import { startNotices } from './notices/startNotices.ts';
 import { createNoticeStore } from './notices/store.ts';
 import { loadLeaves } from './presence/loadLeaves.ts';
@@ -373,12 +375,21 @@ async function startFlow(base: Base, started: Started) {
     failed: (error) => log.error({ err: error }, 'the scheduled backup failed'),
   });
   started.push(() => backups.stop());
+  const employees = await startEmployees({
+    ...{ db, companyId, clock, dataDir: config.dataDir, timeZone: () => company.timeZone },
+    async peopleChanged() {
+      await base.gallery.refreshAll();
+      await directoryChanged();
+    },
+    failed: (error) => log.error({ err: error }, 'a run of the employee master failed'),
+  });
+  started.push(employees.stop);
   const world = () => ({
     people: presence.views(),
     cameras: cameras.views(),
     terminals: devices.unknown(),
     backup: backups.outcome(),
-    jobs: [],
+    jobs: failedJobs({ employees: employees.outcome() }),
   });
   const notices = await startNotices({
     companyId,
@@ -422,6 +433,7 @@ async function startFlow(base: Base, started: Started) {
     punched,
     devices,
     push,
+    employees,
     evidence,
     presence,
     coverage,

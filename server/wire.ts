@@ -66,7 +66,8 @@ export type Action = 'read' | 'create' | 'update' | 'delete';
 /**
  * `Presence`: where people are and were. `Correction`: of a sighting. `Person`: their record, faces and consent. `CameraFile`:
  * addresses and settings. `Area`, `Team`: their names and how they nest. `Notice`: what the bell tells. `Leave`: days off.
- * `Shift`: with holidays, assignments and thresholds. `Policy`: escalation and substitutes. `Connector`: with keys for other programs.
+ * `Shift`: with holidays, assignments and thresholds. `Policy`: escalation and substitutes. `Connector`: with keys for other programs. `EmployeeSource`: lists of who
+ * works here, and the runs that follow them.
  */
 export type Subject =
   | 'Overview'
@@ -93,7 +94,8 @@ export type Subject =
   | 'Report'
   | 'DayCorrection'
   | 'Connector'
-  | 'Device';
+  | 'Device'
+  | 'EmployeeSource';
 export type Permission = `${Action} ${Subject}`;
 
 export type HealthView =

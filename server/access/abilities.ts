@@ -10,7 +10,7 @@ const subjects = [
   ...(['Overview', 'Camera', 'CameraFile', 'Person', 'Presence', 'Correction', 'Leave', 'Area'] as const),
   ...(['Team', 'Notice', 'User', 'Audit', 'Settings', 'Backup', 'Metrics'] as const),
   ...(['Shift', 'Punch', 'Pause', 'Incident', 'Policy', 'Channel', 'Report', 'DayCorrection'] as const),
-  ...(['Connector', 'Device'] as const),
+  ...(['Connector', 'Device', 'EmployeeSource'] as const),
 ] satisfies Subject[];
 
 export function abilityOf(role: Role): Ability {
@@ -28,7 +28,7 @@ export function abilityOf(role: Role): Ability {
       can(['create', 'update', 'delete'], 'Team');
       can('update', 'Notice');
       can(['read', 'update'], 'Incident');
-      can('read', ['Channel', 'Connector', 'Device']);
+      can('read', ['Channel', 'Connector', 'Device', 'EmployeeSource']);
       break;
     case 'supervisor':
       can('read', ['Overview', 'Camera', 'Presence', 'Area', 'Team', 'Notice', 'Person', 'Leave']);

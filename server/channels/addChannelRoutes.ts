@@ -4,6 +4,7 @@ import { connectorProblems } from '../connectors/connectorProblems.ts';
 import { problem } from '../errors.ts';
 import type { Parts } from '../createApp.ts';
 import { reportLink } from '../reports/links.ts';
+import { employeeProblems } from '../employees/employeeProblems.ts';
 import type { ProblemView } from '../wire.ts';
 import { snapshotMinutes, type InboundActions, type Writer } from './inbound/answerCommand.ts';
 import { createInbound } from './inbound/createInbound.ts';
@@ -92,10 +93,17 @@ function clearFor({ named }: Parts, cameraId: string, { scope }: Writer) {
 }
 
 /** What keeps anybody from being told what they should be told. */
-async function problemsIn({ messaging, duty, dailyReport, connectors }: Parts): Promise<ProblemView[]> {
+async function problemsIn({
+  messaging,
+  duty,
+  dailyReport,
+  connectors,
+  employees,
+}: Parts): Promise<ProblemView[]> {
   const { channels, alerts } = messaging;
   return [
     ...[...(await channels.problems()), ...alerts.problems(), ...duty.problems()],
     ...[...(await dailyReport.problems()), ...(await connectorProblems(connectors.store))],
+    ...employeeProblems(employees),
   ];
 }

@@ -17,11 +17,16 @@ export async function wordsToHide(db: Knex, companyId: string): Promise<string[]
 export async function storedSecrets(db: Knex, companyId: string): Promise<string[]> {
   const channels = await db('channels').where({ companyId }).pluck<string[]>('config');
   const connectors = await db('connectors').where({ companyId }).pluck<string[]>('config');
-  return [...channels, ...connectors].flatMap((config) =>
+  const found = [...channels, ...connectors].flatMap((config) =>
     Object.entries(JSON.parse(config) as Record<string, string>).flatMap(([key, value]) =>
-      secretKeys.has(key) && value !== '' ? [value, encodeURIComponent(value)] : [],
+      secretKeys.has(key) && value !== '' ? value : [],
     ),
   );
+  const employees = await db('employee_sources')
+    .where({ companyId })
+    .whereNot({ secret: '' })
+    .pluck('secret');
+  return [...found, ...(employees as string[])].flatMap((value) => [value, encodeURIComponent(value)]);
 }
 
 const secretKeys: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { EmployeeCounts, EmployeeRules } from '../wire.ts';
 
 export const defaultRules: EmployeeRules = {
-  runAt: '03:00',
+  runAt: '',
   missing: 'leave',
   missingDays: 3,
   inBoth: 'deactivate',

@@ -57,11 +57,13 @@ export const createRunStore = (db: Knex, companyId: string) => ({
   ...knownBefore(db, companyId),
 
   /** An attempt that came to nothing on the same day is replaced: it would be tried again every hour. */
-  async begin({ runId, by, ...run }: NewRun): Promise<void> {
+  async begin({ runId, by, ...run }: NewRun, who: By): Promise<void> {
     await inTransaction(db, async (trx) => {
       if (run.dueOn !== null)
         await trx('employee_runs').where({ companyId, dueOn: run.dueOn, planHash: null }).delete();
       await trx('employee_runs').insert({ ...run, id: runId, companyId, byName: by, outcome: 'running' });
+      if (run.trigger === 'inSpite')
+        await writeAudit(trx, companyId, who, { action: 'employees.ranInSpite', subject: runId });
     });
   },
 

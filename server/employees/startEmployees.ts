@@ -55,7 +55,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
     const runId = randomUUID();
     const by: By = { userId, nowMs: clock.now() };
     const { trigger, dryRun, dueOn, byName } = wish;
-    const begun = runs.begin({ runId, trigger, dryRun, dueOn, by: byName, startedAtMs: by.nowMs });
+    const begun = runs.begin({ runId, trigger, dryRun, dueOn, by: byName, startedAtMs: by.nowMs }, by);
     running = begun
       .then(() => endRun({ ...needs, store, runs, signal: abort.signal }, runId, wish, by))
       .catch(async (error: unknown) => {
@@ -203,8 +203,10 @@ async function readLists(work: Work) {
     terminated: await store.source(companyId, 'terminated'),
   };
   if (!sources.active) throw problem('EMPLOYEES_NO_SOURCE', {});
-  const active = await readList(work, 'active', sources.active);
-  const terminated = sources.terminated ? await readList(work, 'terminated', sources.terminated) : null;
+  const [active, terminated] = await Promise.all([
+    readList(work, 'active', sources.active),
+    sources.terminated ? readList(work, 'terminated', sources.terminated) : null,
+  ]);
   const readHash = [active.table?.hash, terminated?.table?.hash].join(' ');
   const same = (await runs.lastReadHash())?.split(' ') ?? [];
   const read = {

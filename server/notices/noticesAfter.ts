@@ -12,8 +12,8 @@ export type World = {
   /** What the server does by itself every so often and cannot now; each known also after a restart. */
   jobs: { job: FailedJob; detail: string; sinceMs: number }[];
 };
-/** `hours`: the file of hours. */
-export type FailedJob = 'hours';
+/** `hours`: the file of hours. `employees`: the employee master. */
+export type FailedJob = 'hours' | 'employees';
 
 export type NoticeChanges = {
   opened: Omit<Notice, 'noticeId'>[];

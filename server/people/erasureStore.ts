@@ -22,11 +22,12 @@ export const erasureStore = (db: Knex) => ({
     const receipt = await inTransaction(db, async (trx) => {
       const person = await trx('people')
         .where({ companyId, id: personId })
-        .first<{ name: string } | undefined>('name');
+        .first<{ name: string; code: string | null } | undefined>('name', 'code');
       if (!person) return null;
       const erased = await countOf(trx, companyId, personId);
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
       await eraseMessages(trx, companyId, { personId, name: person.name });
+      await eraseListed(trx, companyId, person.code);
       await trx('people').where({ companyId, id: personId }).delete();
       await trx('rule_versions')
         .where({ companyId })
@@ -44,6 +45,13 @@ export const erasureStore = (db: Knex) => ({
     return receipt;
   },
 });
+
+/** Rows of lists that were about them before they were here; the others go with the person. */
+async function eraseListed(trx: Knex, companyId: string, code: string | null): Promise<void> {
+  if (code === null) return;
+  for (const table of ['employee_run_rows', 'employee_leavers'])
+    await trx(table).where({ companyId, code }).delete();
+}
 
 /** The kinds of notices whose subject is a person. */
 const ofPeople = ['away', 'absent'];

@@ -31,7 +31,7 @@ export type EmployeeSourceKind = EmployeeSource['kind'];
 export type EmployeeSourceConfig = {
   source: EmployeeSource;
   /** Of the table, by field; a field that is not here is found by how the column is called. */
-  columns: { [K in EmployeeField]?: string | undefined };
+  columns: Partial<Record<EmployeeField, string>>;
   /** What the status of a row that counts may be; empty: every row counts. */
   statuses: string[];
   /** How `01/02/2026` is read. */

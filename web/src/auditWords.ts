@@ -42,6 +42,7 @@ export const auditKinds = (): { prefix: string; text: string }[] => [
   { prefix: 'device.', text: msg('Terminals') },
   { prefix: 'deviceLog.', text: msg('Attendance log') },
   { prefix: 'connector.', text: msg('Connections') },
+  { prefix: 'employees.', text: msg('Employee master') },
   { prefix: 'key.', text: msg('API keys') },
   { prefix: 'audit.', text: msg('Audit log') },
 ];
@@ -90,6 +91,24 @@ const words: Record<string, Words> = {
   'company.setUp': () => msg('Set up the company'),
   'contact.changed': ({ name }) => msg(str`Changed how ${name} is told`),
   'directory.placed': () => msg('Put people into areas and teams'),
+  'employees.ran': ({ text }) =>
+    text('dryRun') === 'true'
+      ? msg('Tried what the lists of employees would change')
+      : text('outcome') === 'done'
+        ? msg(
+            str`Followed the lists of employees: ${text('add')} new, ${text('change')} changed, ${text('deactivate')} deactivated, ${text('reactivate')} back`,
+          )
+        : msg('Stopped a run of the employee master: nothing was changed'),
+  'employees.ranInSpite': () => msg('Let the employee master run in spite of an alarm'),
+  'employees.rulesChanged': () => msg('Changed the rules of the employee master'),
+  'employees.sourceChanged': ({ text }) =>
+    text('role') === 'active'
+      ? msg('Changed where active employees come from')
+      : msg('Changed where those who left come from'),
+  'employees.sourceRemoved': ({ text }) =>
+    text('role') === 'active'
+      ? msg('Removed where active employees came from')
+      : msg('Removed where those who left came from'),
   'incident.acknowledged': () => msg('Acknowledged an incident'),
   'incident.closed': () => msg('Closed an incident'),
   'incident.excused': () => msg('Excused an absence'),

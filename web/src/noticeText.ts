@@ -4,7 +4,7 @@ import type { NoticeView } from '../../server/wire.ts';
 import { durationText, momentText } from './time.ts';
 
 /** What happened, or that it is over. */
-export function noticeSentence({ kind, name, untilMs }: NoticeView) {
+export function noticeSentence({ kind, subjectId, name, untilMs }: NoticeView) {
   const lasts = untilMs === null;
   switch (kind) {
     case 'away':
@@ -26,6 +26,10 @@ export function noticeSentence({ kind, name, untilMs }: NoticeView) {
         ? msg(html`<strong>Backup failed</strong>`)
         : msg(html`<strong>Backups work again</strong>`);
     case 'jobFailed':
+      if (subjectId === 'employees')
+        return lasts
+          ? msg(html`<strong>The employee master was stopped</strong>`)
+          : msg(html`<strong>The employee master runs again</strong>`);
       return lasts
         ? msg(html`<strong>The file of hours is not written</strong>`)
         : msg(html`<strong>The file of hours is written again</strong>`);

@@ -25,7 +25,7 @@ export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string {
       return cameraId === null ? '/devices' : `/?camera=${encodeURIComponent(cameraId)}`;
     case 'backupFailed':
     case 'jobFailed':
-      return '/settings';
+      return subjectId === 'employees' ? '/settings/employees' : '/settings';
     default:
       return kind satisfies never;
   }

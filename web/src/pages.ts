@@ -133,6 +133,12 @@ export const pages: Record<Signed, PageEntry> = {
     render: ({ me, liveState }) =>
       html`<w-settings-page .me=${me} .liveState=${liveState}></w-settings-page>`,
   },
+  employees: {
+    title: () => msg('Employee master'),
+    load: () => import('./pages/EmployeesPage.ts'),
+    render: ({ me, liveState }) =>
+      html`<w-employees-page .me=${me} .liveState=${liveState}></w-employees-page>`,
+  },
   account: {
     title: () => msg('Your account'),
     load: () => import('./pages/AccountPage.ts'),

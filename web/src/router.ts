@@ -22,6 +22,7 @@ const table = {
   users: { path: '/users', needs: 'read User' },
   audit: { path: '/audit', needs: 'read Audit' },
   settings: { path: '/settings', needs: 'read Settings' },
+  employees: { path: '/settings/employees', needs: 'read EmployeeSource' },
   account: { path: '/account', needs: null },
   /** In the demo only. */
   demoPhone: { path: '/demo-phone', needs: 'read Overview' },

@@ -81,26 +81,23 @@ async function readAll(client: Client, what: string, query: string): Promise<Sou
   const text = `DECLARE employees NO SCROLL CURSOR FOR ${query.trim().replace(/;\s*$/, '')}`;
   await client.query({ name: 'employees', text, rowMode: 'array' });
   const rows: string[][] = [];
-  let columns: string[] = [];
   let bytes = 0;
   for (;;) {
-    const fetched = await client.query({
-      name: 'more',
-      text: `FETCH ${rowsAtOnce} FROM employees`,
-      rowMode: 'array',
-    });
-    columns = fetched.fields.map(({ name }) => name);
-    for (const values of fetched.rows) {
-      const row = values.map(dayOrText);
-      bytes += row.reduce((sum, cell) => sum + cell.length, 0);
-      rows.push(row);
-    }
+    const more = { name: 'more', text: `FETCH ${rowsAtOnce} FROM employees`, rowMode: 'array' as const };
+    const fetched = await client.query(more);
+    const texts = fetched.rows.map((values) => values.map(dayOrText));
+    bytes += texts.flat().reduce((sum, cell) => sum + cell.length, 0);
+    rows.push(...texts);
     if (rows.length > sourceRowsMost) throw tooManyRows(what);
     if (bytes > sourceBytesMost) throw tooLarge(what);
-    if (fetched.rows.length < rowsAtOnce) break;
+    if (fetched.rows.length === rowsAtOnce) continue;
+    await client.query('ROLLBACK');
+    return tableOf(
+      what,
+      fetched.fields.map(({ name }) => name),
+      rows,
+    );
   }
-  await client.query('ROLLBACK');
-  return tableOf(what, columns, rows);
 }
 
 /** A date comes as midnight of this machine's zone: as an instant it might be the day before. */

@@ -7,6 +7,7 @@ import { cameraFormWordings } from './serverCameraForm.id.ts';
 import { cameraWordings } from './serverCameras.id.ts';
 import { connectorWordings } from './serverConnectors.id.ts';
 import { deviceWordings } from './serverDevices.id.ts';
+import { employeeWordings } from './serverEmployees.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
 import { importWordings } from './serverImport.id.ts';
 import { incidentWordings } from './serverIncidents.id.ts';
@@ -24,6 +25,7 @@ export const wordings: readonly Wording[] = [
   ...[...peopleWordings, ...importWordings, ...placeWordings, ...shiftWordings],
   ...connectorWordings,
   ...deviceWordings,
+  ...employeeWordings,
   ...messageWordings,
   ...whyWordings,
   ...incidentWordings,

@@ -8,6 +8,7 @@ import { can } from '../can.ts';
 import { icon } from '../icons.ts';
 import '../components/BackupsPanel.ts';
 import '../components/DiagnosticsPanel.ts';
+import '../components/employees/EmployeesPanel.ts';
 import '../components/SettingRow.ts';
 import { Page } from './Page.ts';
 
@@ -99,7 +100,7 @@ export class SettingsPage extends Page {
       }
       <div class="stack">
         ${this.settings ? sections.map((section) => this.#section(section, this.settings ?? [])) : nothing}
-        ${this.#about()}
+        ${this.#employees()} ${this.#about()}
       </div>`;
   }
 
@@ -133,6 +134,14 @@ export class SettingsPage extends Page {
             ></w-backups-panel>`
           : nothing
       }
+    </section>`;
+  }
+
+  #employees() {
+    if (!can(this.me, 'read EmployeeSource')) return nothing;
+    return html`<section class="panel plain" aria-labelledby="employees">
+      <h2 id="employees">${msg('Employees')}</h2>
+      <w-employees-panel .zone=${this.#zone()}></w-employees-panel>
     </section>`;
   }
 
