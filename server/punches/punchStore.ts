@@ -55,19 +55,25 @@ export async function insertPunches(
   nowMs: number,
 ): Promise<Punch[]> {
   if (punches.length === 0) return [];
-  const rows = punches.map((punch) => ({ id: randomUUID(), ...punch }));
-  const added = await on.raw<PunchRow[]>(
+  const rows = punches.map(({ id = randomUUID(), ...punch }) => ({ punchId: id, ...punch }));
+  const added = await on.raw<{ id: string }[]>(
     `INSERT INTO punches ("id", "companyId", "personId", "atMs", "direction", "source", "deviceId", "area", "recordedBy", "note", "recordedAtMs")
-     SELECT value ->> 'id', ?, value ->> 'personId', value ->> 'atMs', value ->> 'direction', value ->> 'source', value ->> 'deviceId',
-       value ->> 'area', value ->> 'by', value ->> 'note', ?
+     SELECT value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, ?
      FROM json_each(?)
-     WHERE EXISTS (SELECT 1 FROM people WHERE people."companyId" = ? AND people."id" = value ->> 'personId')
+     WHERE EXISTS (SELECT 1 FROM people WHERE people."companyId" = ? AND people."id" = value ->> 1)
      ON CONFLICT ("companyId", "personId", "atMs", "deviceId", "direction") DO NOTHING
-     RETURNING *`,
-    [companyId, nowMs, JSON.stringify(rows), companyId],
+     RETURNING "id"`,
+    [companyId, nowMs, JSON.stringify(rows.map(cellsOf)), companyId],
   );
-  return added.map(punchOf);
+  const ids = new Set(added.map(({ id }) => id));
+  return rows.filter(({ punchId }) => ids.has(punchId));
 }
+
+/** A list is read twice as fast as an object with names, and a terminal may hold 200,000 of them. */
+const cellsOf = (punch: Punch) => [
+  ...[punch.punchId, punch.personId, punch.atMs, punch.direction, punch.source, punch.deviceId, punch.area],
+  ...[punch.by, punch.note],
+];
 
 type PunchRow = Omit<Punch, 'punchId' | 'by'> & { id: string; recordedBy: string | null };
 
