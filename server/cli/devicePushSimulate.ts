@@ -1,5 +1,4 @@
 /** `whereabouts device push-simulate`: a terminal that calls a server, until it is stopped. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { madeTemplate, madeUsers } from '../devices/simulator/madePeople.ts';
 import {
   createPushTerminal,
@@ -7,6 +6,7 @@ import {
   type SimulatedTemplate,
 } from '../devices/simulator/push/pushTerminal.ts';
 import { readPushFaults } from '../devices/simulator/push/pushFaults.ts';
+import { startPushLife } from '../devices/simulator/push/startPushLife.ts';
 import { type CodePage, codePages } from '../devices/zk/deviceText.ts';
 import { problem } from '../errors.ts';
 import { systemClock } from '../systemClock.ts';
@@ -38,66 +38,43 @@ export async function devicePushSimulate(url: string, options: DevicePushSimulat
     templates: [...madeTemplates('finger', options.fingers), ...madeTemplates('face', options.faces)],
   });
   console.log(`Terminal ${serial} calls ${url}. Press Ctrl+C to stop it.`);
-  let stopped = false;
-  const stop = (): void => void (stopped = true);
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  await live(
-    terminal,
-    people.map(({ userId }) => userId),
-    options,
-    () => stopped,
-  );
-  terminal.close();
+  const userIds = people.map(({ userId }) => userId);
+  const stopPunching =
+    options.punchEvery > 0 ? punchInTurn(terminal, userIds, options.punchEvery * 1000) : () => undefined;
+  const { stop } = startPushLife(terminal, { pollEveryMs: options.pollEvery * 1000, ...tellers(terminal) });
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  stopPunching();
+  await stop();
 }
 
-/** Introduces itself until it is let in, as real ones do; then a punch now and then, and what waits for it. */
-async function live(
-  terminal: PushTerminal,
-  userIds: string[],
-  options: DevicePushSimulateOptions,
-  stopped: () => boolean,
-) {
+function punchInTurn(terminal: PushTerminal, userIds: readonly string[], everyMs: number): () => void {
+  let turn = 0;
+  return systemClock.every(everyMs, () => {
+    const userId = userIds[turn % Math.max(1, userIds.length)];
+    if (userId !== undefined) terminal.punch({ userId, status: Math.floor(turn++ / userIds.length) % 2 });
+  });
+}
+
+/** What it does, printed; what stays the same only once. */
+function tellers({ state }: PushTerminal) {
   let said = '';
   const say = (text: string): void => {
     if (text !== said) console.log(text);
     said = text;
   };
-  let [sent, punchedAtMs, polledAtMs, turn] = [false, systemClock.now(), 0, 0];
-  while (!stopped()) {
-    const nowMs = systemClock.now();
-    if (!terminal.state.registered) {
-      const letIn = await terminal.connect().catch(() => null);
-      say(
-        letIn
-          ? 'Let in.'
-          : letIn === null
-            ? 'No answer; trying again.'
-            : 'Not let in yet: approve its serial number.',
-      );
-      if (letIn) sent = false;
-    } else if (!sent) sent = await terminal.sendPeople().catch(() => false);
-    const userId = userIds[turn % Math.max(1, userIds.length)];
-    if (options.punchEvery > 0 && userId !== undefined && nowMs - punchedAtMs >= options.punchEvery * 1000) {
-      punchedAtMs = nowMs;
-      terminal.punch({ userId, status: Math.floor(turn++ / userIds.length) % 2 });
-    }
-    if (terminal.state.registered) {
-      await terminal.sendBatch().catch(() => false);
-      if (nowMs - polledAtMs >= options.pollEvery * 1000) {
-        polledAtMs = nowMs;
-        const done = await terminal.poll().catch(() => 0);
-        if (done > 0)
-          console.log(
-            `Did ${done} commands: ${terminal.state.commands
-              .slice(-done)
-              .map((text) => text.slice(0, 60))
-              .join('; ')}`,
-          );
-      }
-    }
-    await sleep(terminal.state.registered ? 200 : 2_000);
-  }
+  return {
+    introduced(letIn: boolean | null): void {
+      const no = 'Not let in yet: approve its serial number.';
+      say(letIn === null ? 'No answer; trying again.' : letIn ? 'Let in.' : no);
+    },
+    obeyed(count: number): void {
+      const texts = state.commands.slice(-count).map((text) => text.slice(0, 60));
+      console.log(`Did ${count} commands: ${texts.join('; ')}`);
+    },
+  };
 }
 
 function madeTemplates(kind: 'finger' | 'face', count: number): SimulatedTemplate[] {

@@ -1,6 +1,6 @@
 /**
  * What the demo office tells by itself: somebody leaves, the bell rings, a supervisor's phone gets a message, nobody answers, it
- * escalates, the person returns. WhatsApp ends at a Twilio inside this program; times are shortened by what is stored at the first start.
+ * escalates, the person returns. Whoever passes its terminals uses them. WhatsApp ends at a Twilio inside this program; times are shortened by what is stored at the first start.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type { By } from '../access/audit.ts';
@@ -18,6 +18,7 @@ import { localDateOf } from '../shifts/localTime.ts';
 import { createShiftStore } from '../shifts/shiftStore.ts';
 import type { NewPolicy, NewShift } from '../wire.ts';
 import { demoPhoneRoutes } from './demoPhoneRoutes.ts';
+import { startDemoTerminals } from './terminals/startDemoTerminals.ts';
 
 /** Numbers that belong to nobody (555-01xx is kept free for fiction). */
 const phones: Record<string, string> = {
@@ -44,6 +45,7 @@ export type DemoStory = {
 
 export function startDemoStory(parts: Parts): DemoStory {
   let twilio: LocalTwilio | null = null;
+  let stopTerminals = (): Promise<void> => Promise.resolve();
   demoPhoneRoutes(parts.http.route, {
     phones: () => phonesIn(parts),
     messages: (number) => twilio?.messages().filter((message) => isOf(message, number)) ?? [],
@@ -53,8 +55,12 @@ export function startDemoStory(parts: Parts): DemoStory {
     async opened(url) {
       twilio = await startLocalTwilio({ ...account, sender, tellsAfterMs, inboundUrl: url + inboundPath });
       await prepareStory(parts, url, twilio);
+      stopTerminals = await startDemoTerminals(parts);
     },
-    stop: async () => twilio?.stop(),
+    async stop() {
+      await stopTerminals();
+      await twilio?.stop();
+    },
   };
 }
 
@@ -145,7 +151,7 @@ const demoShift = (timeZone: string): NewShift => ({
   ...{ name: 'Demo shift', start: '00:00', end: '00:00', weekdays: [1, 2, 3, 4, 5, 6, 7], breaks: [] },
   ...{ timeZone, calendarId: null, lateGraceMinutes: 10, earlyGraceMinutes: 10 },
   ...{ opensBeforeMinutes: 0, closesAfterMinutes: 0, halfDayUnderMinutes: null, absentUnderMinutes: null },
-  ...{ pairing: 'alternating', hours: 'firstToLast' },
+  ...{ pairing: 'byDirection', hours: 'firstToLast' },
 });
 
 /** Administrators see the second level on the open page, too. */

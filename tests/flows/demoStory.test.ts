@@ -2,22 +2,13 @@
  * Goal: the demo tells its story by itself. Method: the real server with the demo's people, times and Twilio; its play walks past made-up
  * cameras on a clock moved by hand, twice a second.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SightedFace } from '../../pipeline/messages.ts';
-import { demoDirectory } from '../../server/demo/demoDirectory.ts';
-import { demoCameras, demoPeople, demoScript } from '../../server/demo/script.ts';
-import { startDemoStory } from '../../server/demo/startDemoStory.ts';
 import { localDateOf } from '../../server/shifts/localTime.ts';
 import type { IncidentDetails, IncidentView, NoticeView, Report, ShiftView } from '../../server/wire.ts';
-import { type HandClock, handClock } from '../helpers/handClock.ts';
-import { type Client, eventually, faceOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
+import type { HandClock } from '../helpers/handClock.ts';
+import { type PlayedOffice, startPlayedOffice } from '../helpers/playedOffice.ts';
+import { type Client, eventually, type TestServer } from '../helpers/testServer.ts';
 
-const stepMs = 500;
-const frame = { width: 640, height: 360 };
 type Phone = { personId: string; name: string };
 type Came = { mine: boolean; text: string; state: string };
 
@@ -25,55 +16,13 @@ describe('the story of the demo', { timeout: 120_000 }, () => {
   let clock: HandClock;
   let server: TestServer;
   let page: Client;
-  let startMs: number;
-  let playedMs = 0;
+  let playUntil: PlayedOffice['playUntil'];
 
   beforeAll(async () => {
-    clock = handClock();
-    const folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
-    mkdirSync(join(folder, 'cameras'));
-    for (const { id, name, area } of demoCameras)
-      writeFileSync(join(folder, 'cameras', `${id}.yaml`), `name: ${name}\narea: ${area}\nurl: ${id}.mp4\n`);
-    const people = demoPeople.flatMap(({ name, enrolled }, index) =>
-      enrolled ? [{ name, consent: 'Made up.', photos: [Buffer.from(`face ${index + 1}`)] }] : [],
-    );
-    server = await startTestServer({
-      folder,
-      config: { demo: true },
-      overrides: { clock, enrolFirst: people, placeFirst: demoDirectory, demoStory: startDemoStory },
-    });
+    ({ clock, server, playUntil } = await startPlayedOffice());
     page = server.client();
-    await eventually(() => expect(server.cameras).toHaveLength(4));
-    startMs = clock.now();
-    for (const camera of server.cameras)
-      camera.say({ kind: 'health', atMs: startMs, health: { kind: 'seeing', frame } });
   });
   afterAll(() => server.remove());
-
-  /** As the cameras see it; real time passes too, in which the server works. */
-  async function playUntil(untilMs: number): Promise<void> {
-    for (; playedMs < untilMs; playedMs += stepMs) {
-      for (const [index, walk] of demoScript.walks.entries()) {
-        if (walk.fromMs > playedMs || walk.toMs <= playedMs) continue;
-        const camera = server.cameras.find(({ setup }) => setup.cameraId === (walk.cameraId as string));
-        camera?.say({
-          ...{ kind: 'sightings', atMs: startMs + playedMs, frame },
-          sightings: [{ trackId: index + 1, ...seen(walk.person, index) }],
-        });
-      }
-      clock.advance(stepMs);
-      await sleep(4);
-    }
-    await sleep(50);
-  }
-
-  function seen(person: string, index: number) {
-    const body = { x: 10 + index * 20, y: 10, width: 50, height: 100 };
-    const seed = demoPeople.findIndex(({ id }) => id === person) + 1;
-    const quality = { widthPx: 140, sharpness: 300, turn: 0, quality: 0.9 };
-    const face: SightedFace = { box: body, score: 0.9, quality, embedding: faceOf(seed), unusable: null };
-    return { body, seen: true, face };
-  }
 
   const read = async <Answer>(path: string): Promise<Answer> => (await page.call('GET', path)).body as Answer;
   const incidents = async () =>
@@ -150,7 +99,7 @@ describe('the story of the demo', { timeout: 120_000 }, () => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const today = localDateOf(zone, clock.now());
     const { days } = await read<Report>(`/api/reports?from=${today}&to=${today}`);
-    expect(days).toHaveLength(6);
+    expect(days).toHaveLength(7);
     for (const day of days)
       expect(day).toMatchObject({ status: 'running', lateMs: 0, shift: { shiftId: shift?.shiftId } });
     for (const { firstSeenMs, absences } of days)

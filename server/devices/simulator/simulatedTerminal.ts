@@ -170,5 +170,9 @@ function createRows(width: number) {
       count++;
     },
     clear: (): void => void (count = 0),
+    dropOldest(many: number): void {
+      bytes.copyWithin(0, many * width, count * width);
+      count -= many;
+    },
   };
 }
