@@ -12,6 +12,7 @@ const anywayEveryMs = 30_000;
 export class Rereading implements ReactiveController {
   readonly #host: Host;
   readonly #read: () => Promise<unknown>;
+  readonly #everyMs: number;
   #live: Live | null = null;
   #stopListening: (() => void) | undefined;
   #interval: ReturnType<typeof setInterval> | undefined;
@@ -19,14 +20,15 @@ export class Rereading implements ReactiveController {
   #isReading = false;
   #isDue = false;
 
-  constructor(host: Host, read: () => Promise<unknown>) {
+  constructor(host: Host, read: () => Promise<unknown>, everyMs = anywayEveryMs) {
     this.#host = host;
+    this.#everyMs = everyMs;
     this.#read = read;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#interval = setInterval(() => document.hidden || this.now(), anywayEveryMs);
+    this.#interval = setInterval(() => document.hidden || this.now(), this.#everyMs);
     this.#host.requestUpdate();
     this.now();
   }

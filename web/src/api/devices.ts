@@ -2,6 +2,7 @@
 import type {
   DeviceChange,
   DeviceClear,
+  DeviceCommandView,
   DeviceFacts,
   DeviceLogsRead,
   DeviceScan,
@@ -32,5 +33,7 @@ export const devicesApi = {
   beep: (deviceId: string) => call<null>('POST', at(deviceId, '/beep'), {}),
   readLogs: (deviceId: string) => call<DeviceLogsRead>('POST', at(deviceId, '/logs/refresh'), {}),
   setTimes: async () => listIn<DeviceTimeSet>(await call('POST', 'devices/time', {})),
+  commands: (deviceId: string) => list<DeviceCommandView>(at(deviceId, '/commands')),
+  liveSync: async (on: boolean) => listIn<DeviceView>(await call('POST', 'devices/live-sync', { on })),
   clear: (deviceId: string, clear: DeviceClear) => call<null>('POST', at(deviceId, '/clear'), clear),
 };

@@ -48,7 +48,8 @@ export function driftText(driftMs: number): string {
   return driftMs > 0 ? msg(str`${by} ahead`) : msg(str`${by} behind`);
 }
 
-export function logsReadText({ added, known, refused }: DeviceLogsRead): string {
+export function logsReadText({ added, known, refused, ordered }: DeviceLogsRead): string {
+  if (ordered) return msg('It is asked for its logs when it calls next; they come after that.');
   const [news, here, apart] = [added, known, refused].map((count) => numberText(count));
   return refused === 0
     ? msg(str`Read: ${news} new, ${here} here already.`)

@@ -1,12 +1,19 @@
 import { msg } from '@lit/localize';
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { DeviceView } from '../../../server/wire.ts';
 import { sentenceOf } from '../api.ts';
 import { devicesApi } from '../api/devices.ts';
 import { can } from '../can.ts';
-import { type DeviceAct, type DeviceNote, isCalled, menuActions } from '../components/devices/deviceActs.ts';
+import {
+  type DeviceAct,
+  type DeviceNote,
+  isCalled,
+  menuActions,
+  whyNot,
+} from '../components/devices/deviceActs.ts';
 import type { ToldDetail } from '../components/devices/deviceActs.ts';
+import type { DeviceCommands } from '../components/devices/DeviceCommands.ts';
 import type { DeviceDesk } from '../components/devices/DeviceDesk.ts';
 import { noteLine, stateLines } from '../components/devices/deviceParts.ts';
 import { clockFact, factList, factsStyles } from '../components/devices/factsList.ts';
@@ -18,8 +25,10 @@ import { serverNowMs } from '../state.ts';
 import { exactText, numberText } from '../time.ts';
 import { Page } from './Page.ts';
 import '../components/ActionMenu.ts';
+import '../components/devices/DeviceCommands.ts';
 import '../components/devices/DeviceDesk.ts';
 import '../components/devices/DeviceFullness.ts';
+import '../components/devices/PushHint.ts';
 
 /** One terminal: everything that is known of it, and everything that can be done at it. */
 @customElement('w-device-page')
@@ -65,7 +74,15 @@ export class DevicePage extends Page {
   @state() private note: DeviceNote | null = null;
   @state() private problem = '';
   @query('w-device-desk') private desk!: DeviceDesk;
+  @query('w-device-commands') private commands!: DeviceCommands | null;
   readonly #reading = new Rereading(this, () => this.#read());
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('subjectId') || !this.device) return;
+    this.device = null;
+    this.note = null;
+    this.#reading.now();
+  }
 
   override render() {
     const { device } = this;
@@ -79,12 +96,12 @@ export class DevicePage extends Page {
   }
 
   #actions(device: DeviceView) {
-    const busy = this.note?.kind === 'busy';
+    const why = whyNot(device, this.note);
     const run = (act: DeviceAct) => this.desk.run({ act, device });
     const button = (act: DeviceAct, picture: 'sound' | 'refresh', text: string) =>
       html`<button
-        ?disabled=${busy}
-        title=${busy ? msg('One thing after the other: it is still at work') : nothing}
+        ?disabled=${why !== null}
+        title=${why ?? nothing}
         data-testid=${act}
         @click=${() => run(act)}
       >
@@ -93,12 +110,9 @@ export class DevicePage extends Page {
     const actions = menuActions(device, run).filter(
       ({ id }) => id !== 'remove' || can(this.me, 'delete Device'),
     );
-    return html`${
-        isCalled(device)
-          ? html`${button('beep', 'sound', msg('Beep'))}
-            ${button('readLogs', 'refresh', msg('Read its logs now'))}`
-          : nothing
-      } <w-action-menu label=${msg('More')} .actions=${actions}></w-action-menu>`;
+    return html`${isCalled(device) ? button('beep', 'sound', msg('Beep')) : nothing}
+      ${button('readLogs', 'refresh', msg('Read its logs now'))}
+      <w-action-menu label=${msg('More')} .actions=${actions}></w-action-menu>`;
   }
 
   #parts(device: DeviceView) {
@@ -117,9 +131,32 @@ export class DevicePage extends Page {
       </section>
       <section class="panel" aria-labelledby="facts">
         <h2 id="facts">${msg('What it says of itself')}</h2>
-        ${factList(factsOf(device))} <w-device-fullness .facts=${device}></w-device-fullness>
+        ${factList(factsOf(device))}
+        ${device.counts ? html`<w-device-fullness .facts=${device}></w-device-fullness>` : nothing}
       </section>
+      ${isCalled(device) ? nothing : this.#calls(device)}
     </div>`;
+  }
+
+  /** Of one that calls us. */
+  #calls({ deviceId, state }: DeviceView) {
+    return html`${
+        state === 'online'
+          ? nothing
+          : html`<section class="panel" aria-labelledby="calls">
+              <h2 id="calls">${msg('So that it calls')}</h2>
+              <w-push-hint></w-push-hint>
+            </section>`
+      }
+      <section class="panel" aria-labelledby="told">
+        <h2 id="told">${msg('What it was told to do')}</h2>
+        <w-device-commands
+          .live=${this.live}
+          .deviceId=${deviceId}
+          .nowMs=${this.#nowMs()}
+          .timeZone=${this.#zone()}
+        ></w-device-commands>
+      </section>`;
   }
 
   #placement({ kind, host, port, transport, area, timeZone, direction, logs, lastSyncMs }: DeviceView) {
@@ -139,9 +176,14 @@ export class DevicePage extends Page {
     return html`<w-device-desk
       .overview=${this.liveState.overview}
       @told=${({ detail }: CustomEvent<ToldDetail>) => (this.note = detail.note)}
-      @changed=${() => this.#reading.now()}
+      @changed=${() => this.#changed()}
       @removed=${() => navigate('/devices')}
     ></w-device-desk>`;
+  }
+
+  #changed(): void {
+    this.#reading.now();
+    this.commands?.readAgain();
   }
 
   async #read(): Promise<void> {

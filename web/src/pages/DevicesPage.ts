@@ -6,14 +6,23 @@ import { sentenceOf } from '../api.ts';
 import { devicesApi } from '../api/devices.ts';
 import { can } from '../can.ts';
 import type { ActDetail, DeviceNote, ToldDetail } from '../components/devices/deviceActs.ts';
+import type { MenuAction } from '../components/ActionMenu.ts';
+import type { Confirm } from '../components/Confirm.ts';
+import type { DeviceDraft } from '../components/devices/deviceFields.ts';
+import type { FindTerminals } from '../components/devices/FindTerminals.ts';
+import type { SetTimes } from '../components/devices/SetTimes.ts';
 import type { DeviceDesk } from '../components/devices/DeviceDesk.ts';
 import { icon } from '../icons.ts';
 import { Rereading } from '../Rereading.ts';
 import { serverNowMs } from '../state.ts';
 import { Page } from './Page.ts';
+import '../components/ActionMenu.ts';
+import '../components/Confirm.ts';
 import '../components/devices/DeviceDesk.ts';
 import '../components/devices/DeviceList.ts';
 import '../components/devices/DeviceWidgets.ts';
+import '../components/devices/FindTerminals.ts';
+import '../components/devices/SetTimes.ts';
 import '../components/devices/StrangerList.ts';
 
 /** Attendance terminals: what they recorded, how they are, and everything that can be done at them. */
@@ -33,11 +42,15 @@ export class DevicesPage extends Page {
   @state() private notes: ReadonlyMap<string, DeviceNote> = new Map();
   @state() private problem = '';
   @query('w-device-desk') private desk!: DeviceDesk;
+  @query('w-find-terminals') private finder!: FindTerminals;
+  @query('w-set-times') private times!: SetTimes;
+  @query('w-confirm') private confirm!: Confirm;
   readonly #reading = new Rereading(this, () => this.#read());
 
   override render() {
     return html`<div class="top">
         <h1>${msg('Devices')}</h1>
+        ${can(this.me, 'update Device') ? this.#forAll() : nothing}
         ${can(this.me, 'create Device') ? this.#addButtons() : nothing}
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
@@ -47,10 +60,35 @@ export class DevicesPage extends Page {
       ${can(this.me, 'update Device') ? this.#desk() : nothing}`;
   }
 
+  #forAll() {
+    const own = this.devices?.filter(({ state }) => state !== 'quarantined') ?? [];
+    if (own.length === 0) return nothing;
+    const actions: MenuAction[] = [
+      {
+        id: 'allOn',
+        text: msg('Turn live sync on for all'),
+        icon: 'play',
+        run: () => void this.#liveSync(true),
+      },
+      { id: 'allOff', text: msg('Turn live sync off for all'), icon: 'pause', run: () => this.#askOff() },
+    ];
+    return html`<button data-testid="set-times" @click=${() => void this.times.run()}>
+        ${icon('clock')}${msg('Set the time of all')}
+      </button>
+      <w-action-menu
+        data-testid="for-all"
+        label=${msg('More for all terminals')}
+        .actions=${actions}
+      ></w-action-menu>`;
+  }
+
   #addButtons() {
-    return html`<button class="primary" data-testid="add-device" @click=${() => this.desk.add()}>
-      ${icon('plus')}${msg('Add a terminal')}
-    </button>`;
+    return html`<button data-testid="find-terminals" @click=${() => void this.finder.open()}>
+        ${icon('radar')}${msg('Find terminals')}
+      </button>
+      <button class="primary" data-testid="add-device" @click=${() => this.desk.add()}>
+        ${icon('plus')}${msg('Add a terminal')}
+      </button>`;
   }
 
   #all(devices: DeviceView[]) {
@@ -102,10 +140,36 @@ export class DevicesPage extends Page {
 
   #desk() {
     return html`<w-device-desk
-      .overview=${this.liveState.overview}
-      @told=${({ detail }: CustomEvent<ToldDetail>) => this.#note(detail.deviceId, detail.note)}
-      @changed=${() => this.#reading.now()}
-    ></w-device-desk>`;
+        .overview=${this.liveState.overview}
+        @told=${({ detail }: CustomEvent<ToldDetail>) => this.#note(detail.deviceId, detail.note)}
+        @changed=${() => this.#reading.now()}
+      ></w-device-desk>
+      <w-find-terminals
+        .devices=${this.devices ?? []}
+        @add=${(event: CustomEvent<Partial<DeviceDraft>>) => this.desk.add(event.detail)}
+      ></w-find-terminals>
+      <w-set-times @changed=${() => this.#reading.now()}></w-set-times>
+      <w-confirm></w-confirm>`;
+  }
+
+  #askOff(): void {
+    void this.confirm.ask({
+      heading: msg('Turn live sync off for all?'),
+      text: msg(
+        'No terminal is listened to any more: punches are not seen as they happen, and nobody is sent to a terminal. They stay on the terminals and are read when it is on again.',
+      ),
+      action: msg('Turn it off'),
+      run: () => devicesApi.liveSync(false).then((devices) => (this.devices = devices)),
+    });
+  }
+
+  async #liveSync(on: boolean): Promise<void> {
+    try {
+      this.devices = await devicesApi.liveSync(on);
+      this.problem = '';
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
   }
 
   #note(deviceId: string, note: DeviceNote | null): void {

@@ -44,6 +44,10 @@ export class ClearDevice extends LitElement {
       .check .small {
         display: block;
       }
+      button.danger:disabled {
+        color: var(--soft);
+        border-color: var(--line);
+      }
       .end {
         justify-content: end;
       }
@@ -172,6 +176,8 @@ const atOnceText = (what: What): string =>
 const whenItCallsText = (what: What): string =>
   losesLogs(what)
     ? msg(
-        'It is done when the terminal calls next. What it has not sent by then is lost. It cannot be taken back.',
+        'It is done after its next call: it counts its logs, sends those missing here, and is cleared only when all of them are here. On the terminal it cannot be taken back.',
       )
-    : msg('It is done when the terminal calls next. The logs kept here stay. It cannot be taken back.');
+    : msg(
+        'It is done when the terminal calls next. The logs kept here stay. On the terminal it cannot be taken back.',
+      );

@@ -7,8 +7,7 @@ import { devicesApi } from '../../api/devices.ts';
 import { logsReadText } from '../../devices/deviceWords.ts';
 import type { Confirm } from '../Confirm.ts';
 import type { ClearDevice } from './ClearDevice.ts';
-import type { ActDetail, DeviceNote, ToldDetail } from './deviceActs.ts';
-import { isCalled } from './deviceActs.ts';
+import { type ActDetail, type DeviceNote, isCalled, type ToldDetail } from './deviceActs.ts';
 import type { DeviceDraft } from './deviceFields.ts';
 import type { DeviceForm } from './DeviceForm.ts';
 import '../Confirm.ts';
@@ -73,7 +72,9 @@ export class DeviceDesk extends LitElement {
   }
 
   #cleared(device: DeviceView): void {
-    const text = isCalled(device) ? msg('It is cleared.') : msg('It is cleared when it calls next.');
+    const text = isCalled(device)
+      ? msg('It is cleared.')
+      : msg('It is told to clear itself when it calls next.');
     this.#tell(device, { text, kind: 'done' });
     this.#changed();
   }

@@ -153,7 +153,7 @@ export class DeviceForm extends LitElement {
     >
       ${
         purpose.what === 'letIn'
-          ? html`<p>${msg('From now on its punches count, also those it kept since it was switched on.')}</p>`
+          ? html`<p>${msg('Its punches count from now on, also those that it kept until now.')}</p>`
           : nothing
       }
       ${isNew ? this.#kinds() : nothing} ${nameAndArea(wrong, draft, this.overview?.areas ?? [])}

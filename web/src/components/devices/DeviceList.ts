@@ -7,11 +7,20 @@ import { deviceKindWord } from '../../devices/deviceWords.ts';
 import { icon } from '../../icons.ts';
 import { shared } from '../../styles.ts';
 import { exactText, momentText, numberText } from '../../time.ts';
-import { type ActDetail, type DeviceAct, type DeviceNote, isCalled, menuActions } from './deviceActs.ts';
+import {
+  type ActDetail,
+  type DeviceAct,
+  type DeviceNote,
+  isCalled,
+  menuActions,
+  whyNot,
+} from './deviceActs.ts';
 import { deviceListStyles } from './deviceListStyles.ts';
 import { clockLine, noteLine, stateLines } from './deviceParts.ts';
 import '../ActionMenu.ts';
 import './DeviceFullness.ts';
+
+type Button = { act: DeviceAct; picture: 'sound' | 'refresh'; label: string; title: string };
 
 /** The terminals, a row each, or a card where there is no room. Fires `act` with what is to be done, and `dismiss` with whose note is read. */
 @customElement('w-device-list')
@@ -100,36 +109,34 @@ export class DeviceList extends LitElement {
   }
 
   #actions(device: DeviceView) {
-    const { name, deviceId } = device;
-    const busy = this.notes.get(deviceId)?.kind === 'busy';
+    const { name } = device;
     const run = (act: DeviceAct) => this.#fire<ActDetail>('act', { act, device });
     const actions = menuActions(device, run).filter(({ id }) => id !== 'remove' || this.removes);
     return html`<div class="actions" role="cell">
       ${
         isCalled(device)
-          ? html`${this.#button('beep', 'sound', msg(str`Let ${name} beep`), msg('Beep'), busy, run)}
-            ${this.#button('readLogs', 'refresh', msg(str`Read the logs of ${name} now`), msg('Read its logs now'), busy, run)}`
+          ? this.#button(device, {
+              act: 'beep',
+              picture: 'sound',
+              label: msg(str`Let ${name} beep`),
+              title: msg('Beep'),
+            })
           : nothing
       }
+      ${this.#button(device, { act: 'readLogs', picture: 'refresh', label: msg(str`Read the logs of ${name} now`), title: msg('Read its logs now') })}
       <w-action-menu label=${msg(str`More for ${name}`)} .actions=${actions}></w-action-menu>
     </div>`;
   }
 
-  #button(
-    act: DeviceAct,
-    picture: 'sound' | 'refresh',
-    label: string,
-    title: string,
-    busy: boolean,
-    run: (act: DeviceAct) => void,
-  ) {
+  #button(device: DeviceView, { act, picture, label, title }: Button) {
+    const why = whyNot(device, this.notes.get(device.deviceId) ?? null);
     return html`<button
       class="icon"
       aria-label=${label}
-      title=${busy ? msg('One thing after the other: it is still at work') : title}
-      ?disabled=${busy}
+      title=${why ?? title}
+      ?disabled=${why !== null}
       data-testid=${act}
-      @click=${() => run(act)}
+      @click=${() => this.#fire<ActDetail>('act', { act, device })}
     >
       ${icon(picture)}
     </button>`;

@@ -68,7 +68,7 @@ export class PushHint extends LitElement {
       return html`<p class="problem">
         ${icon('warning')}<span
           >${msg('Nothing can call yet: the PUSH server is off.')}
-          <a href="/settings#terminals">${msg('Turn it on in the settings')}</a></span
+          <a href="/settings">${msg('Turn it on in the settings')}</a></span
         >
       </p>`;
     return problem === null

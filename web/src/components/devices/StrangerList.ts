@@ -18,7 +18,7 @@ export class StrangerList extends LitElement {
       :host {
         display: block;
       }
-      section {
+      .panel {
         padding: 0.8rem 0.875rem 0.4rem;
         border-color: var(--warn);
       }

@@ -9,8 +9,14 @@ export type ActDetail = { act: DeviceAct; device: DeviceView };
 export type DeviceNote = { text: string; kind: 'busy' | 'done' | 'failed' };
 export type ToldDetail = { deviceId: string; note: DeviceNote | null };
 
-/** One that calls us cannot be told anything at once. */
+/** One that calls us cannot be told anything at once, nor to beep at all. */
 export const isCalled = ({ kind }: DeviceView): boolean => kind === 'zk';
+
+/** Why nothing can be asked of it now; null: it can. One that calls is asked later. */
+export function whyNot(device: DeviceView, note: DeviceNote | null): string | null {
+  if (note?.kind === 'busy') return msg('One thing after the other: it is still at work');
+  return isCalled(device) && device.state !== 'online' ? msg('It is not connected') : null;
+}
 
 export function menuActions(device: DeviceView, run: (act: DeviceAct) => void): MenuAction[] {
   const entry = (act: DeviceAct, text: string, icon: MenuAction['icon'], danger?: boolean): MenuAction => ({

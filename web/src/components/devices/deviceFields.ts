@@ -20,7 +20,10 @@ export type DeviceDraft = Pick<
   | 'timeZone'
   | 'direction'
   | 'liveSync'
->;
+> & {
+  /** Typed a moment ago, to look for it; a key that is set never comes here. */
+  key?: string;
+};
 
 export const newDraft: DeviceDraft = {
   ...{ name: '', kind: 'zk', host: null, port: 4370, transport: 'tcp', hasKey: false },
@@ -104,7 +107,7 @@ export function placeFields(wrong: FormProblem, draft: DeviceDraft, changed: () 
     ${keyField(wrong, draft, changed)}`;
 }
 
-function keyField(wrong: FormProblem, { hasKey }: DeviceDraft, changed: () => void) {
+function keyField(wrong: FormProblem, { hasKey, key = '' }: DeviceDraft, changed: () => void) {
   return html`<div class="stack tight" @input=${changed}>
     ${formField(
       wrong,
@@ -116,6 +119,7 @@ function keyField(wrong: FormProblem, { hasKey }: DeviceDraft, changed: () => vo
           inputmode="numeric"
           pattern="[0-9]{1,9}"
           autocomplete="new-password"
+          .value=${key}
           placeholder=${hasKey ? msg('Leave empty to keep the one that is set') : ''}
           data-testid="device-key"
         />

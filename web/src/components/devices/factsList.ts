@@ -7,7 +7,7 @@ import { driftText, isFarOff } from '../../devices/deviceWords.ts';
 export const factsStyles = css`
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(11rem, 45%), 1fr));
     gap: 0.5rem 1.25rem;
   }
   .facts dt {
