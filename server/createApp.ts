@@ -32,6 +32,7 @@ import type { DemoStory } from './demo/startDemoStory.ts';
 import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
 import { hearCamera } from './hearCamera.ts';
+import { startHours } from './hours/startHours.ts';
 import { evidenceStore } from './evidence/store.ts';
 import { startEvidence } from './evidence/startEvidence.ts';
 import { createHttp } from './http/createHttp.ts';
@@ -384,12 +385,17 @@ async function startFlow(base: Base, started: Started) {
     failed: (error) => log.error({ err: error }, 'a run of the employee master failed'),
   });
   started.push(employees.stop);
+  const hours = await startHours({
+    ...{ db, companyId, clock, dataDir: config.dataDir, timeZone: () => company.timeZone },
+    failed: (error) => log.error({ err: error }, 'the file of hours could not be written; trying again'),
+  });
+  started.push(hours.stop);
   const world = () => ({
     people: presence.views(),
     cameras: cameras.views(),
     terminals: devices.unknown(),
     backup: backups.outcome(),
-    jobs: failedJobs({ employees: employees.outcome() }),
+    jobs: [...failedJobs({ employees: employees.outcome() }), ...hours.troubles()],
   });
   const notices = await startNotices({
     companyId,
@@ -434,6 +440,7 @@ async function startFlow(base: Base, started: Started) {
     devices,
     push,
     employees,
+    hours,
     evidence,
     presence,
     coverage,

@@ -5,9 +5,24 @@ import { deviceActions } from './devices/deviceActions.ts';
 import { type DeviceParts, deviceRoutes } from './devices/deviceRoutes.ts';
 import { logRoutes } from './devices/logRoutes.ts';
 import { createLogStore } from './devices/logStore.ts';
+import { hoursRoutes } from './hours/hoursRoutes.ts';
 
 export function terminalRoutes(parts: Parts): void {
-  const { companyId, company, now, clock, db, devices, push, directory, accounts, jobs, http } = parts;
+  const {
+    companyId,
+    company,
+    config,
+    now,
+    clock,
+    db,
+    devices,
+    hours,
+    push,
+    directory,
+    accounts,
+    jobs,
+    http,
+  } = parts;
   const { route } = http;
   logRoutes(route, {
     ...{ companyId, clock: now, timeZone: () => company.timeZone, logs: createLogStore(db), devices },
@@ -19,4 +34,8 @@ export function terminalRoutes(parts: Parts): void {
   };
   deviceRoutes(route, deviceParts);
   deviceActions(route, { ...deviceParts, jobs, terminalClock: clock });
+  hoursRoutes(route, {
+    ...{ companyId, clock: now, hours, dataDir: config.dataDir },
+    noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
+  });
 }

@@ -10,6 +10,7 @@ import { writeAudit } from '../access/audit.ts';
 import { openDatabase } from '../database/openDatabase.ts';
 import { firstCompany } from '../database/store.ts';
 import { problem } from '../errors.ts';
+import { holdHours } from '../hours/holdHours.ts';
 import { workDir } from './backupFolder.ts';
 import { type BackupNeeds, makeBackup } from './makeBackup.ts';
 import { databaseName, isBackupPath } from './manifest.ts';
@@ -67,6 +68,7 @@ async function prepareDatabase(
     for (const session of sessions)
       if (users.has(session['userId'] as string))
         await db('sessions').insert({ ...session, companyId: company.id });
+    await holdHours(db, company.id, by.nowMs);
     const audited = { action: 'backup.restored', subject: name, detail: { madeAtMs } };
     await writeAudit(db, company.id, by, audited);
     await db.raw('PRAGMA wal_checkpoint(TRUNCATE)');

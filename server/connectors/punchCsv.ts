@@ -7,11 +7,11 @@ export function punchCsv(rows: readonly PunchRow[]): string {
   const lines = rows.map(({ code, name, time, direction, area, source, deviceId }) => [
     ...[code ?? '', name, time, direction === 'unknown' ? '' : direction, area ?? '', source, deviceId],
   ]);
-  return [[...punchColumns], ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return [[...punchColumns], ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
 /** A spreadsheet would run what begins like a formula; a leading apostrophe makes it text. */
-function cell(text: string): string {
+export function csvCell(text: string): string {
   const safe = /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,6 +1,4 @@
 /** The file of hours that another program reads, as the page and the API see it. */
-import type { LocalDate } from './shifts.ts';
-
 /** `code`: the person's, or the number on the terminal where nobody has it. */
 export type HoursColumnKind =
   | ('code' | 'userId' | 'name' | 'date' | 'time' | 'dateTime' | 'direction' | 'status')
@@ -26,8 +24,8 @@ export type HoursConfig = {
   everyMinutes: number;
   /** `known`: only of people here. */
   who: 'all' | 'known';
-  /** Older records stay out of it; empty: all are written. */
-  fromDate: LocalDate | '';
+  /** YYYY-MM-DD: older records stay out of it; empty: all are written. */
+  fromDate: string;
   /** What to do when another program has changed the file, and it is still clear which rows are written. */
   whenChanged: 'ask' | 'append';
   layout: HoursLayout;

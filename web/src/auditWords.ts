@@ -41,6 +41,7 @@ export const auditKinds = (): { prefix: string; text: string }[] => [
   { prefix: 'report.', text: msg('Reports') },
   { prefix: 'device.', text: msg('Terminals') },
   { prefix: 'deviceLog.', text: msg('Attendance log') },
+  { prefix: 'hours.', text: msg('File of hours') },
   { prefix: 'connector.', text: msg('Connections') },
   { prefix: 'employees.', text: msg('Employee master') },
   { prefix: 'key.', text: msg('API keys') },
@@ -109,6 +110,11 @@ const words: Record<string, Words> = {
     text('role') === 'active'
       ? msg('Removed where active employees came from')
       : msg('Removed where those who left came from'),
+  'hours.changed': () => msg('Changed how the file of hours is written'),
+  'hours.decided': ({ text }) => msg(str`Decided about the file of hours: ${text('choice')}`),
+  'hours.downloaded': ({ text }) =>
+    msg(str`Downloaded hours from ${text('from')} to ${text('to')}: ${text('rows')} rows`),
+  'hours.exported': ({ text }) => msg(str`Wrote ${text('rows')} rows to ${text('file')}`),
   'incident.acknowledged': () => msg('Acknowledged an incident'),
   'incident.closed': () => msg('Closed an incident'),
   'incident.excused': () => msg('Excused an absence'),

@@ -9,6 +9,7 @@ import { connectorWordings } from './serverConnectors.id.ts';
 import { deviceWordings } from './serverDevices.id.ts';
 import { employeeWordings } from './serverEmployees.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
+import { hoursWordings } from './serverHours.id.ts';
 import { importWordings } from './serverImport.id.ts';
 import { incidentWordings } from './serverIncidents.id.ts';
 import { inputWordings } from './serverInput.id.ts';
@@ -26,6 +27,7 @@ export const wordings: readonly Wording[] = [
   ...connectorWordings,
   ...deviceWordings,
   ...employeeWordings,
+  ...hoursWordings,
   ...messageWordings,
   ...whyWordings,
   ...incidentWordings,

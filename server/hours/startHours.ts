@@ -1,0 +1,81 @@
+/** The file of hours: written every so often and when somebody asks. What keeps it from being written is stored, told and tried again. */
+import { problem } from '../errors.ts';
+import type { Clock } from '../presence/startPresence.ts';
+import type { HoursConfig, HoursProblem, HoursView } from '../wire.ts';
+import { createRuns, type RunNeeds } from './createRuns.ts';
+import { pathOf } from './exportHours.ts';
+import { nextRunMs } from './hoursConfig.ts';
+import type { HoursState } from './hoursStore.ts';
+
+export type HoursNeeds = RunNeeds & { clock: Clock };
+export type StartedHours = Awaited<ReturnType<typeof startHours>>;
+
+const lookEveryMs = 5_000;
+/** After it failed; sooner than every so many minutes. */
+const againAfterMs = 300_000;
+/** A share that hangs longer than this is told of. */
+const silentAfterMs = 120_000;
+/** Nobody waits longer for a disk that hangs when the server ends. */
+const stopWaitsMs = 10_000;
+
+export async function startHours(needs: HoursNeeds) {
+  const { clock } = needs;
+  const runs = await createRuns(needs);
+  const { store, state, running, run } = runs;
+
+  async function look(): Promise<void> {
+    const nowMs = clock.now();
+    const next = nextMs(state(), nowMs);
+    if (running() || next === null || nowMs < next) return;
+    await run({ userId: null, name: null, nowMs, choice: null }).catch(() => undefined);
+  }
+
+  const shownProblem = (): HoursProblem | null => {
+    const under = running();
+    if (!under || clock.now() - under.movedMs < silentAfterMs) return state().problem;
+    const { code, message } = problem('HOURS_SILENT', { file: pathOf(state().config) });
+    return { code, sentence: message, sinceMs: under.movedMs, choices: [] };
+  };
+  const stopLooking = clock.every(lookEveryMs, () => void look());
+  return {
+    ...{ store, run, look },
+    config: (): HoursConfig => state().config,
+    /** It holds from the next run on, which is due at once. */
+    async save(config: HoursConfig, by: { userId: string; nowMs: number }): Promise<void> {
+      await store.saveConfig(config, by);
+      await runs.reload();
+      void look();
+    },
+    async view(): Promise<HoursView> {
+      const waiting = await store.waiting(state().config);
+      const { config, last } = state();
+      const under = running();
+      return {
+        ...{ config, last, waiting, nextMs: nextMs(state(), clock.now()), problem: shownProblem() },
+        running: under && { sinceMs: under.sinceMs, rows: under.rows },
+      };
+    },
+    /** For the bell: nobody waits for a file that is turned off, unless nobody turned it off. */
+    troubles() {
+      const found = shownProblem();
+      if (!found || !(state().config.on || found.code === 'HOURS_RESTORED')) return [];
+      return [{ job: 'hours' as const, detail: found.sentence, sinceMs: found.sinceMs }];
+    },
+    async stop() {
+      stopLooking();
+      await Promise.race([runs.stop(), new Promise((resolve) => setTimeout(resolve, stopWaitsMs).unref())]);
+    },
+  };
+}
+
+/** null: it is not written by itself. */
+export function nextMs(
+  { config, triedAtMs, problem: failed }: Pick<HoursState, 'config' | 'triedAtMs' | 'problem'>,
+  nowMs: number,
+): number | null {
+  if (!config.on || config.folder === '') return null;
+  const planned = nextRunMs(triedAtMs, config.everyMinutes, nowMs);
+  return failed && triedAtMs !== null
+    ? Math.min(planned, Math.min(triedAtMs, nowMs) + againAfterMs)
+    : planned;
+}
