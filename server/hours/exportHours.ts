@@ -34,7 +34,14 @@ export type ExportParts = {
 };
 export type Asked = { userId: string | null; name: string | null; nowMs: number; choice: HoursChoice | null };
 
-type Run = ExportParts & { asked: Asked; config: HoursConfig; path: string; token: string };
+type Run = ExportParts & {
+  asked: Asked;
+  config: HoursConfig;
+  path: string;
+  token: string;
+  /** Written so far. */
+  total: { rows: number };
+};
 
 export const pathOf = ({ folder, fileName }: Pick<HoursConfig, 'folder' | 'fileName'>): string =>
   join(folder, fileName);
@@ -44,7 +51,14 @@ export async function exportHours(parts: ExportParts, asked: Asked): Promise<{ r
   const { store, step } = parts;
   const { config, lock, left } = await store.load();
   if (config.folder === '') throw problem('HOURS_NOT_SET_UP', {});
-  const run: Run = { ...parts, asked, config, path: pathOf(config), token: lock ?? randomUUID() };
+  const run: Run = {
+    ...parts,
+    asked,
+    config,
+    path: pathOf(config),
+    token: lock ?? randomUUID(),
+    total: { rows: 0 },
+  };
   await store.note({ lock: run.token, triedAtMs: asked.nowMs });
   const settled = await settle(run);
   const written = await writeWaiting(run, settled.left ?? left);
@@ -228,12 +242,13 @@ async function leftBy(run: Run, intent: Intent): Promise<LeftFile> {
 }
 
 async function close(
-  { store, asked, step }: Run,
+  { store, asked, step, total }: Run,
   intent: Intent,
   { left, action }: { left: LeftFile | null; action: 'written' | 'decided' },
 ): Promise<Settled> {
   const rows = intent.logIds.length;
-  const last = { atMs: asked.nowMs, rows, file: intent.path, by: asked.name };
+  total.rows += rows;
+  const last = { atMs: asked.nowMs, rows: total.rows, file: intent.path, by: asked.name };
   await store.closeIntent(intent, { left, run: last, by: asked, action });
   await step('marked');
   return { rows, left };

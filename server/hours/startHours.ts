@@ -26,7 +26,9 @@ export async function startHours(needs: HoursNeeds) {
   async function look(): Promise<void> {
     const nowMs = clock.now();
     const next = nextMs(state(), nowMs);
-    if (running() || next === null || nowMs < next) return;
+    const under = running();
+    if (under) return void (await under.done.catch(() => undefined));
+    if (next === null || nowMs < next) return;
     await run({ userId: null, name: null, nowMs, choice: null }).catch(() => undefined);
   }
 
