@@ -9,18 +9,26 @@ export type LogTime = { at: string; atMs: number } | { problem: string };
 const aheadMostMs = 5 * 60_000;
 /** What is told as it happens happens now. */
 const liveOffMostMs = 24 * 3600_000;
+/** Clocks are never quite right; a smaller drift changes nothing about who was where. */
+const driftLeastMs = 60_000;
 /** A battery that was empty begins again in 2000; no terminal of this kind has records of before. */
 const earliestMs = Date.UTC(2010, 0, 1);
 
-/** Of what its clock showed, `2026-11-20T08:01:02` or with a blank between. */
+/**
+ * Of what its clock showed, `2026-11-20T08:01:02` or with a blank between. `driftMs`: its clock ahead of ours, as last measured. What is
+ * told as it happens, or cannot have happened yet, is of a clock that is off so much; how far it was off years ago nobody knows.
+ */
 export function logTimeOf(
   shown: string | null,
   zone: string,
-  { source, nowMs }: { source: DeviceLogSource; nowMs: number },
+  { source, nowMs, driftMs = null }: { source: DeviceLogSource; nowMs: number; driftMs?: number | null },
 ): LogTime {
   const at = calendarTime(shown);
   if (at === null) return { problem: 'its time is on no calendar' };
-  const atMs = instantAt(zone, at);
+  const shownMs = instantAt(zone, at);
+  const isOff = driftMs !== null && Math.abs(driftMs) > driftLeastMs;
+  const isOfNow = source === 'live' || shownMs > nowMs + aheadMostMs;
+  const atMs = isOff && isOfNow ? shownMs - driftMs : shownMs;
   if (atMs > nowMs + aheadMostMs) return { problem: 'its time is in the future' };
   if (atMs < earliestMs) return { problem: 'its time is years off' };
   if (source === 'live' && nowMs - atMs > liveOffMostMs)

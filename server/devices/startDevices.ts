@@ -108,8 +108,9 @@ function lifeNeeds(
     ...{ clock, zoneOf, changed, ...(times ? { times } : {}) },
     deviceOf: book.get,
     async take(device, source, rows) {
-      const { deviceId, serial, areaId, timeZone, direction } = device;
-      const of = { deviceId, serial: serial ?? deviceId, areaId, timeZone, direction };
+      const { deviceId, serial, areaId, timeZone, direction, facts } = device;
+      const place = { areaId, timeZone, direction, driftMs: facts.driftMs ?? null };
+      const of = { deviceId, serial: serial ?? deviceId, ...place };
       const taken = await takeLogs(logParts, { companyId, device: of, source, rows, nowMs: clock.now() });
       book.count(deviceId, taken);
       if (taken.added > 0) changed();

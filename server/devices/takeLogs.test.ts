@@ -67,6 +67,28 @@ test('a record is stored once however often and however it comes, and is a punch
   expect(await db('device_logs').whereNotNull('punchId').count('* as n').first()).toEqual({ n: 2 });
 });
 
+test('a clock that is known to be off tells of now as it happened now, and is believed of what it could not have seen yet', async () => {
+  await addPerson('ana', '1001');
+  const ahead = { device: { ...device, driftMs: 15 * 60_000 } };
+  const live = row('1001', '2026-11-20T08:44:00');
+  expect(await take([live], { ...ahead, source: 'live' })).toMatchObject({ added: 1 });
+  expect(await take([row('1001', '2026-11-20T08:45:00')], { ...ahead, source: 'read' })).toMatchObject({
+    added: 1,
+  });
+  expect(await take([row('1001', '2026-11-20T07:00:00')], { ...ahead, source: 'read' })).toMatchObject({
+    added: 1,
+  });
+  // It began again in 2000, when its battery was empty.
+  const sleepy = { ...device, driftMs: Date.parse('2000-01-01T00:00:00Z') - nowMs };
+  expect(await take([row('1001', '2000-01-01T05:28:00')], { device: sleepy, source: 'live' })).toMatchObject({
+    added: 1,
+  });
+  expect(told.map(({ atMs }) => new Date(atMs).toISOString().slice(11, 16))).toEqual([
+    ...['02:59', '03:00', '01:30', '02:58'],
+  ]);
+  expect(await db('device_logs').orderBy('at').pluck<string[]>('at')).toContain('2000-01-01T05:28:00');
+});
+
 test('the same row twice in one batch is one', async () => {
   const same = row('7', '2026-11-20T08:00:00');
   expect(await take([same, same])).toEqual({ added: 1, known: 1, refused: 0 });

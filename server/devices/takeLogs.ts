@@ -27,6 +27,8 @@ export type LogDevice = {
   /** null: that of its place. */
   timeZone: string | null;
   direction: DeviceDirection;
+  /** Its clock ahead of ours, as last measured; null: never. */
+  driftMs?: number | null;
 };
 /** A record as the terminal tells it. null: it did not tell, or nothing that can be read. */
 export type LogRow = {
@@ -84,7 +86,7 @@ function sortRows(parts: TakeLogsParts, { device, source, rows, nowMs }: LogsToT
     const userId = each.userId?.trim() ?? '';
     const workCode = String(each.workCode ?? '').slice(0, 64);
     const { raw: row = JSON.stringify(each) } = each;
-    const time = logTimeOf(each.at, zone, { source, nowMs });
+    const time = logTimeOf(each.at, zone, { source, nowMs, driftMs: device.driftMs ?? null });
     if (userId === '' || userId.length > userIdMost)
       refused.push({ row, key: null, problem: 'it tells of no user' });
     else if ('problem' in time)
