@@ -12,6 +12,7 @@ import type {
 import { fieldWord } from './components/people/ImportTable.ts';
 import type { Word } from './incidentText.ts';
 import { serverText } from './serverText.ts';
+import { dateText } from './time.ts';
 
 export const roleHeading = (role: EmployeeRole): string =>
   role === 'active' ? msg('Who works here') : msg('Who left');
@@ -99,6 +100,9 @@ export function triggerText({ trigger, by }: EmployeeRun): string {
   return trigger === 'inSpite' ? msg(str`by ${name}, in spite of the alarm`) : msg(str`by ${name}`);
 }
 
+/** `2026-11-20`, as people here write it. */
+const dayText = (date: string): string => dateText(Date.parse(`${date}T00:00:00Z`), 'UTC');
+
 export function reasonText({ kind, detail = '', field }: EmployeeReason): string {
   switch (kind) {
     case 'noCode':
@@ -112,7 +116,7 @@ export function reasonText({ kind, detail = '', field }: EmployeeReason): string
         ? msg('Another row has the same code.')
         : msg(str`The list gives this code to ${detail}.`);
     case 'notYet':
-      return msg(str`Still here until ${detail}.`);
+      return msg(str`Gone from ${dayText(detail)} on: nothing before that.`);
     case 'badDate':
       return msg(str`“${detail}” is not a day.`);
     case 'otherName':
@@ -120,7 +124,7 @@ export function reasonText({ kind, detail = '', field }: EmployeeReason): string
     case 'inBoth':
       return msg('They are in both lists.');
     case 'left':
-      return detail === '' ? msg('Among those who left.') : msg(str`Left on ${detail}.`);
+      return detail === '' ? msg('Among those who left.') : msg(str`Left on ${dayText(detail)}.`);
     case 'missing':
       return msg(str`Not in the list any more, on ${detail} days.`);
     case 'missingLeft':

@@ -45,6 +45,15 @@ export class ConnectionsPage extends Page {
         <p class="soft">
           ${msg('What is known here, for a payroll, an HR system or an ERP: as a file, with a key, as events, or written into Frappe HR.')}
         </p>
+        ${
+          can(this.me, 'read EmployeeSource')
+            ? html`<p>
+                <a href="/settings/employees"
+                  >${msg('Employee master: who works here, out of lists of yours')}</a
+                >
+              </p>`
+            : nothing
+        }
         ${this.problem ? html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>` : nothing}
         ${
           this.liveState.overview && can(this.me, 'read Report')

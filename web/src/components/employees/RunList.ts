@@ -104,7 +104,7 @@ export class RunList extends LitElement {
 
   #run(run: EmployeeRun) {
     const { text, colour } = outcomeText(run);
-    const isOpen = this.opened === run.runId;
+    const isOpen = this.opened === run.runId && run.outcome !== 'running';
     const when = momentText(run.startedAtMs, this.nowMs, this.timeZone);
     return html`<li data-testid="run">
       <div class="line">
@@ -135,18 +135,22 @@ export class RunList extends LitElement {
   #troubles(run: EmployeeRun) {
     const texts = [...(run.problem ? [run.problem] : []), ...run.alarms.map(({ problem }) => problem)];
     if (texts.length === 0) return nothing;
-    return html`${texts
-      .slice(0, 5)
-      .map((text) => html`<p class="problem" data-testid="alarm">${icon('warning')}${serverText(text)}</p>`)}
-    ${
-      run.canRunInSpite && this.edits
-        ? html`<div class="row">
-            <button class="danger" data-testid="in-spite" @click=${() => this.#ask(run)}>
-              ${msg('Run it in spite of this…')}
-            </button>
-          </div>`
-        : nothing
-    }`;
+    return html`<div class="more">
+      ${texts
+        .slice(0, 5)
+        .map(
+          (text) => html`<p class="problem" data-testid="alarm">${icon('warning')}${serverText(text)}</p>`,
+        )}
+      ${
+        run.canRunInSpite && this.edits
+          ? html`<div class="row">
+              <button class="danger" data-testid="in-spite" @click=${() => this.#ask(run)}>
+                ${msg('Run it in spite of this…')}
+              </button>
+            </div>`
+          : nothing
+      }
+    </div>`;
   }
 
   #details(run: EmployeeRun) {
@@ -156,6 +160,7 @@ export class RunList extends LitElement {
         ${active ? readText(msg('Who works here'), active) : nothing}
         ${terminated ? html`<br />${readText(msg('Who left'), terminated)}` : nothing}
       </p>
+      <h3>${run.dryRun || run.outcome !== 'done' ? msg('What it would do') : msg('What it did')}</h3>
       <w-run-rows .run=${run} .opensPeople=${this.opensPeople}></w-run-rows>
       ${
         run.counts.deactivate > 0 && run.outcome === 'done' && !run.dryRun
@@ -239,13 +244,19 @@ function readText(list: string, { what, rows, same }: EmployeeRead): string {
     : msg(str`${list}: ${count} rows from ${what}.`);
 }
 
-function countsText({ counts, outcome, dryRun, alarms }: EmployeeRun): string {
+/** What there is none of is left out. */
+function countsText({ counts, outcome, dryRun }: EmployeeRun): string {
   const { add, change, reactivate, deactivate, conflict, ignored, unchanged } = counts;
-  if (add + change + reactivate + deactivate + conflict + ignored + unchanged === 0) return '';
-  const done = msg(
-    str`${numberText(add)} new, ${numberText(change)} changed, ${numberText(deactivate)} deactivated, ${numberText(reactivate)} back, ${numberText(conflict)} conflicts, ${numberText(ignored)} left alone, ${numberText(unchanged)} in order`,
-  );
-  return dryRun || outcome === 'alarm' || (alarms.length > 0 && outcome !== 'done')
-    ? msg(str`It would be: ${done}`)
-    : done;
+  const parts = [
+    ...(add > 0 ? [msg(str`${numberText(add)} new`)] : []),
+    ...(change > 0 ? [msg(str`${numberText(change)} changed`)] : []),
+    ...(reactivate > 0 ? [msg(str`${numberText(reactivate)} back`)] : []),
+    ...(deactivate > 0 ? [msg(str`${numberText(deactivate)} deactivated`)] : []),
+    ...(conflict > 0 ? [msg(str`${numberText(conflict)} in conflict`)] : []),
+    ...(ignored > 0 ? [msg(str`${numberText(ignored)} left alone`)] : []),
+    ...(unchanged > 0 ? [msg(str`${numberText(unchanged)} in order`)] : []),
+  ];
+  if (parts.length === 0) return '';
+  const done = new Intl.ListFormat(document.documentElement.lang || 'en', { type: 'unit' }).format(parts);
+  return dryRun || outcome === 'alarm' ? msg(str`It would be: ${done}`) : done;
 }

@@ -25,6 +25,14 @@ export const employeeStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
     gap: 0.8rem;
   }
+  fieldset .fields {
+    align-items: end;
+  }
+  /* Closed, they are nothing that keeps a distance. */
+  w-confirm,
+  w-modal {
+    position: absolute;
+  }
   .wide {
     grid-column: 1 / -1;
   }

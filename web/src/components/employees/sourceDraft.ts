@@ -63,7 +63,7 @@ export function emptySource(kind: EmployeeSourceKind): EmployeeSource {
     case 'postgres':
       return { kind, host: '', port: 5432, database: '', user: '', tls: true, query: '' };
     case 'http':
-      return { kind, url: '', header: 'Authorization', rows: '', next: '', certificate: '' };
+      return { kind, url: '', header: 'authorization', rows: '', next: '', certificate: '' };
     default:
       return kind satisfies never;
   }

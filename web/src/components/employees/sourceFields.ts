@@ -61,7 +61,7 @@ function httpFields({ url, header, rows, next, certificate }: Http, given: Given
   return html`<div class="wide">
       ${typed(given, 'url', msg('Address'), url, 'https://hr.example.com/api/employees')}
     </div>
-    ${typed(given, 'header', msg('Header that signs in'), header, 'Authorization')}
+    ${typed(given, 'header', msg('Header that signs in'), header, 'authorization')}
     ${secretField(given, msg('Its value'))}
     ${typed(given, 'rows', msg('Where the list stands in the answer'), rows, 'data.employees', msg('Empty: the answer is the list.'))}
     ${typed(given, 'next', msg('Where the address of the next page stands'), next, 'data.next', msg('Empty: there is one page.'))}
@@ -129,7 +129,7 @@ const queryField = ({ wrong }: Given, query: string) =>
           name="source.query"
           rows="4"
           spellcheck="false"
-          placeholder="SELECT code, name, department FROM staff"
+          placeholder=${msg('SELECT code, name, department FROM staff')}
           .value=${query}
           data-testid="source-query"
         ></textarea
