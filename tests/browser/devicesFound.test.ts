@@ -7,7 +7,7 @@ import { createSimulatedTerminal } from '../../server/devices/simulator/simulate
 import { type Simulator, startSimulator } from '../../server/devices/simulator/startSimulator.ts';
 import type { DeviceView } from '../../server/wire.ts';
 import { browserMissing } from '../helpers/browser.ts';
-import { lookAt, shoot, sizes } from '../helpers/lookAt.ts';
+import { complaints, lookAt, shoot, sizes } from '../helpers/lookAt.ts';
 import { fewLogs, fewUsers } from '../helpers/simulatedTerminals.ts';
 import { startTerminalSite, type TerminalSite } from '../helpers/terminalSite.ts';
 import { waitUntil } from '../helpers/waitUntil.ts';
@@ -141,6 +141,28 @@ describe.skipIf(browserMissing !== null)(
       expect(await row('Back door').getByTestId('beep').count()).toBe(0);
     });
 
+    test('between phone and desktop nothing is wider than the window', async () => {
+      for (const width of [820, 1024, 1280]) {
+        await site.page.setViewportSize({ width, height: 800 });
+        await shoot(site.page, `devices-${width}`);
+        expect(await complaints(site.page), String(width)).toEqual([]);
+      }
+      await site.page.setViewportSize(sizes.desktop);
+    });
+
+    test('a stranger that is none of ours is taken off the list', async () => {
+      const { at, page } = site;
+      const other = createPushTerminal({ url: `http://127.0.0.1:${pushPort}`, serial: 'OTHER-9', now });
+      try {
+        expect(await other.connect()).toBe(false);
+        await at('stranger-OTHER-9').getByTestId('remove-stranger').click();
+        await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
+        await at('strangers').waitFor({ state: 'detached' });
+      } finally {
+        other.close();
+      }
+    });
+
     test('the logs of one terminal, or of all', async () => {
       const { at, widget } = site;
       await widget('logs', '5');
@@ -229,10 +251,11 @@ describe.skipIf(browserMissing !== null)(
         else {
           await row('Yard').waitFor();
           expect(await page.locator('w-devices-page').getByRole('button').count()).toBe(0);
-          expect(await page.locator('w-site-header').getByRole('link', { name: 'Devices' }).count()).toBe(1);
+          await at('administration').getByRole('button').first().click();
+          await at('administration').getByRole('link', { name: 'Devices' }).waitFor();
         }
       }
-      expect(await page.locator('w-site-header').getByRole('link', { name: 'Devices' }).count()).toBe(0);
+      expect(await at('administration').count()).toBe(0);
     });
 
     test('nothing failed in the page meanwhile', () => {

@@ -49,7 +49,6 @@ const dailyLinks = (): NavLink[] => [
   { route: 'areas', path: '/areas', text: msg('Areas'), icon: 'area' },
   { route: 'teams', path: '/teams', text: msg('Teams'), icon: 'team' },
   { route: 'cameras', path: '/cameras', text: msg('Cameras'), icon: 'camera' },
-  { route: 'devices', path: '/devices', text: msg('Devices'), icon: 'terminal' },
 ];
 
 const demoLinks = (): NavLink[] => [
@@ -57,6 +56,7 @@ const demoLinks = (): NavLink[] => [
 ];
 
 const administrationLinks = (): NavLink[] => [
+  { route: 'devices', path: '/devices', text: msg('Devices'), icon: 'terminal' },
   { route: 'shifts', path: '/shifts', text: msg('Shifts'), icon: 'shift' },
   { route: 'escalation', path: '/escalation', text: msg('Escalation'), icon: 'escalation' },
   { route: 'messages', path: '/messages', text: msg('Messages'), icon: 'message' },

@@ -84,7 +84,7 @@ export class SiteHeader extends LitElement {
     return html`<w-menu
       class="wide administration"
       label=${msg('Administration')}
-      ?current=${links.some(({ route }) => route === this.route)}
+      ?current=${links.some(({ route }) => route === entryOf(this.route))}
       data-testid="administration"
       .content=${() =>
         html`<w-nav-menu label=${msg('Administration')} .links=${links} .route=${this.route}></w-nav-menu>`}

@@ -155,6 +155,15 @@ export const siteHeaderStyles = css`
       margin-left: -0.4rem;
     }
   }
+  /* The mark alone: the pages need the room. */
+  @media (min-width: 821px) and (max-width: 1100px) {
+    .brand strong {
+      position: absolute;
+      width: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
   @media (max-width: 960px) {
     w-site-clock {
       display: none;

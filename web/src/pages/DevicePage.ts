@@ -141,7 +141,7 @@ export class DevicePage extends Page {
   /** Of one that calls us. */
   #calls({ deviceId, state }: DeviceView) {
     return html`${
-        state === 'online'
+        state === 'online' || !can(this.me, 'update Device')
           ? nothing
           : html`<section class="panel" aria-labelledby="calls">
               <h2 id="calls">${msg('So that it calls')}</h2>

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { DeviceView, DeviceWidgets } from '../../../server/wire.ts';
+import type { DeviceView, DeviceWidgets, JobView } from '../../../server/wire.ts';
 import { sentenceOf } from '../api.ts';
 import { devicesApi } from '../api/devices.ts';
 import { can } from '../can.ts';
@@ -146,10 +146,16 @@ export class DevicesPage extends Page {
       ></w-device-desk>
       <w-find-terminals
         .devices=${this.devices ?? []}
+        .running=${this.#runningScan()}
         @add=${(event: CustomEvent<Partial<DeviceDraft>>) => this.desk.add(event.detail)}
       ></w-find-terminals>
       <w-set-times @changed=${() => this.#reading.now()}></w-set-times>
       <w-confirm></w-confirm>`;
+  }
+
+  #runningScan(): JobView | null {
+    const { jobs } = this.liveState;
+    return jobs.find(({ kind, state }) => kind === 'deviceScan' && state === 'running') ?? null;
   }
 
   #askOff(): void {

@@ -216,6 +216,8 @@ export class DeviceForm extends LitElement {
     this.wrong = noProblem;
     this.isOpen = true;
     await this.modal.open();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>('[name=name]')?.focus();
   }
 
   /** What is wrong must be seen. */

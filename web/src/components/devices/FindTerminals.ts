@@ -27,6 +27,8 @@ export class FindTerminals extends LitElement {
 
   /** Those that are here; one that was added a moment ago is marked too. */
   @property({ attribute: false }) devices: DeviceView[] = [];
+  /** One that goes on since before the page was loaded. */
+  @property({ attribute: false }) running: JobView | null = null;
   @state() private isOpen = false;
   @state() private job: JobView | null = null;
   @state() private found: DeviceScanResult | null = null;
@@ -47,11 +49,13 @@ export class FindTerminals extends LitElement {
 
   async open(): Promise<void> {
     this.#subnet ||= subnetOf(this.devices.map(({ host }) => host)) ?? '';
-    this.job = null;
+    this.job = this.running;
     this.found = null;
     this.wrong = noProblem;
     this.isOpen = true;
     await this.modal.open();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>('[name=subnet]')?.focus();
   }
 
   override disconnectedCallback(): void {
