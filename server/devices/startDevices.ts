@@ -28,6 +28,8 @@ export type DevicesNeeds = {
   changed: () => void;
   /** Why none that calls can be heard; null: they can. */
   deaf: () => string | null;
+  /** A terminal that is called is connected. */
+  connected?: LifeNeeds['connected'];
   times?: Partial<LifeTimes>;
 };
 export type StartedDevices = Awaited<ReturnType<typeof startDevices>>;
@@ -101,11 +103,11 @@ export async function startDevices(needs: DevicesNeeds) {
 }
 
 function lifeNeeds(
-  { companyId, clock, changed, log, times }: DevicesNeeds,
+  { companyId, clock, changed, connected, log, times }: DevicesNeeds,
   { book, logParts, zoneOf }: { book: DeviceBook; logParts: TakeLogsParts; zoneOf: LifeNeeds['zoneOf'] },
 ): LifeNeeds {
   return {
-    ...{ clock, zoneOf, changed, ...(times ? { times } : {}) },
+    ...{ clock, zoneOf, changed, ...(times ? { times } : {}), ...(connected ? { connected } : {}) },
     deviceOf: book.get,
     async take(device, source, rows) {
       const { deviceId, serial, areaId, timeZone, direction, facts } = device;

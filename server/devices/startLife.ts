@@ -20,6 +20,8 @@ export type LifeNeeds = Pick<IntakeNeeds, 'take' | 'noteFacts' | 'noteSync'> & {
   /** A sentence for what went wrong with it. */
   sentenceOf: (error: unknown) => string;
   changed: () => void;
+  /** It is connected, and its log is read. */
+  connected?: (deviceId: string, terminal: Terminal) => void;
   times?: Partial<LifeTimes>;
 };
 export type LifeTimes = {
@@ -71,6 +73,7 @@ export function startLife(needs: LifeNeeds, deviceId: string): Life {
       connections++;
       failures = 0;
       tell('online', null);
+      needs.connected?.(deviceId, connected.terminal);
     };
     while (!stopping.signal.aborted) {
       const why = await connectedUntil(needs, { deviceId, times, online, signal: stopping.signal });

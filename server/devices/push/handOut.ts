@@ -8,6 +8,7 @@ import type { HeldTemplates } from './heldTemplates.ts';
 import type { PushCounts } from './pushCounts.ts';
 import type { PushDevice, PushStore } from './pushStore.ts';
 import { factsOf } from './readOptions.ts';
+import { meaningOf } from './returnCodes.ts';
 import type { CommandResult } from './readResults.ts';
 
 export type HandOutParts = {
@@ -16,8 +17,13 @@ export type HandOutParts = {
   held: HeldTemplates;
   counts: PushCounts;
   zoneOf: (device: PushDevice) => string;
-  /** A command has ended, well or not. */
-  commandEnded: (device: PushDevice, command: PushCommand, well: boolean) => void;
+  /** A command has ended, well or not; `why` not, and the number it answered, where it answered. */
+  commandEnded: (
+    device: PushDevice,
+    command: PushCommand,
+    well: boolean,
+    more: { why: string; returned: number | null },
+  ) => void;
 };
 
 /** Terminals take no more at once. */
@@ -38,7 +44,7 @@ export async function handOut(parts: HandOutParts, device: PushDevice, nowMs: nu
     if (text === null) {
       parts.counts.add('commandsFailed');
       await parts.queue.fail(id, whyNoText(command), nowMs);
-      parts.commandEnded(device, command, false);
+      parts.commandEnded(device, command, false, { why: whyNoText(command), returned: null });
       continue;
     }
     const line = `C:${id}:${text}`;
@@ -93,7 +99,8 @@ export async function hearResults(
     if (command.kind === 'tellInfo') await parts.store.keepFacts(device.deviceId, factsOf(result.more), null);
     if (command.kind === 'verifySum' && state === 'done')
       await compare(parts, device, command, result, nowMs);
-    parts.commandEnded(device, command, state === 'done');
+    const { returned } = result;
+    parts.commandEnded(device, command, state === 'done', { why: meaningOf(returned), returned });
   }
 }
 

@@ -55,6 +55,7 @@ export type Terminal = {
   templates: () => Promise<FingerTemplate[]>;
   template: (userId: string, finger: number) => Promise<Buffer | null>;
   writeTemplate: (userId: string, template: Omit<FingerTemplate, 'uid'>) => Promise<void>;
+  writeTemplates: (templates: readonly fingers.TemplateToWrite[]) => Promise<fingers.TemplateReceipt[]>;
   deleteTemplate: (userId: string, finger: number) => Promise<boolean>;
   time: () => Promise<TerminalTime>;
   setTime: () => Promise<TerminalTime>;
@@ -218,6 +219,8 @@ function itsPeople({ session, run, undisturbed, text, known }: Parts) {
       run(async () => fingers.readTemplate(session, (await userOf(userId)).uid, finger)),
     writeTemplate: (userId, template) =>
       undisturbed(async () => fingers.writeTemplate(session, await userOf(userId), template)),
+    writeTemplates: (templates) =>
+      undisturbed(async () => fingers.writeTemplates(session, await readUsers(), templates)),
     deleteTemplate: (userId, finger) =>
       undisturbed(async () => fingers.deleteTemplate(session, await userOf(userId), finger)),
   } satisfies Partial<Terminal>;

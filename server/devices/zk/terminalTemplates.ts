@@ -46,6 +46,37 @@ export async function writeTemplate(
   if (!stored || !isSame(stored, template)) throw incomplete('what it stored is not what was sent');
 }
 
+export type TemplateReceipt = { confirmed: boolean; problem: ZkError | null };
+
+/** Of many users, who are looked up once. What concerns one of them does not stop the others; a lost terminal does. */
+export async function writeTemplates(
+  session: Session,
+  users: readonly TerminalUser[],
+  wanted: readonly TemplateToWrite[],
+): Promise<TemplateReceipt[]> {
+  const byId = new Map(users.map((user) => [user.userId, user]));
+  const receipts: TemplateReceipt[] = [];
+  for (const { userId, ...template } of wanted) {
+    const user = byId.get(userId);
+    const missing = ZkError.of('DEVICE_NOT_THERE', { what: `the user ${userId}` });
+    const problem = user ? await ofOne(() => writeTemplate(session, user, template)) : missing;
+    receipts.push({ confirmed: problem === null, problem });
+  }
+  return receipts;
+}
+export type TemplateToWrite = Omit<FingerTemplate, 'uid'> & { userId: string };
+
+async function ofOne(work: () => Promise<void>): Promise<ZkError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    const concernsOne = ['DEVICE_REFUSED', 'DEVICE_UNABLE', 'DEVICE_VALUE_UNFIT', 'DEVICE_INCOMPLETE'];
+    if (error instanceof ZkError && concernsOne.includes(error.code)) return error;
+    throw error;
+  }
+}
+
 /** True when the finger is not there afterwards. */
 export async function deleteTemplate(session: Session, user: TerminalUser, finger: number): Promise<boolean> {
   const byId = Buffer.concat([idField(user.userId, 24), Buffer.from([finger])]);
