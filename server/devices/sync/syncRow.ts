@@ -39,7 +39,7 @@ export const freshRow = (deviceId: string, userId: string, nowMs: number): SyncR
   ...{ cleanedAtMs: null, changedAtMs: nowMs, confirmedAtMs: null },
 });
 
-export type RecordOf = { name: string; privilege: number; card: string };
+export type RecordOf = { name: string; privilege: number; card: string; group?: string };
 export const recordHashOf = ({ name, privilege, card }: RecordOf): string =>
   hashOf(Buffer.from(JSON.stringify([name, privilege, card])));
 

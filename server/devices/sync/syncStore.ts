@@ -51,8 +51,8 @@ export function createSyncStore(db: Knex, companyId: string) {
           ...['userId', 'record', 'seenAtMs'],
         );
       return rows.map(({ userId, record, seenAtMs }) => {
-        const { name = '', privilege = 0, card = '' } = JSON.parse(record) as Partial<RecordOf>;
-        return { userId, name, privilege, card: String(card), seenAtMs: Number(seenAtMs) };
+        const { name = '', privilege = 0, card = '', group = '' } = JSON.parse(record) as Partial<RecordOf>;
+        return { userId, name, privilege, card: String(card), group, seenAtMs: Number(seenAtMs) };
       });
     },
     /** Everybody on it now: whoever is not among them is not there. */

@@ -22,8 +22,8 @@ export type Outcome = {
 };
 
 export type SyncTarget = {
-  /** Reads it when that is possible. `templates`: their bytes are wanted. */
-  look: (wish: { templates: boolean }) => Promise<Looked>;
+  /** Reads it when that is possible. `templates`: their bytes are wanted. `again`: what is known is not enough. */
+  look: (wish: { templates: boolean; again: boolean }) => Promise<Looked>;
   /** In order; one that is not answered for was not tried. Rejects when the terminal is lost. */
   act: (steps: readonly Step[], bytesOf: BytesOf, ended: Ended) => Promise<void>;
 };

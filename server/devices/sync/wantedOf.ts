@@ -11,6 +11,7 @@ export type Wish = {
   /** null: not decided here, they are left as they are. */
   want: 'there' | 'gone' | null;
   why: 'area' | 'elsewhere' | 'deactivated' | null;
+  leftAtMs: number | null;
 };
 /** By the person's id. */
 export type Wishes = ReadonlyMap<string, Wish>;
@@ -34,7 +35,13 @@ export function wantedOn(device: SyncedDevice, directory: Directory): Wishes {
     const code = person.code?.trim() ?? '';
     if (code === '') continue;
     const { personId, name } = person;
-    wishes.set(personId, { personId, code, name, ...wishOf(person, near, directory) });
+    wishes.set(personId, {
+      personId,
+      code,
+      name,
+      leftAtMs: person.deactivatedAtMs,
+      ...wishOf(person, near, directory),
+    });
   }
   return wishes;
 }

@@ -8,7 +8,7 @@ import { deviceProblem, type ZkError } from '../zk/zkError.ts';
 import type { HeldUser, Step, TerminalNow } from './planTypes.ts';
 import { syncProblems } from './syncProblems.ts';
 import { templateHashOf } from './syncRow.ts';
-import type { BytesOf, Ended, FoundTemplate, Looked, Outcome, SyncTarget } from './syncTarget.ts';
+import type { BytesOf, Ended, FoundTemplate, Outcome, SyncTarget } from './syncTarget.ts';
 
 export type ZkTargetNeeds = {
   device: StoredDevice;
@@ -32,8 +32,9 @@ export function zkTarget(needs: ZkTargetNeeds): SyncTarget {
       const users = await terminal.users();
       isEmpty = users.length === 0;
       const counts = await terminal.counts();
-      const found =
-        templates || counts.fingers !== needs.knownFingers() ? await readTemplates(needs, users) : null;
+      const isDue = templates || counts.fingers !== needs.knownFingers();
+      // Of a terminal that is not to share them none are taken.
+      const found = isDue && needs.device.liveSync ? await readTemplates(needs, users) : null;
       return { now: nowOf(needs, users, counts), reached: true, templates: found };
     },
     async act(steps, bytesOf, ended) {
@@ -58,17 +59,31 @@ function nowOf({ device, now }: ZkTargetNeeds, users: readonly TerminalUser[], c
   const nameBytes = users.length === 0 ? nameBytesMax[28] : nameBytesMax[width];
   const { capacity, fingers, faces } = counts;
   return {
+    ...zkKnown(device),
     ...{
       deviceId: device.deviceId,
       readAtMs: now(),
       users: new Map(users.map((each) => [each.userId, heldOf(each)])),
     },
-    ...zkTakes(device),
-    ...{ knowsTemplates: true, hidesFaces: (faces ?? 0) > 0, cleansBlind: (faces ?? 0) > 0 },
-    ...{ numericIds: width === 28, fingers },
+    ...{ hidesFaces: (faces ?? 0) > 0, cleansBlind: (faces ?? 0) > 0, numericIds: width === 28, fingers },
     capacity: { users: capacity.users || null, fingers: capacity.fingers || null },
     fits: (name) => cutToFit(name.replace(/\p{Cc}/gu, ' ').trim(), nameBytes, text).trim(),
     isNamed: (held, wished) => held === wished,
+  };
+}
+
+/** While it is not connected: as it was told last, so that what is to be done can be told; it is not done by this. */
+export function zkKnown(device: StoredDevice): Omit<TerminalNow, 'deviceId' | 'readAtMs' | 'users'> {
+  const { counts, capacities } = device.facts;
+  const faces = (counts?.faces ?? 0) > 0;
+  return {
+    ...zkTakes(device),
+    ...{ knowsTemplates: true, hidesFaces: faces, cleansBlind: faces, numericIds: false },
+    fingers: counts?.fingers ?? 0,
+    capacity: { users: capacities?.users || null, fingers: capacities?.fingers || null },
+    fits: (name) => name.trim(),
+    // Narrow rows cut names.
+    isNamed: (held, wished) => held === wished || (held.length >= 7 && wished.startsWith(held)),
   };
 }
 
@@ -187,4 +202,3 @@ function* inParts<T>(all: readonly T[], most: number): Generator<T[]> {
 /** The terminal was lost meanwhile; why, its own state tells. */
 export const isLost = (error: unknown): boolean =>
   error instanceof UserFacingError && /^(DEVICE_|TERMINAL_)/.test(error.code);
-export type { Looked };

@@ -1,0 +1,94 @@
+/** What terminals that call are to do for synchronising: ordered, and taken back when it is not wanted any more. */
+import type { Knex } from 'knex';
+import type { PushCommand } from '../push/commands.ts';
+import type { PushDevice } from '../push/pushStore.ts';
+import type { PushTemplate } from '../push/rows.ts';
+import type { Step } from './planTypes.ts';
+
+/** What the PUSH server offers. */
+export type PushHands = {
+  /** null: too much waits for it already. */
+  order: (deviceId: string, command: PushCommand) => Promise<number | null>;
+  hold: (template: PushTemplate) => void;
+  /** Returns how to stop hearing. */
+  hear: (hearing: PushHearing) => () => void;
+};
+export type PushHearing = {
+  usersCame: (device: PushDevice, userIds: readonly string[]) => void;
+  templatesCame: (device: PushDevice, templates: readonly PushTemplate[]) => void;
+  commandEnded: (
+    device: PushDevice,
+    command: PushCommand,
+    well: boolean,
+    more?: { why: string; returned: number | null },
+  ) => void;
+};
+export type PushHandsOn = ReturnType<typeof createPushHands>;
+
+const ours: readonly PushCommand['kind'][] = [
+  'updateUser',
+  'deleteUser',
+  'updateTemplate',
+  'deleteTemplates',
+];
+/** A terminal that is away for weeks is not buried under them: the next follow when these ended. */
+export const openMost = 200;
+
+export function createPushHands(db: Knex, companyId: string, push: PushHands) {
+  /** What a command was ordered for; after a restart it is worked out anew. */
+  const steps = new Map<string, Step>();
+  const open = (deviceId: string) =>
+    db('device_commands')
+      .where({ companyId, deviceId })
+      .whereIn('state', ['waiting', 'sent'])
+      .select<{ id: number; command: string; state: string }[]>('id', 'command', 'state');
+  const keyOf = (deviceId: string, command: PushCommand): string => `${deviceId} ${JSON.stringify(command)}`;
+
+  return {
+    hold: push.hold,
+    async isOpen(deviceId: string, kind: PushCommand['kind']): Promise<boolean> {
+      return (await open(deviceId)).some(({ command }) => command.startsWith(`{"kind":"${kind}"`));
+    },
+    hasOpen: async (deviceId: string): Promise<boolean> => (await open(deviceId)).some(isOurs),
+    order: async (deviceId: string, command: PushCommand): Promise<boolean> =>
+      (await push.order(deviceId, command)) !== null,
+    /** Exactly these, in this order, as far as there is room; those it works on already go on. */
+    async orderAll(
+      deviceId: string,
+      wanted: readonly { step: Step; command: PushCommand }[],
+    ): Promise<Set<Step>> {
+      const texts = new Map(wanted.map(({ command, step }) => [JSON.stringify(command), { command, step }]));
+      const before = (await open(deviceId)).filter(isOurs);
+      const stale = before.flatMap(({ id, command, state }) =>
+        state === 'waiting' && !texts.has(command) ? id : [],
+      );
+      if (stale.length > 0)
+        await db('device_commands').where({ companyId, state: 'waiting' }).whereIn('id', stale).delete();
+      const there = new Set(before.flatMap(({ id, command }) => (stale.includes(id) ? [] : command)));
+      const ordered = new Set<Step>();
+      let count = there.size;
+      for (const [text, { command, step }] of texts) {
+        if (!there.has(text) && (count >= openMost || (await push.order(deviceId, command)) === null))
+          continue;
+        if (!there.has(text)) count++;
+        steps.set(keyOf(deviceId, command), step);
+        ordered.add(step);
+      }
+      return ordered;
+    },
+    stepOf: (deviceId: string, command: PushCommand): Step | undefined => {
+      const key = keyOf(deviceId, command);
+      const step = steps.get(key);
+      steps.delete(key);
+      return step;
+    },
+    /** When everybody on a terminal was asked for. */
+    queriedAtMs: new Map<string, number>(),
+    /** Those that said they sent everybody, while the last of them may still come. */
+    settling: new Set<string>(),
+    templatesAskedAtMs: new Map<string, number>(),
+  };
+}
+
+const isOurs = ({ command }: { command: string }): boolean =>
+  ours.some((kind) => command.startsWith(`{"kind":"${kind}"`));

@@ -1,0 +1,170 @@
+/** What terminals that call tell by themselves, and what became of what they were told to do. */
+import type { Clock } from '../../presence/startPresence.ts';
+import type { PushCommand } from '../push/commands.ts';
+import type { PushTemplate } from '../push/rows.ts';
+import type { StoredDevice } from '../store.ts';
+import type { PushHearing } from './createPushHands.ts';
+import { keepFound } from './keepFound.ts';
+import type { DeleteReason, Step } from './planTypes.ts';
+import { syncProblems } from './syncProblems.ts';
+import { placeOf, templateHashOf } from './syncRow.ts';
+import { endSteps, type SyncPassParts } from './syncPass.ts';
+import type { FoundTemplate, Outcome } from './syncTarget.ts';
+
+export type HearNeeds = {
+  clock: Clock;
+  querySettleMs: number;
+  deviceOf: (deviceId: string) => StoredDevice | undefined;
+  failed: (error: unknown) => void;
+};
+
+const noSuchUser = -10;
+const unknownCommand = -1002;
+
+/** One thing after the other for each terminal, in the order it was told. */
+export function hearPush(
+  parts: SyncPassParts,
+  needs: HearNeeds,
+): PushHearing & { settled: () => Promise<void> } {
+  const last = new Map<string, Promise<void>>();
+  function inTurn(deviceId: string, work: (device: StoredDevice) => Promise<void>): void {
+    const device = needs.deviceOf(deviceId);
+    if (!device) return;
+    const done = (last.get(deviceId) ?? Promise.resolve()).then(() => work(device)).catch(needs.failed);
+    last.set(deviceId, done);
+    void done.then(() => last.get(deviceId) === done && last.delete(deviceId));
+  }
+  return {
+    usersCame: ({ deviceId }) =>
+      inTurn(deviceId, async () => {
+        await reloadUsers(parts, deviceId);
+        parts.soon(deviceId);
+      }),
+    templatesCame: ({ deviceId }, templates) =>
+      inTurn(deviceId, (device) => keepFound(parts, device, byUser(templates), false)),
+    commandEnded: ({ deviceId }, command, well, more) =>
+      inTurn(deviceId, async (device) => {
+        if (command.kind === 'queryUsers' && command.userId === null && well)
+          return settle(parts, needs, deviceId, () => inTurn(deviceId, () => everybodyCame(parts, deviceId)));
+        const outcome = outcomeOf(parts, device, command, {
+          well,
+          why: more?.why ?? '',
+          returned: more?.returned ?? null,
+        });
+        if (!outcome) return;
+        await keepRecord(parts, device, outcome);
+        await endSteps(parts, device, [outcome]);
+        parts.soon(deviceId);
+      }),
+    settled: async () => void (await Promise.all(last.values())),
+  };
+}
+
+/** Once, in so many milliseconds. */
+function settle(
+  { push }: SyncPassParts,
+  { clock, querySettleMs }: HearNeeds,
+  deviceId: string,
+  run: () => void,
+): void {
+  if (push.settling.has(deviceId)) return;
+  push.settling.add(deviceId);
+  const stop = clock.every(querySettleMs, () => {
+    stop();
+    run();
+  });
+}
+
+async function reloadUsers({ book, store }: SyncPassParts, deviceId: string): Promise<void> {
+  const records = await store.records(deviceId);
+  book.setUsers(deviceId, new Map(records.map((each) => [each.userId, each])));
+}
+
+/** Whoever was not among them is not there. */
+async function everybodyCame(parts: SyncPassParts, deviceId: string): Promise<void> {
+  const { push, store, readTimes, soon } = parts;
+  push.settling.delete(deviceId);
+  const askedAtMs = push.queriedAtMs.get(deviceId);
+  // Asked before a restart: it is asked again.
+  if (askedAtMs !== undefined) {
+    const records = await store.records(deviceId);
+    const gone = records.flatMap(({ userId, seenAtMs }) => (seenAtMs < askedAtMs ? userId : []));
+    await store.dropRecords(deviceId, gone);
+    readTimes.set(deviceId, askedAtMs);
+    await store.noteRead(deviceId, askedAtMs);
+    await reloadUsers(parts, deviceId);
+  }
+  soon(deviceId, { read: true });
+}
+
+function byUser(templates: readonly PushTemplate[]): Map<string, FoundTemplate[]> {
+  const found = new Map<string, FoundTemplate[]>();
+  for (const { userId, kind, number, algorithm, template } of templates) {
+    // Of which algorithm it is, the terminal did not say: nobody else gets it.
+    if (algorithm === null || algorithm === '') continue;
+    const each = { kind, number, algorithm, hash: templateHashOf(template), template };
+    found.set(userId, [...(found.get(userId) ?? []), each]);
+  }
+  return found;
+}
+
+type Ended = { well: boolean; why: string; returned: number | null };
+
+function outcomeOf(
+  parts: SyncPassParts,
+  { deviceId }: StoredDevice,
+  command: PushCommand,
+  { well, why, returned }: Ended,
+): Outcome | null {
+  const step = parts.push.stepOf(deviceId, command) ?? stepAgain(parts, deviceId, command);
+  if (!step) return null;
+  const isGone = command.kind === 'deleteUser' && returned === noSuchUser;
+  // What a terminal knows no table for, it does not hold.
+  const holdsNone =
+    command.kind === 'deleteTemplates' && (returned === noSuchUser || returned === unknownCommand);
+  if (command.kind === 'deleteTemplates' && command.of !== 'bio' && (well || holdsNone)) return null;
+  return well || isGone || holdsNone
+    ? { step, result: 'done', problem: null }
+    : { step, result: 'failed', problem: syncProblems.notTaken(why) };
+}
+
+/** Of before a restart: what it was ordered for, by what it says. */
+function stepAgain({ book }: SyncPassParts, deviceId: string, command: PushCommand): Step | null {
+  if (!('userId' in command) || command.userId === null) return null;
+  const { userId } = command;
+  const row = book.row(deviceId, userId);
+  const personId = row?.personId ?? book.company.whose(userId);
+  switch (command.kind) {
+    case 'deleteUser': {
+      const isHere = personId !== null && book.company.exists(personId);
+      const why: DeleteReason = isHere ? 'elsewhere' : 'erased';
+      return { kind: 'delete', userId, personId, why, lastAdministrator: false };
+    }
+    case 'updateUser': {
+      const isNew = !book.usersOn(deviceId)?.has(userId);
+      return { kind: 'write', userId, personId, name: command.name, isNew, card: command.card };
+    }
+    case 'updateTemplate': {
+      const of = { kind: command.of, number: command.number, algorithm: command.algorithm };
+      const template = (personId === null ? [] : book.company.copies(personId, row ?? null)).find(
+        (each) => placeOf(each) === placeOf(of),
+      );
+      return template ? { kind: 'template', userId, personId, template } : null;
+    }
+    case 'deleteTemplates':
+      return { kind: 'clean', userId, personId, templates: row?.templates ?? [], whole: false };
+    default:
+      return null;
+  }
+}
+
+/** As it has them now, until it says otherwise. */
+async function keepRecord({ store, book, now }: SyncPassParts, { deviceId }: StoredDevice, outcome: Outcome) {
+  const { step, result } = outcome;
+  if (result !== 'done') return;
+  if (step.kind === 'delete') await store.dropRecords(deviceId, [step.userId]);
+  if (step.kind !== 'write') return;
+  const { userId, name, card } = step;
+  const { privilege, group } = { privilege: 0, ...book.usersOn(deviceId)?.get(userId) };
+  await store.keepRecord(deviceId, { userId, name, card, privilege, ...(group ? { group } : {}) }, now());
+}

@@ -1,0 +1,87 @@
+/** Templates that a terminal was found to hold: noted by their hash, held for those who lack them, stored where that is allowed. */
+import type { StoredDevice } from '../store.ts';
+import { byPlace } from './applyOutcome.ts';
+import { mayPass } from './missingTemplates.ts';
+import type { TemplateToKeep } from './storedTemplates.ts';
+import type { SyncPassParts } from './syncPass.ts';
+import { freshRow, type HeldTemplate, placeOf, type SyncRow, type TemplateOf } from './syncRow.ts';
+import type { FoundTemplate } from './syncTarget.ts';
+
+/** By user id. `all`: they hold no others. */
+export async function keepFound(
+  parts: SyncPassParts,
+  device: StoredDevice,
+  found: ReadonlyMap<string, readonly FoundTemplate[]>,
+  all: boolean,
+): Promise<void> {
+  const rows = [...found].flatMap(([userId, each]) => noted(parts, device, userId, each, all) ?? []);
+  for (const row of rows) parts.book.put(row);
+  await parts.store.save(rows);
+  const passed = [...found].flatMap(([userId, each]) => mayBePassed(parts, userId, each));
+  let isNews = rows.length > 0;
+  for (const { personId, ...template } of passed) {
+    isNews ||= parts.pool.isWanted({ personId, template });
+    parts.pool.put({ personId, template }, template.template);
+  }
+  await store(parts, device, passed);
+  if (isNews) parts.soonAll();
+}
+
+/** null: as it was known. */
+function noted(
+  { book, now, readTimes }: SyncPassParts,
+  { deviceId }: StoredDevice,
+  userId: string,
+  found: readonly FoundTemplate[],
+  all: boolean,
+): SyncRow | null {
+  const before = book.row(deviceId, userId);
+  const row = before ?? freshRow(deviceId, userId, now());
+  // What came to a terminal that was known is newer than what was there from the beginning.
+  const wasKnown = readTimes.has(deviceId) && before?.held === true;
+  const templates = merged(row.templates, found, { all, cameAtMs: wasKnown ? now() : 0, nowMs: now() });
+  if (before?.held && JSON.stringify(templates) === JSON.stringify(before.templates)) return null;
+  return { ...row, personId: row.personId ?? book.company.whose(userId), held: true, templates };
+}
+
+function mayBePassed({ book }: SyncPassParts, userId: string, found: readonly FoundTemplate[]) {
+  const { whose, exists, hasConsent, withdrawnAtMs } = book.company;
+  const personId = whose(userId);
+  if (personId === null || !exists(personId) || withdrawnAtMs(personId) !== null) return [];
+  return found
+    .filter((each) => mayPass(each, hasConsent(personId)))
+    .map((each) => ({ ...each, personId, userId }));
+}
+
+async function store(
+  { book, templates, storesTemplates, now }: SyncPassParts,
+  { serial, deviceId }: StoredDevice,
+  passed: readonly TemplateToKeep[],
+): Promise<void> {
+  if (!storesTemplates() || passed.length === 0) return;
+  const keyOf = (of: TemplateOf & { userId: string }) => `${of.userId} ${placeOf(of)}`;
+  const known = new Map(book.stored().map((each) => [keyOf(each), each]));
+  const news = passed.filter((each) => known.get(keyOf(each))?.hash !== each.hash);
+  if (news.length === 0) return;
+  await templates.keep(serial ?? deviceId, news, now());
+  for (const each of news) {
+    const { userId, kind, number, algorithm, hash } = each;
+    known.set(keyOf(each), { userId, kind, number, algorithm, hash, changedAtMs: 0 });
+  }
+  book.setStored([...known.values()]);
+}
+
+function merged(
+  before: readonly HeldTemplate[],
+  found: readonly FoundTemplate[],
+  { all, cameAtMs, nowMs }: { all: boolean; cameAtMs: number; nowMs: number },
+): HeldTemplate[] {
+  const known = new Map(before.map((each) => [placeOf(each), each]));
+  const seen = found.map(({ kind, number, algorithm, hash }): HeldTemplate => {
+    const old = known.get(placeOf({ kind, number, algorithm }));
+    const changedAtMs = old === undefined ? cameAtMs : old.hash === hash ? old.changedAtMs : nowMs;
+    return { kind, number, algorithm, hash, changedAtMs };
+  });
+  const places = new Set(seen.map(placeOf));
+  return [...(all ? [] : before.filter((each) => !places.has(placeOf(each)))), ...seen].sort(byPlace);
+}

@@ -1,0 +1,150 @@
+/** Synchronising terminals that call: what they told is what is known, what is to change is ordered, and their answer confirms it. */
+import type { PushCommand } from '../push/commands.ts';
+import type { StoredFacts } from '../push/pushStore.ts';
+import type { TemplateKind } from '../push/rows.ts';
+import type { StoredDevice } from '../store.ts';
+import type { SyncBook } from './createSyncBook.ts';
+import type { PushHandsOn } from './createPushHands.ts';
+import type { HeldUser, Step, TerminalNow } from './planTypes.ts';
+import { syncProblems } from './syncProblems.ts';
+import type { SyncRow } from './syncRow.ts';
+import type { SyncStore } from './syncStore.ts';
+import type { BytesOf, Outcome, SyncTarget } from './syncTarget.ts';
+
+export type PushTargetNeeds = {
+  device: StoredDevice;
+  push: PushHandsOn;
+  book: SyncBook;
+  store: SyncStore;
+  readTimes: ReadonlyMap<string, number>;
+  now: () => number;
+};
+
+const kinds: readonly TemplateKind[] = ['finger', 'face', 'photo', 'bio'];
+/** Fingers, faces of near infrared, palms, faces of visible light, palms of it. */
+const bioTypes = [1, 2, 6, 8, 9, 10];
+/** A terminal that was asked is not asked again at once: it may be away. */
+const askAgainMs = 10 * 60_000;
+
+export function pushTarget(needs: PushTargetNeeds): SyncTarget {
+  const { device, push, book, store, readTimes, now } = needs;
+  const { deviceId } = device;
+  return {
+    async look({ templates, again }) {
+      const readAtMs = readTimes.get(deviceId);
+      const records = await store.records(deviceId);
+      const isDue =
+        readAtMs === undefined || again || isOld(readAtMs) || isApart(needs, records.length, readAtMs);
+      if (isDue) await askUsers(needs);
+      if (templates) await askTemplates(needs);
+      if (readAtMs === undefined) return { now: null, reached: false, templates: null };
+      const users = new Map<string, HeldUser>(records.map((each) => [each.userId, each]));
+      const known = { ...pushKnown({ book }, device), deviceId, readAtMs, users };
+      return { now: known, reached: true, templates: null };
+    },
+    async act(steps, bytesOf, ended) {
+      const users = book.usersOn(deviceId) ?? new Map<string, HeldUser>();
+      const outcomes: Outcome[] = [];
+      const wanted: { step: Step; command: PushCommand }[] = [];
+      for (const step of steps) {
+        if (step.kind === 'template' && !(await holdBytes(needs, step, bytesOf)))
+          outcomes.push({ step, result: 'notHere', problem: syncProblems.notHere() });
+        else for (const command of commandsOf(step, users)) wanted.push({ step, command });
+      }
+      const ordered = await push.orderAll(deviceId, wanted);
+      for (const step of ordered) outcomes.push({ step, result: 'ordered', problem: null });
+      await ended(outcomes);
+    },
+  };
+
+  /** Somebody left since: that they are not on it has to be seen after that. */
+  function isOld(readAtMs: number): boolean {
+    for (const { why, leftAtMs } of book.wishesOf(device).values())
+      if (why === 'deactivated' && (leftAtMs ?? 0) > readAtMs && (leftAtMs ?? 0) <= now()) return true;
+    return false;
+  }
+}
+
+/** It counts others than it told of. */
+function isApart({ device, now }: PushTargetNeeds, told: number, readAtMs: number): boolean {
+  const { counts } = device.facts;
+  return counts != null && counts.users !== told && now() - readAtMs > countAgainMs;
+}
+const countAgainMs = 30 * 60_000;
+
+async function askUsers({ push, device: { deviceId }, now }: PushTargetNeeds): Promise<void> {
+  if (push.settling.has(deviceId) || (await push.isOpen(deviceId, 'queryUsers'))) return;
+  push.queriedAtMs.set(deviceId, now());
+  await push.order(deviceId, { kind: 'queryUsers', userId: null });
+}
+
+/** It sends what it holds again; what it cannot send so comes when it is enrolled, or with its next introduction. */
+async function askTemplates({ push, device: { deviceId }, now }: PushTargetNeeds): Promise<void> {
+  if (now() - (push.templatesAskedAtMs.get(deviceId) ?? -Infinity) < askAgainMs) return;
+  push.templatesAskedAtMs.set(deviceId, now());
+  for (const type of bioTypes) await push.order(deviceId, { kind: 'queryTemplates', type });
+}
+
+async function holdBytes(
+  { push }: PushTargetNeeds,
+  step: Extract<Step, { kind: 'template' }>,
+  bytesOf: BytesOf,
+): Promise<boolean> {
+  const template = await bytesOf(step);
+  if (!template) return false;
+  const { kind, number, algorithm } = step.template;
+  push.hold({ userId: step.userId, kind, number, algorithm, template });
+  return true;
+}
+
+export function commandsOf(step: Step, users: ReadonlyMap<string, HeldUser>): PushCommand[] {
+  const { userId } = step;
+  switch (step.kind) {
+    case 'delete':
+      return [{ kind: 'deleteUser', userId }];
+    case 'clean':
+      return kinds.map((of) => ({ kind: 'deleteTemplates', userId, of }));
+    case 'write': {
+      const { privilege = 0, group = '' } = users.get(userId) ?? {};
+      return [{ kind: 'updateUser', userId, name: step.name, privilege, card: step.card, group }];
+    }
+    case 'template': {
+      const { kind: of, number, algorithm } = step.template;
+      return [{ kind: 'updateTemplate', userId, of, number, algorithm }];
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+export function pushTakes({ facts }: Pick<StoredDevice, 'facts'>) {
+  const { fingerAlgorithm = null, faceAlgorithm = null, bioVersions = null } = facts as StoredFacts;
+  return { takes: { fingerAlgorithm, faceAlgorithm, bioVersions }, kinds };
+}
+
+export function pushKnown(
+  { book }: { book: SyncBook },
+  device: StoredDevice,
+): Omit<TerminalNow, 'deviceId' | 'readAtMs' | 'users'> {
+  const { counts, capacities } = device.facts;
+  const fingers = fingersKnown(book.rowsOn(device.deviceId));
+  return {
+    ...pushTakes(device),
+    ...{ knowsTemplates: (counts?.fingers ?? 0) <= fingers, hidesFaces: false, cleansBlind: true },
+    ...{ numericIds: false, fingers },
+    capacity: { users: capacities?.users || null, fingers: capacities?.fingers || null },
+    fits: (name) =>
+      name
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 100),
+    // How much of a name it keeps it does not say.
+    isNamed: (held, wished) => held === wished || (Buffer.byteLength(held) >= 7 && wished.startsWith(held)),
+  };
+}
+
+const fingersKnown = (rows: ReadonlyMap<string, SyncRow>): number =>
+  [...rows.values()].reduce(
+    (sum, { held, templates }) => sum + (held ? templates.filter(({ kind }) => kind === 'finger').length : 0),
+    0,
+  );
