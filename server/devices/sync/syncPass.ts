@@ -67,7 +67,7 @@ export function createSyncPass(parts: SyncPassParts) {
 function targetOf(parts: SyncPassParts, device: StoredDevice): SyncTarget | null {
   const { book, now } = parts;
   const { deviceId } = device;
-  if (device.kind === 'push') return pushTarget({ device, now, ...parts });
+  if (device.kind === 'push') return pushTarget({ device, ...parts });
   const terminal = parts.terminals.get(deviceId);
   if (!terminal) return null;
   const knownFingers = (): number =>
