@@ -28,6 +28,7 @@ import { startDevices } from './devices/startDevices.ts';
 import { startEmployees } from './employees/startEmployees.ts';
 import type { LifeTimes } from './devices/startLife.ts';
 import { startPushListener } from './devices/startPushListener.ts';
+import { startSync, type SyncTimes } from './devices/sync/startSync.ts';
 import type { DemoStory } from './demo/startDemoStory.ts';
 import { type FirstDirectory, placeFirst } from './directory/placeFirst.ts';
 import { type LoadedDirectory, loadDirectory } from './directory/loadDirectory.ts';
@@ -77,6 +78,7 @@ export type Overrides = {
   askOnvif?: AskOnvif;
   passwordCost?: PasswordCost;
   terminalTimes?: Partial<LifeTimes>;
+  syncTimes?: Partial<SyncTimes>;
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
   enrolFirst?: NewPerson[];
@@ -131,13 +133,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 }
 
 async function open(parts: Parts, story: DemoStory | undefined): Promise<{ url: string }> {
-  const { config, http, cameras, coverage, devices, push, notices, messaging } = parts;
+  const { config, http, cameras, coverage, devices, push, sync, notices, messaging } = parts;
   const at = await http.listen(config.host, config.port);
   await story?.opened(at.url);
   await cameras.start();
   coverage.start();
   await devices.start();
   await push.start();
+  sync.start();
   // Not sooner: a camera that is not there yet would end what was told of it.
   notices.start();
   messaging.start();
@@ -209,6 +212,7 @@ async function startBase(config: Config, overrides: Overrides, started: Started)
     startCamera: overrides.startCamera ?? startCamera,
     askOnvif: overrides.askOnvif ?? askOnvif,
     terminalTimes: overrides.terminalTimes,
+    syncTimes: overrides.syncTimes,
   };
 }
 
@@ -355,13 +359,30 @@ async function startFlow(base: Base, started: Started) {
   const punched = tellPunches(duty, presence, now);
   const devices = await startDevices({
     ...{ db, companyId, clock, log, directory, punched, timeZone: () => company.timeZone },
-    changed: () => live.devicesChanged(companyId),
+    changed() {
+      live.devicesChanged(companyId);
+      sync.devicesChanged();
+    },
+    connected: (deviceId, terminal) => sync.connected(deviceId, terminal),
     deaf: () => push.deaf(),
     ...(base.terminalTimes ? { times: base.terminalTimes } : {}),
   });
   started.push(devices.stop);
-  const push = startPushListener({ db, companyId, clock, log, host: config.host, settings, devices });
+  const push = startPushListener({
+    ...{ db, companyId, clock, log, host: config.host, settings, devices },
+    mayKeep: (template) => sync.mayKeep(template),
+  });
   started.push(push.stop);
+  const sync = await startSync({
+    ...{ db, companyId, clock, log, directory, devices, push },
+    storesTemplates: () => settings.current().storesTemplates,
+    changed: () => live.devicesChanged(companyId),
+    ...(base.syncTimes ? { times: base.syncTimes } : {}),
+  });
+  started.push(sync.stop);
+  settings.onChange((after, before) => {
+    if (after.storesTemplates !== before.storesTemplates) sync.settingsChanged();
+  });
   const coverage = await startCoverage({
     ...{ companyId, store: coverageStore(db), clock },
     cameras: () => cameras.views().map((view) => ({ ...view, seeing: view.health.kind === 'seeing' })),
@@ -441,6 +462,7 @@ async function startFlow(base: Base, started: Started) {
     push,
     employees,
     hours,
+    sync,
     evidence,
     presence,
     coverage,

@@ -5,6 +5,7 @@ import { deviceActions } from './devices/deviceActions.ts';
 import { type DeviceParts, deviceRoutes } from './devices/deviceRoutes.ts';
 import { logRoutes } from './devices/logRoutes.ts';
 import { createLogStore } from './devices/logStore.ts';
+import { syncRoutes } from './devices/sync/syncRoutes.ts';
 import { hoursRoutes } from './hours/hoursRoutes.ts';
 
 export function terminalRoutes(parts: Parts): void {
@@ -37,5 +38,9 @@ export function terminalRoutes(parts: Parts): void {
   hoursRoutes(route, {
     ...{ companyId, clock: now, hours, dataDir: config.dataDir },
     noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
+  });
+  syncRoutes(route, {
+    ...{ devices, sync: parts.sync },
+    hasPerson: (personId) => directory.current().people.has(personId),
   });
 }

@@ -21,13 +21,21 @@ export type PushListenerNeeds = {
   host: string;
   settings: LoadedSettings;
   devices: StartedDevices;
+  /** Whose templates may be stored; left out: everybody's. */
+  mayKeep?: (template: PushTemplate) => boolean;
 };
 /** What came besides punches, and how commands ended. */
 export type PushHearing = {
   usersCame?: (device: PushDevice, userIds: readonly string[]) => void;
   templatesCame?: (device: PushDevice, templates: readonly PushTemplate[]) => void;
-  commandEnded?: (device: PushDevice, command: PushCommand, well: boolean) => void;
+  commandEnded?: CommandEnded;
 };
+type CommandEnded = (
+  device: PushDevice,
+  command: PushCommand,
+  well: boolean,
+  more: { why: string; returned: number | null },
+) => void;
 export type StartedPush = ReturnType<typeof startPushListener>;
 
 export function startPushListener(needs: PushListenerNeeds) {
@@ -42,8 +50,9 @@ export function startPushListener(needs: PushListenerNeeds) {
     strangerCame: () => void devices.refresh(),
     usersCame: (device, userIds) => hearings.forEach((each) => each.usersCame?.(device, userIds)),
     templatesCame: (device, all) => hearings.forEach((each) => each.templatesCame?.(device, all)),
-    commandEnded: (device, command, well) =>
-      hearings.forEach((each) => each.commandEnded?.(device, command, well)),
+    commandEnded: (device, command, well, more) =>
+      hearings.forEach((each) => each.commandEnded?.(device, command, well, more)),
+    ...(needs.mayKeep ? { mayKeep: needs.mayKeep } : {}),
     trouble: createTrouble(needs),
   });
   let isStarted = false;

@@ -58,6 +58,7 @@ const table: Record<string, string> = {
   'get /api/devices/widgets': 'owner admin hr',
   'get /api/devices/{deviceId}': 'owner admin hr',
   'get /api/devices/{deviceId}/commands': 'owner admin hr',
+  'get /api/devices/{deviceId}/people': 'owner admin hr',
   'get /api/diagnostics/{name}/file': 'owner admin',
   'get /api/employees': 'owner admin hr',
   'get /api/employees/runs/{runId}': 'owner admin hr',
@@ -93,6 +94,7 @@ const table: Record<string, string> = {
   'get /api/people/{personId}/evidence': 'owner admin hr supervisor',
   'get /api/people/{personId}/leaves': 'owner admin hr supervisor',
   'get /api/people/{personId}/sojourns': everybody,
+  'get /api/people/{personId}/terminals': 'owner admin hr',
   'get /api/people/{personId}/why': everybody,
   'get /api/policies': 'owner admin hr supervisor',
   'get /api/presence': everybody,
@@ -151,6 +153,7 @@ const table: Record<string, string> = {
   'post /api/devices/{deviceId}/beep': 'owner admin',
   'post /api/devices/{deviceId}/clear': 'owner admin',
   'post /api/devices/{deviceId}/logs/refresh': 'owner admin',
+  'post /api/devices/{deviceId}/sync': 'owner admin',
   'post /api/diagnostics': 'owner admin',
   'post /api/employees/runs': 'owner admin',
   'post /api/employees/runs/{runId}/in-spite': 'owner admin',
@@ -225,6 +228,7 @@ const given: Record<string, { query?: string; body?: object }> = {
 const bodiless = [
   ...['post /api/sign-out', 'post /api/devices/time'],
   ...['post /api/devices/{deviceId}/beep', 'post /api/devices/{deviceId}/logs/refresh'],
+  'post /api/devices/{deviceId}/sync',
 ];
 /** Not called by those who may: it would take long or end what the other tests need. */
 const heavy: string[] = [];

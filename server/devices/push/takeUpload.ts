@@ -16,6 +16,8 @@ export type TakeParts = {
   takeRows: TakeRows;
   /** Whether the company lets fingers, faces and photos be stored. */
   storesTemplates: () => boolean;
+  /** Whose; left out: everybody's. */
+  mayKeep?: (template: PushTemplate) => boolean;
   /** For those who send them on to other terminals. */
   templatesCame: (device: PushDevice, templates: readonly PushTemplate[]) => void;
   usersCame: (device: PushDevice, userIds: readonly string[]) => void;
@@ -53,7 +55,9 @@ async function takeTemplates(parts: TakeParts, device: PushDevice, { templates }
     ...each,
     algorithm: each.algorithm ?? algorithmOf(device, each),
   }));
-  if (parts.storesTemplates()) await parts.store.keepTemplates(device.serial, named, nowMs);
+  const { mayKeep = () => true } = parts;
+  if (parts.storesTemplates())
+    await parts.store.keepTemplates(device.serial, named.filter(mayKeep), nowMs);
   else for (const each of named) parts.held.hold(each);
   parts.counts.add('templates', named.length);
   parts.templatesCame(device, named);

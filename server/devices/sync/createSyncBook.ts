@@ -20,73 +20,119 @@ export type StoredTemplate = HeldTemplate & { userId: string };
 export type SyncBook = ReturnType<typeof createSyncBook>;
 
 export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
-  const byDevice = new Map<string, Map<string, SyncRow>>();
-  const byPerson = new Map<string, Set<string>>();
+  const kept = createRows(rows);
   const users = new Map<string, ReadonlyMap<string, HeldUser>>();
-  let consents: Consents = { given: new Set(), withdrawn: new Map() };
-  let stored: readonly StoredTemplate[] = [];
-  let storedBy: { directory: Directory; copies: Map<string, Copy[]> } | null = null;
-  const wishes = createWishes(needs.directory);
+  const stored = createStored(needs.directory);
+  const wishesOf = createWishes(needs.directory);
+  const state: { consents: Consents } = { consents: { given: new Set(), withdrawn: new Map() } };
+  return {
+    ...kept,
+    ...stored,
+    company: companyOf(needs, { ...kept, users, storedOf: stored.storedOf, wishesOf, state }),
+    wishesOf,
+    usersOn: (deviceId: string): ReadonlyMap<string, HeldUser> | undefined => users.get(deviceId),
+    setUsers: (deviceId: string, held: ReadonlyMap<string, HeldUser>): void => void users.set(deviceId, held),
+    setConsents: (next: Consents): void => void (state.consents = next),
+    dropDevice(deviceId: string): void {
+      kept.dropDevice(deviceId);
+      users.delete(deviceId);
+    },
+  };
+}
 
+/** By terminal and by person. */
+function createRows(rows: readonly SyncRow[]) {
+  const byDevice = new Map<string, Map<string, SyncRow>>();
+  const byPerson = new Map<string, Map<string, { deviceId: string; userId: string }>>();
   function put(row: SyncRow): void {
-    const of = byDevice.get(row.deviceId) ?? new Map<string, SyncRow>();
-    byDevice.set(row.deviceId, of.set(row.userId, row));
-    if (row.personId === null) return;
-    const where = byPerson.get(row.personId) ?? new Set();
-    byPerson.set(row.personId, where.add(keyOf(row)));
+    const { deviceId, userId, personId } = row;
+    const of = byDevice.get(deviceId) ?? new Map<string, SyncRow>();
+    byDevice.set(deviceId, of.set(userId, row));
+    if (personId === null) return;
+    const where = byPerson.get(personId) ?? new Map<string, { deviceId: string; userId: string }>();
+    byPerson.set(personId, where.set(`${deviceId} ${userId}`, { deviceId, userId }));
   }
   for (const row of rows) put(row);
+  const none: ReadonlyMap<string, SyncRow> = new Map<string, SyncRow>();
+  return {
+    put,
+    rowsOn: (deviceId: string): ReadonlyMap<string, SyncRow> => byDevice.get(deviceId) ?? none,
+    row: (deviceId: string, userId: string): SyncRow | undefined => byDevice.get(deviceId)?.get(userId),
+    rowsOf: (personId: string): SyncRow[] =>
+      [...(byPerson.get(personId)?.values() ?? [])].flatMap(({ deviceId, userId }) => {
+        const row = byDevice.get(deviceId)?.get(userId);
+        return row?.personId === personId ? row : [];
+      }),
+    drop: (deviceId: string, userId: string): void => void byDevice.get(deviceId)?.delete(userId),
+    dropDevice: (deviceId: string): void => void byDevice.delete(deviceId),
+    deviceIds: (): string[] => [...byDevice.keys()],
+    counts(): { waiting: number; failed: number } {
+      const all = { waiting: 0, failed: 0 };
+      for (const of of byDevice.values())
+        for (const { state } of of.values()) if (state === 'waiting' || state === 'failed') all[state]++;
+      return all;
+    },
+  };
+}
 
-  const rowsOf = (personId: string): SyncRow[] =>
-    [...(byPerson.get(personId) ?? [])].flatMap((key) => {
-      const [deviceId = '', userId = ''] = JSON.parse(key) as string[];
-      const row = byDevice.get(deviceId)?.get(userId);
-      return row?.personId === personId ? row : [];
-    });
-  const letIn = (): Map<string, StoredDevice> =>
-    new Map(
-      needs
-        .devices()
-        .flatMap((device) => (device.approvedAtMs === null ? [] : [[device.deviceId, device] as const])),
-    );
+/** What is stored here, sorted by whose it is once for each reading of the directory. */
+function createStored(current: () => Directory) {
+  let all: readonly StoredTemplate[] = [];
+  let sorted: { directory: Directory; copies: Map<string, Copy[]> } | null = null;
+  return {
+    stored: (): readonly StoredTemplate[] => all,
+    setStored(next: readonly StoredTemplate[]): void {
+      all = next;
+      sorted = null;
+    },
+    storedOf(personId: string): readonly Copy[] {
+      const directory = current();
+      if (sorted?.directory !== directory) {
+        const copies = new Map<string, Copy[]>();
+        for (const { userId, ...each } of all) {
+          const whose = whoHasCode(userId, directory);
+          if (whose === null) continue;
+          copies.set(whose, [...(copies.get(whose) ?? []), { ...each, deviceId: null, safe: true }]);
+        }
+        sorted = { directory, copies };
+      }
+      return sorted.copies.get(personId) ?? [];
+    },
+  };
+}
+
+type Known = Pick<ReturnType<typeof createRows>, 'rowsOf'> & {
+  users: ReadonlyMap<string, ReadonlyMap<string, HeldUser>>;
+  storedOf: (personId: string) => readonly Copy[];
+  wishesOf: (device: StoredDevice) => Wishes;
+  state: { consents: Consents };
+};
+
+function companyOf(needs: BookNeeds, { rowsOf, users, storedOf, wishesOf, state }: Known): CompanyNow {
+  const whose = (userId: string): string | null => whoHasCode(userId, needs.directory());
+  const letIn = (): StoredDevice[] => needs.devices().filter(({ approvedAtMs }) => approvedAtMs !== null);
   const isThere = (device: StoredDevice, personId: string): boolean =>
-    wishes.of(device).get(personId)?.want === 'there';
-
-  function copies(personId: string, except: SyncRow | null): Copy[] {
-    const devices = letIn();
-    const held = rowsOf(personId).flatMap((row): Copy[] => {
-      const device = devices.get(row.deviceId);
-      if (!row.held || !device || (except && keyOf(row) === keyOf(except))) return [];
-      // Beside another number of the same person, on the same terminal, it stays only with the one that is theirs.
-      const safe = isThere(device, personId) && whoHasCode(row.userId, needs.directory()) === personId;
-      return row.templates.map((each) => ({ ...each, deviceId: row.deviceId, safe }));
-    });
-    return [...held, ...(storedCopies().get(personId) ?? [])];
-  }
-
-  function storedCopies(): Map<string, Copy[]> {
-    const directory = needs.directory();
-    if (storedBy?.directory === directory) return storedBy.copies;
-    const all = new Map<string, Copy[]>();
-    for (const { userId, ...each } of stored) {
-      const personId = whoHasCode(userId, directory);
-      if (personId === null) continue;
-      all.set(personId, [...(all.get(personId) ?? []), { ...each, deviceId: null, safe: true }]);
-    }
-    storedBy = { directory, copies: all };
-    return all;
-  }
-
-  const company: CompanyNow = {
-    whose: (userId) => whoHasCode(userId, needs.directory()),
+    wishesOf(device).get(personId)?.want === 'there';
+  return {
+    whose,
     exists: (personId) => needs.directory().people.has(personId),
-    hasConsent: (personId) => consents.given.has(personId),
-    withdrawnAtMs: (personId) => consents.withdrawn.get(personId) ?? null,
-    copies,
+    hasConsent: (personId) => state.consents.given.has(personId),
+    withdrawnAtMs: (personId) => state.consents.withdrawn.get(personId) ?? null,
+    copies(personId, except) {
+      const held = rowsOf(personId).flatMap((row): Copy[] => {
+        if (!row.held || (except?.deviceId === row.deviceId && except.userId === row.userId)) return [];
+        const device = letIn().find(({ deviceId }) => deviceId === row.deviceId);
+        if (!device) return [];
+        // Of two numbers on the same terminal it stays only with the one that is theirs.
+        const safe = isThere(device, personId) && whose(row.userId) === personId;
+        return row.templates.map((each) => ({ ...each, deviceId: row.deviceId, safe }));
+      });
+      return [...held, ...storedOf(personId)];
+    },
     othersTake: (personId, template, except) =>
-      mayPass(template, consents.given.has(personId)) &&
-      !consents.withdrawn.has(personId) &&
-      [...letIn().values()].some((device) => {
+      mayPass(template, state.consents.given.has(personId)) &&
+      !state.consents.withdrawn.has(personId) &&
+      letIn().some((device) => {
         if (device.deviceId === except.deviceId || !isThere(device, personId)) return false;
         const { takes, kinds } = needs.takesOf(device);
         const each = { ...template, userId: except.userId };
@@ -97,57 +143,22 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
         .map(({ deviceId, userId }) => users.get(deviceId)?.get(userId)?.card ?? '')
         .find((card) => card !== '' && card !== '0') ?? '',
   };
-
-  return {
-    company,
-    put,
-    wishesOf: (device: StoredDevice): Wishes => wishes.of(device),
-    rowsOn: (deviceId: string): ReadonlyMap<string, SyncRow> =>
-      byDevice.get(deviceId) ?? new Map<string, SyncRow>(),
-    row: (deviceId: string, userId: string): SyncRow | undefined => byDevice.get(deviceId)?.get(userId),
-    rowsOf,
-    drop: (deviceId: string, userId: string): void => void byDevice.get(deviceId)?.delete(userId),
-    dropDevice: (deviceId: string): void => {
-      byDevice.delete(deviceId);
-      users.delete(deviceId);
-    },
-    deviceIds: (): string[] => [...byDevice.keys()],
-    usersOn: (deviceId: string): ReadonlyMap<string, HeldUser> | undefined => users.get(deviceId),
-    setUsers: (deviceId: string, held: ReadonlyMap<string, HeldUser>): void => void users.set(deviceId, held),
-    consents: (): Consents => consents,
-    setConsents: (next: Consents): void => void (consents = next),
-    setStored(next: readonly StoredTemplate[]): void {
-      stored = next;
-      storedBy = null;
-    },
-    stored: (): readonly StoredTemplate[] => stored,
-    counts(): { waiting: number; failed: number } {
-      const all = { waiting: 0, failed: 0 };
-      for (const of of byDevice.values())
-        for (const { state } of of.values()) if (state === 'waiting' || state === 'failed') all[state]++;
-      return all;
-    },
-  };
 }
 
-const keyOf = ({ deviceId, userId }: SyncRow): string => JSON.stringify([deviceId, userId]);
-
 /** Worked out once for each reading of the directory, which never changes, and each place a terminal hangs. */
-function createWishes(current: () => Directory) {
+function createWishes(current: () => Directory): (device: StoredDevice) => Wishes {
   let of: Directory | null = null;
   const known = new Map<string, Wishes>();
-  return {
-    of(device: StoredDevice): Wishes {
-      const directory = current();
-      if (directory !== of) known.clear();
-      of = directory;
-      const { areaId, liveSync, approvedAtMs } = device;
-      const key = JSON.stringify([areaId, liveSync, approvedAtMs !== null]);
-      const before = known.get(key);
-      if (before) return before;
-      const wishes = wantedOn(device, directory);
-      known.set(key, wishes);
-      return wishes;
-    },
+  return (device) => {
+    const directory = current();
+    if (directory !== of) known.clear();
+    of = directory;
+    const { areaId, liveSync, approvedAtMs } = device;
+    const key = JSON.stringify([areaId, liveSync, approvedAtMs !== null]);
+    const before = known.get(key);
+    if (before) return before;
+    const wishes = wantedOn(device, directory);
+    known.set(key, wishes);
+    return wishes;
   };
 }

@@ -153,8 +153,12 @@ function stepAgain({ book }: SyncPassParts, deviceId: string, command: PushComma
     }
     case 'deleteTemplates':
       return { kind: 'clean', userId, personId, templates: row?.templates ?? [], whole: false };
-    default:
+    case 'queryUsers':
+    case 'enrolFace':
+    case 'enrolFinger':
       return null;
+    default:
+      return command satisfies never;
   }
 }
 

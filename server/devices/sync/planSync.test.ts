@@ -200,7 +200,9 @@ test('planSync() ends, with everybody exactly where they belong, strangers as th
       let rounds = 0;
       while (world.terminals.map((each) => pass(world, each).length).some((count) => count > 0))
         expect(rounds++).toBeLessThan(6);
-      world.terminals.forEach((terminal, index) => check(world, terminal, before[index] ?? new Map()));
+      world.terminals.forEach((terminal, index) =>
+        check(world, terminal, before[index] ?? new Map<string, User>()),
+      );
       fingersAreKept(world, before);
     }),
     { numRuns: 400, seed: 7 },

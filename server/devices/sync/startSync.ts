@@ -7,14 +7,17 @@ import type { LoadedDirectory } from '../../directory/loadDirectory.ts';
 import type { Log } from '../../http/createLog.ts';
 import type { Clock } from '../../presence/startPresence.ts';
 import type { DevicePersonView } from '../../wire.ts';
+import type { TemplateKind } from '../push/rows.ts';
 import type { StartedDevices } from '../startDevices.ts';
-import type { Terminal } from '../zk/connectTerminal.ts';
+import type { StoredDevice } from '../store.ts';
 import { eventKinds } from '../zk/commands.ts';
+import type { Terminal } from '../zk/connectTerminal.ts';
+import { createPushHands, type PushHands } from './createPushHands.ts';
 import { createSyncBook } from './createSyncBook.ts';
 import { createTemplatePool } from './createTemplatePool.ts';
+import { createTurnsOfTerminals, type Due } from './createTurnsOfTerminals.ts';
 import { hearPush } from './hearPush.ts';
 import { mayPass } from './missingTemplates.ts';
-import { createPushHands, type PushHands } from './createPushHands.ts';
 import { pushTakes } from './pushTarget.ts';
 import { createReceipts, personViewOf } from './receiptsOf.ts';
 import { createTemplateStore } from './storedTemplates.ts';
@@ -46,132 +49,190 @@ export type SyncTimes = {
 export type StartedSync = Awaited<ReturnType<typeof startSync>>;
 
 const usual: SyncTimes = { tickMs: 250, checkEveryMs: 15 * 60_000, querySettleMs: 3_000 };
-/** Terminals at once; each conversation is its own, and this machine has other work. */
-const passesAtOnce = 4;
-
-type Due = { read: boolean; templates: boolean; force: boolean };
 
 export async function startSync(needs: SyncNeeds) {
-  const { db, companyId, clock, log, directory, devices } = needs;
+  const { clock, log, directory, devices } = needs;
   const times = { ...usual, ...needs.times };
-  const store = createSyncStore(db, companyId);
-  const templates = createTemplateStore(db, companyId);
-  const takesOf: Parameters<typeof createSyncBook>[0]['takesOf'] = (device) =>
-    device.kind === 'zk' ? zkTakes(device) : pushTakes(device);
-  const bookNeeds = { directory: directory.current, devices: devices.devices, takesOf };
-  const book = createSyncBook(bookNeeds, await store.rows());
-  const readTimes = await store.readTimes();
-  const terminals = new Map<string, Terminal>();
-  const due = new Map<string, Due>();
-  const running = new Map<string, Promise<void>>();
-  let isOn = false;
-  let consentsDue = true;
-  let shape = '';
-  const stops: (() => void)[] = [];
-  let settled: () => Promise<void> = () => Promise.resolve();
-  const failed = (error: unknown): void =>
-    log.error({ err: error }, 'what a terminal told of its people could not be noted; it is looked at again');
-
-  function soon(deviceId: string, more: Partial<Due> = {}): void {
-    const before = due.get(deviceId) ?? { read: false, templates: false, force: false };
-    const { read, templates: bytes, force } = { ...before, ...truthy(more) };
-    due.set(deviceId, { read, templates: bytes, force });
-  }
+  const stopping = new AbortController();
+  const failed = (error: unknown): void => {
+    if (isLost(error) || stopping.signal.aborted) return;
+    log.error({ err: error }, 'people on a terminal could not be synchronised; trying again');
+  };
+  const turns = createTurnsOfTerminals(async (deviceId, how) => {
+    const device = devices.get(deviceId);
+    if (device && device.approvedAtMs !== null) await pass(device, how).catch(failed);
+  });
   const letIn = () => devices.devices().filter(({ approvedAtMs }) => approvedAtMs !== null);
-  const soonAll = (more: Partial<Due> = {}): void => letIn().forEach(({ deviceId }) => soon(deviceId, more));
+  const soonAll = (more: Partial<Due> = {}): void =>
+    letIn().forEach(({ deviceId }) => turns.soon(deviceId, more));
+  const terminals = new Map<string, Terminal>();
+  const parts = await partsOf(needs, { terminals, soon: turns.soon, soonAll, signal: stopping.signal });
+  const pass = createSyncPass(parts);
+  const hearing = hearPush(parts, { ...times, clock, deviceOf: devices.get, failed });
+  const looking = createLook(parts, needs, turns.begin, failed);
+  let shape = '';
 
-  const parts: SyncPassParts = {
+  directory.onChange(() => {
+    looking.consentsChanged();
+    soonAll();
+  });
+  return {
+    ...viewsOf(parts, needs),
+    mayKeep: (template: { userId: string; kind: TemplateKind }) => mayKeep(parts, template),
+    /** Now, and whatever was refused too. */
+    now: (deviceId: string): void => turns.soon(deviceId, { read: true, force: true }),
+    /** A terminal that is called is connected: who is on it is read, and changes at it are heard. */
+    connected(deviceId: string, terminal: Terminal): void {
+      terminals.set(deviceId, terminal);
+      void terminal.ended.then(() => {
+        if (terminals.get(deviceId) === terminal) terminals.delete(deviceId);
+      });
+      turns.soon(deviceId, { read: true, templates: true });
+      if (devices.get(deviceId)?.liveSync) hearEnrolments(terminal, (more) => turns.soon(deviceId, more));
+    },
+    /** A terminal was added, let in, hung elsewhere or removed; or only came online. */
+    devicesChanged(): void {
+      const next = shapeOf(letIn());
+      if (next === shape) return;
+      shape = next;
+      looking.consentsChanged();
+      soonAll();
+    },
+    /** Whether templates may be stored has changed. */
+    settingsChanged(): void {
+      looking.consentsChanged();
+      soonAll({ templates: needs.storesTemplates() });
+    },
+    start(): void {
+      const stops = [
+        clock.every(times.tickMs, looking.look),
+        clock.every(times.checkEveryMs, () => soonAll({ read: true })),
+        needs.push.hear(hearing),
+      ];
+      stopping.signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
+      soonAll();
+    },
+    async stop(): Promise<void> {
+      stopping.abort();
+      await looking.ended();
+      await turns.ended();
+      await hearing.settled();
+    },
+  };
+}
+
+type Around = Pick<SyncPassParts, 'terminals' | 'soon' | 'soonAll' | 'signal'>;
+
+async function partsOf(needs: SyncNeeds, around: Around): Promise<SyncPassParts> {
+  const { db, companyId, clock, directory, devices, storesTemplates, changed } = needs;
+  const store = createSyncStore(db, companyId);
+  const takesOf = (device: StoredDevice) => (device.kind === 'zk' ? zkTakes(device) : pushTakes(device));
+  const of = { directory: directory.current, devices: devices.devices, takesOf };
+  return {
     ...{
       companyId,
       store,
-      templates,
-      book,
-      readTimes,
-      terminals,
-      push: createPushHands(db, companyId, needs.push),
+      storesTemplates,
+      changed,
+      now: clock.now,
+      directory: directory.current,
+      ...around,
     },
-    ...{ pool: createTemplatePool(clock.now), storesTemplates: needs.storesTemplates },
-    ...{ now: clock.now, directory: directory.current, soon, soonAll, changed: needs.changed },
+    templates: createTemplateStore(db, companyId),
+    book: createSyncBook(of, await store.rows()),
+    readTimes: await store.readTimes(),
+    push: createPushHands(db, companyId, needs.push),
+    pool: createTemplatePool(clock.now),
   };
-  const pass = createSyncPass(parts);
+}
 
-  /** Who agreed to what; what may not be stored any more is deleted. */
-  async function readConsents(): Promise<void> {
-    book.setConsents({ given: await store.consented(), withdrawn: await store.withdrawn() });
-    if (!needs.storesTemplates()) await templates.deleteAll(clock.now());
-    book.setStored(await templates.list());
-    const unwanted = book.stored().filter((each) => !mayKeep(each));
-    await templates.delete(unwanted);
-    if (unwanted.length > 0) book.setStored(await templates.list());
-  }
+function mayKeep({ book }: SyncPassParts, { userId, kind }: { userId: string; kind: TemplateKind }): boolean {
+  const { whose, withdrawnAtMs, hasConsent } = book.company;
+  const personId = whose(userId);
+  if (personId === null || withdrawnAtMs(personId) !== null) return false;
+  return mayPass({ kind }, hasConsent(personId));
+}
 
-  function mayKeep({
-    userId,
-    kind,
-  }: {
-    userId: string;
-    kind: Parameters<typeof mayPass>[0]['kind'];
-  }): boolean {
-    const personId = book.company.whose(userId);
-    if (personId === null || book.company.withdrawnAtMs(personId) !== null) return false;
-    return mayPass({ kind }, book.company.hasConsent(personId));
-  }
-
-  async function tick(): Promise<void> {
-    if (!isOn) return;
-    if (consentsDue) {
-      consentsDue = false;
-      await readConsents();
-      await forgetRemoved();
+/** Every so often: first who agreed to what, then the terminals that are due. */
+function createLook(
+  parts: SyncPassParts,
+  { devices }: SyncNeeds,
+  begin: () => void,
+  failed: (error: unknown) => void,
+) {
+  let isDue = true;
+  let looking: Promise<void> | null = null;
+  async function look(): Promise<void> {
+    if (isDue) {
+      isDue = false;
+      await readConsents(parts).catch((error: unknown) => {
+        isDue = true;
+        throw error;
+      });
+      await forgetRemoved(parts, devices);
     }
     parts.pool.forgetOld();
-    for (const [deviceId, how] of due) {
-      if (running.size >= passesAtOnce) return;
-      const device = devices.get(deviceId);
-      if (running.has(deviceId)) continue;
-      due.delete(deviceId);
-      if (!device || device.approvedAtMs === null) continue;
-      const done = pass(device, how)
-        .catch((error: unknown) => {
-          if (!isLost(error))
-            log.error({ err: error, deviceId }, 'a terminal could not be synchronised; trying again');
-        })
-        .finally(() => running.delete(deviceId));
-      running.set(deviceId, done);
-    }
+    if (!parts.signal.aborted) begin();
   }
-  let ticking: Promise<void> | null = null;
-  const tickInTurn = (): void => {
-    ticking ??= tick()
-      .catch((error: unknown) => {
-        consentsDue = true;
-        log.error({ err: error }, 'terminals could not be synchronised; trying again');
-      })
-      .finally(() => (ticking = null));
+  return {
+    consentsChanged: (): void => void (isDue = true),
+    look: (): void =>
+      void (looking ??= look()
+        .catch(failed)
+        .finally(() => (looking = null))),
+    ended: async (): Promise<void> => void (await looking),
   };
+}
 
-  /** Of terminals that were removed nothing is kept. */
-  async function forgetRemoved(): Promise<void> {
-    for (const deviceId of book.deviceIds()) {
-      if (devices.get(deviceId)) continue;
-      await store.forgetDevice(deviceId);
-      book.dropDevice(deviceId);
-    }
+/** What may not be stored any more is deleted. */
+async function readConsents(parts: SyncPassParts): Promise<void> {
+  const { book, store, templates, storesTemplates, now } = parts;
+  book.setConsents({ given: await store.consented(), withdrawn: await store.withdrawn() });
+  if (!storesTemplates()) await templates.deleteAll(now());
+  book.setStored(await templates.list());
+  const unwanted = book.stored().filter((each) => !mayKeep(parts, each));
+  if (unwanted.length === 0) return;
+  await templates.delete(unwanted);
+  book.setStored(await templates.list());
+}
+
+/** Of terminals that were removed nothing is kept. */
+async function forgetRemoved({ book, store }: SyncPassParts, devices: SyncNeeds['devices']): Promise<void> {
+  for (const deviceId of book.deviceIds()) {
+    if (devices.get(deviceId)) continue;
+    await store.forgetDevice(deviceId);
+    book.dropDevice(deviceId);
   }
+}
 
-  directory.onChange(() => {
-    consentsDue = true;
-    soonAll();
-  });
+/** Without these events it is found at the next look. */
+function hearEnrolments(terminal: Terminal, soon: (more: Partial<Due>) => void): void {
+  const heard = ({ kind }: { kind: string }): void => {
+    if (kind === 'userEnrolled') soon({ read: true });
+    if (kind === 'fingerEnrolled') soon({ read: true, templates: true });
+  };
+  const mask = eventKinds.userEnrolled | eventKinds.fingerEnrolled;
+  terminal.listen(heard, mask).catch(() => undefined);
+}
 
+/** What decides who is on which. */
+const shapeOf = (devices: readonly StoredDevice[]): string =>
+  JSON.stringify(
+    devices.map(({ deviceId, areaId, liveSync, facts }) => [
+      ...[deviceId, areaId, liveSync, facts.fingerAlgorithm, facts.faceAlgorithm],
+    ]),
+  );
+
+function viewsOf({ book }: SyncPassParts, { db, directory, devices }: SyncNeeds) {
   return {
     receiptsOf: createReceipts({ db, directory: directory.current, devices: devices.devices }),
+    counts: book.counts,
     /** Everybody on a terminal, and everybody who should be. */
     on(deviceId: string): DevicePersonView[] {
       const device = devices.get(deviceId);
       if (!device) return [];
       return [...book.rowsOn(deviceId).values()]
-        .filter(({ held, wanted }) => held || wanted !== 'gone')
+        .filter(({ held, wanted, state }) => held || wanted !== 'gone' || state !== 'done')
         .map((row) => personViewOf(row, device, directory.current()));
     },
     of: (personId: string): DevicePersonView[] =>
@@ -181,60 +242,5 @@ export async function startSync(needs: SyncNeeds) {
           ? personViewOf(row, device, directory.current())
           : [];
       }),
-    /** Now, and whatever was refused too. */
-    now: (deviceId: string): void => soon(deviceId, { read: true, force: true }),
-    counts: book.counts,
-    mayKeep,
-    /** A terminal that is called is connected: who is on it is read, and changes at it are heard. */
-    connected(deviceId: string, terminal: Terminal): void {
-      terminals.set(deviceId, terminal);
-      void terminal.ended.then(() => {
-        if (terminals.get(deviceId) === terminal) terminals.delete(deviceId);
-      });
-      soon(deviceId, { read: true, templates: true });
-      if (!devices.get(deviceId)?.liveSync) return;
-      const heard = ({ kind }: { kind: string }): void => {
-        if (kind === 'userEnrolled') soon(deviceId, { read: true });
-        if (kind === 'fingerEnrolled') soon(deviceId, { read: true, templates: true });
-      };
-      // Without these events it is found at the next look.
-      terminal.listen(heard, eventKinds.userEnrolled | eventKinds.fingerEnrolled).catch(() => undefined);
-    },
-    /** A terminal was added, let in, hung elsewhere, removed; or only came online. */
-    devicesChanged(): void {
-      const next = JSON.stringify(
-        letIn().map(({ deviceId, areaId, liveSync, facts }) => [
-          ...[deviceId, areaId, liveSync, facts.fingerAlgorithm, facts.faceAlgorithm],
-        ]),
-      );
-      if (next === shape) return;
-      shape = next;
-      consentsDue = true;
-      soonAll();
-    },
-    /** Whether templates may be stored has changed. */
-    settingsChanged(): void {
-      consentsDue = true;
-      soonAll({ templates: needs.storesTemplates() });
-    },
-    start(): void {
-      isOn = true;
-      const heard = hearPush(parts, { ...times, clock, deviceOf: devices.get, failed });
-      settled = heard.settled;
-      stops.push(clock.every(times.tickMs, tickInTurn));
-      stops.push(clock.every(times.checkEveryMs, () => soonAll({ read: true })));
-      stops.push(needs.push.hear(heard));
-      soonAll();
-    },
-    async stop(): Promise<void> {
-      isOn = false;
-      for (const stop of stops.splice(0)) stop();
-      await ticking;
-      await Promise.all(running.values());
-      await settled();
-    },
   };
 }
-
-const truthy = (more: Partial<Due>): Partial<Due> =>
-  Object.fromEntries(Object.entries(more).filter(([, value]) => value));

@@ -33,6 +33,8 @@ export type SyncPassParts = {
   soon: (deviceId: string, more?: { read?: boolean; templates?: boolean }) => void;
   soonAll: () => void;
   changed: () => void;
+  /** The server stops: what is under way ends, the rest is found by the next look. */
+  signal: AbortSignal;
 };
 export type PassWish = { read: boolean; templates: boolean; force: boolean };
 
@@ -46,6 +48,7 @@ export function createSyncPass(parts: SyncPassParts) {
     if (!wish.read && !wish.templates && (await nothingToDo(parts, device, wish))) return;
     const target = targetOf(parts, device);
     for (let round = 0; round < roundsMost; round++) {
+      parts.signal.throwIfAborted();
       const looked = target
         ? await target.look({ templates: wish.templates && round === 0, again: wish.force && round === 0 })
         : { ...knownOf(parts, device), templates: null };
@@ -230,6 +233,7 @@ export async function endSteps(
   await store.save([...rows.values()], audits, { userId: null, nowMs: now() });
   if (outcomes.some(({ step, result }) => result === 'done' && step.kind !== 'write')) parts.soonAll();
   parts.changed();
+  parts.signal.throwIfAborted();
 }
 
 /** Of whoever was erased nothing is told but that it was done. */
