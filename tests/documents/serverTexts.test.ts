@@ -12,6 +12,7 @@ import { refusedText } from '../../server/connectors/connectorProblems.ts';
 import { reasons } from '../../server/connectors/frappe/deliver.ts';
 import { sentences as frappe } from '../../server/connectors/frappe/frappeApi.ts';
 import { incomplete } from '../../server/connectors/frappe/startFrappe.ts';
+import { syncProblems } from '../../server/devices/sync/syncProblems.ts';
 import { errors } from '../../server/errors.ts';
 import { readList } from '../../server/people/lists/readList.ts';
 import type { TrackCounts } from '../../server/wire.ts';
@@ -57,6 +58,19 @@ test('what keeps rows from Frappe HR is said in Indonesian, with what changes in
   ];
   for (const text of said) expect([text, serverText(text) !== text]).toEqual([text, true]);
   expect(serverText(refusedText(3))).toContain('3 check-in');
+});
+
+test('why somebody is not on a terminal as they should be is said in Indonesian', () => {
+  const kinds = ['finger', 'face', 'photo', 'bio'] as const;
+  const said = Object.entries(syncProblems).flatMap(([name, says]) =>
+    name === 'unsupported' || name === 'otherAlgorithm'
+      ? kinds.map((kind) => syncProblems[name](kind))
+      : (says as (value: string) => string)('7'),
+  );
+  for (const text of said) {
+    expect([text, serverText(text) !== text]).toEqual([text, true]);
+    expect(serverText(text)).not.toMatch(/\b(the|their|It|of)\b/);
+  }
 });
 
 const place = { protocol: 'RTSP', host: 'cam.local:554', file: 'cameras/hall.yaml', network: true };

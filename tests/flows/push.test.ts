@@ -131,7 +131,7 @@ test('where templates may not be stored they go from terminal to terminal in mem
   await from.sendPeople();
   expect(came).toEqual([1]);
   expect(await db('device_templates')).toEqual([]);
-  const to = terminal({ url, serial: 'TO11' });
+  const to = terminal({ url, serial: 'TO11', users: [{ userId: '1001', name: 'Ana' }] });
   await to.connect();
   const of = { userId: '1001', of: 'bio', number: 0, algorithm: '9:58.12.0' } as const;
   await push.order(toId, { kind: 'updateTemplate', ...of });
@@ -166,7 +166,7 @@ test.each(['att', 'acc'] as const)(
     await push.order(id, { kind: 'setTime' });
     await push.order(id, { kind: 'tellInfo' });
     expect(await device.poll()).toBe(5);
-    expect([...device.state.users.values()]).toEqual([{ userId: '7', name: 'Süß', card: '99' }]);
+    expect([...device.state.users.values()]).toEqual([{ userId: '7', name: 'Süß', card: '99', privilege: 0 }]);
     // 13:30 in India, as a number of seconds of months of 31 days.
     expect(device.state.options['set.datetime']).toBe(
       String((26 * 372 + 10 * 31 + 19) * 86_400 + 13.5 * 3_600),

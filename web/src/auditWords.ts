@@ -72,6 +72,12 @@ const words: Record<string, Words> = {
   'device.cleared': ({ name, text }) =>
     msg(str`Cleared the terminal ${text('name') || name}: ${text('what')}`),
   'device.removed': ({ name }) => msg(str`Removed the terminal ${name}`),
+  'device.templatesDeleted': ({ text }) =>
+    msg(str`Deleted stored fingers, faces and photos of terminals: ${text('count')}`),
+  'device.userDeleted': ({ name, text }) =>
+    text('userId')
+      ? msg(str`Deleted the user ${text('userId')} from the terminal ${name}`)
+      : msg(str`Deleted an erased person from the terminal ${name}`),
   'device.timeSet': ({ text }) => msg(str`Set the clocks of terminals: ${text('count')}`),
   'deviceLog.exported': () => msg('Exported the attendance log'),
   'deviceLog.read': () => msg('Read the attendance log'),

@@ -119,6 +119,7 @@ function writeUser({ terminal, data }: Ask): Answer {
   if (data.length !== terminal.userBytes) return no;
   const uid = data.readUInt16LE(0);
   if (uid === 0) return no;
+  if (!terminal.users.has(uid) && terminal.users.size >= terminal.capacity.users) return no;
   terminal.users.set(uid, Buffer.from(data));
   return ok();
 }

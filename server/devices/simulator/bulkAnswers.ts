@@ -13,11 +13,11 @@ export function counts(terminal: SimulatedTerminal, { countsOff = {} }: Faults):
   put(32, terminal.logs.count() + (countsOff.logs ?? 0));
   put(40, terminal.operations);
   put(48, admins);
-  put(56, 3000);
-  put(60, 10_000);
+  put(56, terminal.capacity.fingers);
+  put(60, terminal.capacity.users);
   put(64, 200_000);
-  put(68, 3000 - terminal.fingers.size);
-  put(72, 10_000 - terminal.users.size);
+  put(68, terminal.capacity.fingers - terminal.fingers.size);
+  put(72, terminal.capacity.users - terminal.users.size);
   put(76, 200_000 - terminal.logs.count());
   put(80, terminal.faces);
   put(88, terminal.options.get('FaceFunOn') === '1' ? 1500 : 0);

@@ -110,9 +110,13 @@ function enrol(terminal: SimulatedTerminal, data: Buffer, tell: (kind: number, d
     tell(eventKinds.score, Buffer.from([100]));
   }
   terminal.addFinger({ uid, finger, flag: 1, template });
+  tell(eventKinds.fingerEnrolled, enrolledEvent(userId, finger, template.length));
+}
+
+export function enrolledEvent(userId: string, finger: number, bytes: number): Buffer {
   const told = Buffer.alloc(29);
-  told.writeUInt16LE(template.length, 2);
+  told.writeUInt16LE(bytes, 2);
   told.write(userId, 4, 24, 'latin1');
   told.writeUInt8(finger, 28);
-  tell(eventKinds.fingerEnrolled, told);
+  return told;
 }

@@ -18,7 +18,10 @@ export function writeTemplate({ terminal, talk, data }: Ask): Answer {
   if (data.length < 6 || !talk.upload) return no;
   const [uid, size] = [data.readUInt16LE(0), data.readUInt16LE(4)];
   if (!terminal.users.has(uid) || talk.upload.length !== size || size !== talk.uploadBytes) return no;
-  terminal.addFinger({ uid, finger: data.readUInt8(2), flag: data.readUInt8(3), template: talk.upload });
+  const finger = data.readUInt8(2);
+  if (!terminal.fingers.has(`${uid}:${finger}`) && terminal.fingers.size >= terminal.capacity.fingers)
+    return no;
+  terminal.addFinger({ uid, finger, flag: data.readUInt8(3), template: talk.upload });
   return ok();
 }
 

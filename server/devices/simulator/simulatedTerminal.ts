@@ -30,6 +30,8 @@ export type SimulatedTerminalSettings = {
   options?: Record<string, string>;
   firmware?: string;
   faces?: number;
+  /** So many users, and so many fingers, and no more. */
+  capacity?: { users?: number; fingers?: number };
 };
 
 export type StoredFinger = { uid: number; finger: number; flag: number; template: Buffer };
@@ -86,6 +88,7 @@ export function createSimulatedTerminal(settings: SimulatedTerminalSettings, now
     logBytes,
     eventBytes,
     firmware: settings.firmware ?? 'Ver 6.60 Simulated',
+    capacity: { users: 10_000, fingers: 3_000, ...settings.capacity },
     faces,
     options: new Map(Object.entries({ ...usualOptions, ...settings.options })),
     /** Rows by the terminal's own number. */

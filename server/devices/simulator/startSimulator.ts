@@ -6,7 +6,7 @@ import { answers, commands, eventKinds } from '../zk/commands.ts';
 import { decodePacket, headerBytes } from '../zk/packet.ts';
 import type { Talk } from './answers.ts';
 import { type Client, hearTcp, tcpClient, udpClient } from './client.ts';
-import { createTalker, type Talker } from './createTalker.ts';
+import { createTalker, enrolledEvent, type Talker } from './createTalker.ts';
 import type { Faults } from './faults.ts';
 import { encodeLogEvent, type SimulatedLog, type SimulatedTerminal } from './simulatedTerminal.ts';
 
@@ -24,6 +24,8 @@ export type Simulator = Omit<Talker, 'hear' | 'tell'> & {
   faults: Faults;
   /** Somebody uses it: stored, and told to whoever listens. False while it is locked. */
   punch: (punch: Omit<SimulatedLog, 'at'> & { at?: string }) => boolean;
+  /** Somebody enrols a finger at its keys. */
+  enrol: (finger: { userId: string; finger: number; template: Buffer }) => boolean;
   /** Clients that are signed in. */
   clients: () => number;
   /** Breaks every connection. */
@@ -63,6 +65,14 @@ export async function startSimulator(settings: SimulatorSettings): Promise<Simul
       terminal.addLog(log);
       const event = encodeLogEvent(log, terminal.eventBytes);
       for (const client of clients) tell(client, eventKinds.log, event);
+      return true;
+    },
+    enrol({ userId, finger, template }) {
+      const uid = terminal.uidOf(userId);
+      if (terminal.locked || uid === 0) return false;
+      terminal.addFinger({ uid, finger, flag: 1, template });
+      const event = enrolledEvent(userId, finger, template.length);
+      for (const client of clients) tell(client, eventKinds.fingerEnrolled, event);
       return true;
     },
     clients: () => [...clients].filter(({ talk }) => talk.signedIn).length,

@@ -6,13 +6,13 @@ import { administratorFrom, keptBecause } from './keptBecause.ts';
 import { missingTemplates } from './missingTemplates.ts';
 import type { DeleteReason, HeldUser, Plan, PlanNeeds, Step } from './planTypes.ts';
 import { syncProblems } from './syncProblems.ts';
-import { freshRow, recordHashOf, type SyncRow } from './syncRow.ts';
+import { freshRow, placeOf, recordHashOf, type SyncRow } from './syncRow.ts';
 import type { Wish } from './wantedOf.ts';
 
 export function planSync(needs: PlanNeeds): Plan {
   const idsOf = idsOfPeople(needs);
   const judged = [...heldUsers(needs, idsOf), ...missingUsers(needs, idsOf)];
-  const planned = judged.map((each) => waitOrTry(each, needs));
+  const planned = withinRoom(judged, needs).map((each) => waitOrTry(each, needs));
   const seen = new Set(planned.map(({ row }) => row.userId));
   const { keep, forget } = absentRows(needs, seen);
   const steps = withLastAdministrator(planned.flatMap((each) => each.steps).sort(byTurn), needs);
@@ -149,6 +149,26 @@ function idFor({ code, personId }: Wish, { now, company }: PlanNeeds) {
   const userId = code.replace(/^0+(?=\d)/, '');
   const fits = /^[1-9]\d{0,8}$/.test(userId) && company.whose(userId) === personId;
   return fits ? { userId, problem: null } : { userId: code, problem: syncProblems.numericId(code) };
+}
+
+/** Fingers as far as there are places for them. */
+function withinRoom(judged: readonly Judged[], { now }: PlanNeeds): Judged[] {
+  const { fingers: capacity } = now.capacity;
+  if (capacity === null) return [...judged];
+  let room = capacity - now.fingers;
+  return judged.map(({ row, steps }) => {
+    const places = new Set(row.templates.map(placeOf));
+    const fit = steps.filter(
+      (step) =>
+        step.kind !== 'template' ||
+        step.template.kind !== 'finger' ||
+        places.has(placeOf(step.template)) ||
+        room-- > 0,
+    );
+    if (fit.length === steps.length) return { row, steps };
+    const problem = syncProblems.fingersFull(capacity);
+    return { row: { ...row, problem, state: fit.length > 0 ? row.state : 'failed' }, steps: fit };
+  });
 }
 
 /** What was refused waits for its time, and longer each time. */

@@ -155,8 +155,8 @@ async function planned(parts: SyncPassParts, device: StoredDevice, { now, reache
     ...{ nowMs: parts.now(), force: wish.force },
   });
   // What nobody looked at is neither confirmed nor forgotten.
-  const kept =
-    now === null ? { rows: plan.rows.filter(({ wanted }) => wanted === 'there'), forget: [] } : plan;
+  const isNews = ({ wanted, userId }: SyncRow) => wanted === 'there' && !book.row(deviceId, userId)?.held;
+  const kept = now === null ? { rows: plan.rows.filter(isNews), forget: [] } : plan;
   await keepRows(parts, device, reached || now === null ? kept : { ...kept, forget: [] });
   return plan.steps;
 }

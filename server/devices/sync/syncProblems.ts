@@ -36,7 +36,5 @@ export const syncProblems = {
   notHere: () => 'Their fingers or faces are fetched from the terminal where they were enrolled.',
   notConfirmed: () =>
     'It was written, and the terminal does not show it as it was written. It is tried again.',
-  otherName: () => 'The terminal shows another name than it was given. It is tried again.',
   notTaken: (said: string) => `The terminal did not take it: ${said}. It is tried again.`,
-  onlyWhole: () => 'Their face is removed from this terminal by deleting them and writing them again.',
 } as const;

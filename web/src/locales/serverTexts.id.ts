@@ -18,6 +18,7 @@ import { peopleWordings } from './serverPeople.id.ts';
 import { placeWordings } from './serverPlaces.id.ts';
 import { reportWordings } from './serverReports.id.ts';
 import { shiftWordings } from './serverShifts.id.ts';
+import { syncWordings } from './serverSync.id.ts';
 import { whyWordings } from './serverWhy.id.ts';
 
 export const wordings: readonly Wording[] = [
@@ -28,6 +29,7 @@ export const wordings: readonly Wording[] = [
   ...deviceWordings,
   ...employeeWordings,
   ...hoursWordings,
+  ...syncWordings,
   ...messageWordings,
   ...whyWordings,
   ...incidentWordings,

@@ -1,8 +1,8 @@
 /** What a simulated terminal does when it is told to: both dialects, in their own words. */
-import { keyedOf } from '../../push/keyed.ts';
+import { type Keyed, keyedOf } from '../../push/keyed.ts';
 import type { Answered } from './callServer.ts';
-import { optionLine, punchLine, userLine } from './pushLines.ts';
-import type { SimulatedPunch, TerminalState } from './pushTerminal.ts';
+import { optionLine, punchLine, templateLines, userLine } from './pushLines.ts';
+import type { SimulatedPunch, SimulatedTemplate, TerminalState } from './pushTerminal.ts';
 
 export type CommandHands = {
   state: TerminalState;
@@ -62,24 +62,61 @@ function changeData(state: TerminalState, what: string, table: string, rest: str
   const fields = keyedOf(rest);
   const userId = fields.get('pin') ?? '';
   if (userId === '') return -1;
-  if (table === 'userinfo' || table === 'user') {
-    const [name = '', card = ''] = [fields.get('name'), fields.get('card') ?? fields.get('cardno')];
-    if (what === 'UPDATE') state.users.set(userId, { userId, name, card });
-    else {
-      if (!state.users.delete(userId)) return -10;
-      state.templates = state.templates.filter(
-        (each) => keyedOf(fieldText(each.fields)).get('pin') !== userId,
-      );
-    }
-    return 0;
-  }
-  if (what === 'UPDATE') {
-    const version = fields.get('majorver');
-    const takes = state.options['MultiBioVersion']?.split(':')[Number(fields.get('type'))] ?? '0';
-    if (table === 'biodata' && takes.split('.')[0] !== version) return -30;
-    state.templates.push({ table: table.toUpperCase(), fields: Object.fromEntries(fields.entries()) });
-  }
+  if (table === 'userinfo' || table === 'user')
+    return what === 'UPDATE' ? updateUser(state, userId, fields) : deleteUser(state, userId);
+  return what === 'UPDATE' ? updateTemplate(state, table, fields) : deleteTemplates(state, table, userId);
+}
+
+/** What is not said of somebody who is there stays. */
+function updateUser(state: TerminalState, userId: string, fields: Keyed): number {
+  const known = state.users.get(userId);
+  if (!known && state.users.size >= Number(state.options['~MaxUserCount'] ?? Infinity)) return -1001;
+  const privilege = fields.get('pri') ?? fields.get('privilege');
+  state.users.set(userId, {
+    userId,
+    name: fields.get('name') ?? known?.name ?? '',
+    card: fields.get('card') ?? fields.get('cardno') ?? known?.card ?? '',
+    privilege: privilege === undefined ? (known?.privilege ?? 0) : Number(privilege),
+  });
   return 0;
+}
+
+function deleteUser(state: TerminalState, userId: string): number {
+  if (!state.users.delete(userId)) return -10;
+  state.templates = state.templates.filter((each) => ownerOf(each) !== userId);
+  return 0;
+}
+
+/** A template takes the place of the one that was there; one of another algorithm is refused. */
+function updateTemplate(state: TerminalState, table: string, fields: Keyed): number {
+  if (!state.users.has(fields.get('pin') ?? '')) return -10;
+  const version = fields.get('majorver');
+  const takes = state.options['MultiBioVersion']?.split(':')[Number(fields.get('type'))] ?? '0';
+  if (table === 'biodata' && takes.split('.')[0] !== version) return -30;
+  const template = { table: nameOf(table), fields: Object.fromEntries(fields.entries()) };
+  const place = placeOf(template);
+  state.templates = [...state.templates.filter((each) => placeOf(each) !== place), template];
+  return 0;
+}
+
+function deleteTemplates(state: TerminalState, table: string, userId: string): number {
+  const isTheirs = (each: SimulatedTemplate): boolean =>
+    ownerOf(each) === userId && nameOf(each.table.toLowerCase()) === nameOf(table);
+  state.templates = state.templates.filter((each) => !isTheirs(each));
+  return 0;
+}
+
+/** Fingers are FP in what it sends, and FINGERTMP in what it is told. */
+const nameOf = (table: string): string =>
+  /^(fp|fingertmp|templatev10)$/.test(table) ? 'FINGERTMP' : table.toUpperCase();
+const fieldsOf = ({ fields }: SimulatedTemplate): Keyed => keyedOf(fieldText(fields));
+const ownerOf = (each: SimulatedTemplate): string | undefined => fieldsOf(each).get('pin');
+function placeOf(each: SimulatedTemplate): string {
+  const fields = fieldsOf(each);
+  const at = ['pin', 'fid', 'fingerid', 'type', 'no', 'index', 'majorver'].map(
+    (key) => fields.get(key) ?? '',
+  );
+  return [nameOf(each.table.toLowerCase()), ...at].join(' ');
 }
 
 const fieldText = (fields: Record<string, string>): string =>
@@ -99,6 +136,15 @@ async function query(id: string, text: string, { state, post, sendRows }: Comman
     const told = `&type=tabledata&cmdid=${id}&tablename=${table}&count=${lines.length}&packcnt=1&packidx=1`;
     await post('querydata', told, `${lines.join('\n')}\n`);
     return lines.length;
+  }
+  const [, bioType] = /^DATA QUERY BIODATA Type=(\d+)$/.exec(text) ?? [];
+  if (bioType !== undefined) {
+    const asked = state.templates.filter(
+      (each) => each.table === 'BIODATA' && fieldsOf(each).get('type') === bioType,
+    );
+    for (const { query: told, body } of templateLines({ ...state, templates: asked }))
+      await post('cdata', told, body);
+    return 0;
   }
   if (text.includes('USERINFO')) {
     const lines = [...state.users.values()].map((user) => userLine(user, dialect));

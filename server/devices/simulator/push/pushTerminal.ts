@@ -7,7 +7,13 @@ import { doCommands } from './doCommands.ts';
 import type { PushFaults } from './pushFaults.ts';
 import { batchText, due, optionLine, templateLines, userLines } from './pushLines.ts';
 
-export type SimulatedPushUser = { userId: string; name: string; card?: string; privilege?: number };
+export type SimulatedPushUser = {
+  userId: string;
+  name: string;
+  card?: string;
+  privilege?: number;
+  group?: string;
+};
 export type SimulatedPunch = { userId: string; at: string; status?: number; verify?: number };
 export type SimulatedTemplate = { table: string; fields: Record<string, string> };
 
