@@ -166,7 +166,9 @@ test.each(['att', 'acc'] as const)(
     await push.order(id, { kind: 'setTime' });
     await push.order(id, { kind: 'tellInfo' });
     expect(await device.poll()).toBe(5);
-    expect([...device.state.users.values()]).toEqual([{ userId: '7', name: 'Süß', card: '99', privilege: 0 }]);
+    expect([...device.state.users.values()]).toEqual([
+      { userId: '7', name: 'Süß', card: '99', privilege: 0 },
+    ]);
     // 13:30 in India, as a number of seconds of months of 31 days.
     expect(device.state.options['set.datetime']).toBe(
       String((26 * 372 + 10 * 31 + 19) * 86_400 + 13.5 * 3_600),

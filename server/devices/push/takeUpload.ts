@@ -56,8 +56,7 @@ async function takeTemplates(parts: TakeParts, device: PushDevice, { templates }
     algorithm: each.algorithm ?? algorithmOf(device, each),
   }));
   const { mayKeep = () => true } = parts;
-  if (parts.storesTemplates())
-    await parts.store.keepTemplates(device.serial, named.filter(mayKeep), nowMs);
+  if (parts.storesTemplates()) await parts.store.keepTemplates(device.serial, named.filter(mayKeep), nowMs);
   else for (const each of named) parts.held.hold(each);
   parts.counts.add('templates', named.length);
   parts.templatesCame(device, named);
