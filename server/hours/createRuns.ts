@@ -4,8 +4,9 @@ import type { Knex } from 'knex';
 import { problem, type UserFacingError } from '../errors.ts';
 import { toUserFacing } from '../http/answerProblem.ts';
 import type { HoursChoice, HoursProblem } from '../wire.ts';
-import { type Asked, exportHours, type HoursStep } from './exportHours.ts';
+import { exportHours } from './exportHours.ts';
 import type { HoursFs } from './hoursFiles.ts';
+import type { Asked, HoursStep } from './hoursRun.ts';
 import { createHoursStore } from './hoursStore.ts';
 
 export type RunNeeds = {

@@ -8,6 +8,8 @@ import { codeOf, type HoursFs } from './hoursFiles.ts';
 
 /** Held longer without a sign of life: its holder is no more. By the clock of the disk, which is one for all. */
 const abandonedAfterMs = 10 * 60_000;
+/** Its holder ended before its name was in it. */
+const emptyAfterMs = 10_000;
 
 export type HeldLock = {
   /** Throws HOURS_FILE_SHARED when it is not ours any more; else it is fresh again. */
@@ -26,13 +28,19 @@ export async function holdFile(fs: HoursFs, path: string, token: string): Promis
   for (let turn = 0; !(await take(fs, lock, token)); turn++) {
     const held = await holder();
     if (held === token) break;
-    if (turn > 2 || (held !== null && !(await isAbandoned(fs, lock, token)))) throw shared();
+    if (
+      turn > 2 ||
+      (held !== null && !(await isAbandoned(fs, lock, token, held === '' ? emptyAfterMs : abandonedAfterMs)))
+    )
+      throw shared();
     await removeIf(fs, lock, held, token);
   }
   return {
     async renew() {
       if ((await holder()) !== token) throw shared();
-      await fs.writeFile(lock, token);
+      // Never empty in between, where it would be nobody's.
+      const file = await fs.open(lock, 'r+');
+      await file.write(token, 0).finally(() => file.close());
     },
     async release() {
       if ((await holder()) === token) await fs.unlink(lock);
@@ -46,16 +54,18 @@ async function take(fs: HoursFs, lock: string, token: string): Promise<boolean> 
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
+    // On a full disk it is made, and stays empty.
+    await fs.unlink(lock).catch(() => undefined);
     throw error;
   }
 }
 
-async function isAbandoned(fs: HoursFs, lock: string, token: string): Promise<boolean> {
+async function isAbandoned(fs: HoursFs, lock: string, token: string, afterMs: number): Promise<boolean> {
   const probe = `${lock}.${token}`;
   await fs.writeFile(probe, '');
   const [now, held] = [await fs.lstat(probe), await fs.lstat(lock).catch(() => null)];
   await fs.unlink(probe);
-  return held === null || now.mtimeMs - held.mtimeMs > abandonedAfterMs;
+  return held === null || now.mtimeMs - held.mtimeMs > afterMs;
 }
 
 /** Under another name first: of two that find it abandoned only one has it then, and sees what it has. */

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HoursFs } from '../../server/hours/hoursFiles.ts';
-import type { HoursStep } from '../../server/hours/exportHours.ts';
+import type { HoursStep } from '../../server/hours/hoursRun.ts';
 import { holdHours } from '../../server/hours/holdHours.ts';
 import { startHours } from '../../server/hours/startHours.ts';
 import { handClock } from '../helpers/handClock.ts';
@@ -63,7 +63,9 @@ function fullAfter(writes: number, errno = 'ENOSPC'): HoursFs {
     async open(...args: Parameters<typeof fs.open>) {
       const file = await fs.open(...args);
       const write = file.write.bind(file) as (...given: unknown[]) => Promise<unknown>;
-      const half = (buffer: Buffer, from: number, length: number, at: null) => {
+      const half = (buffer: Buffer | string, from: number, length: number, at: null) => {
+        // The lock.
+        if (typeof buffer === 'string') return write(buffer, from);
         done += 1;
         if (done === writes) return write(buffer, from, Math.ceil(length / 2), at);
         if (done > writes) throw Object.assign(new Error(errno), { code: errno });

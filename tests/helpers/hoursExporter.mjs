@@ -18,6 +18,8 @@ const breaking = {
     const file = await fs.open(...args);
     const write = file.write.bind(file);
     file.write = async (buffer, offset, length, position) => {
+      // The lock.
+      if (typeof buffer === 'string') return write(buffer, offset);
       writes += 1;
       if (killAt === 'half' && writes === Number(nth)) {
         await write(buffer, offset, Math.ceil(length / 2), position);

@@ -9,6 +9,7 @@ import { icon } from '../icons.ts';
 import '../components/BackupsPanel.ts';
 import '../components/DiagnosticsPanel.ts';
 import '../components/employees/EmployeesPanel.ts';
+import '../components/hours/HoursPanel.ts';
 import '../components/SettingRow.ts';
 import { Page } from './Page.ts';
 
@@ -100,7 +101,7 @@ export class SettingsPage extends Page {
       }
       <div class="stack">
         ${this.settings ? sections.map((section) => this.#section(section, this.settings ?? [])) : nothing}
-        ${this.#employees()} ${this.#about()}
+        ${this.#employees()} ${this.#hours()} ${this.#about()}
       </div>`;
   }
 
@@ -134,6 +135,14 @@ export class SettingsPage extends Page {
             ></w-backups-panel>`
           : nothing
       }
+    </section>`;
+  }
+
+  #hours() {
+    if (!this.settings) return nothing;
+    return html`<section class="panel plain" aria-labelledby="hours">
+      <h2 id="hours">${msg('File of hours')}</h2>
+      <w-hours-panel .zone=${this.#zone()}></w-hours-panel>
     </section>`;
   }
 
