@@ -136,10 +136,7 @@ describe.skipIf(browserMissing !== null)('the employee master in the browser', {
     await at('in-spite-confirm').fill('Harbour');
     await at('in-spite-run').click();
     await ended('Done');
-    await at('receipt').nth(6).waitFor();
-    expect(await at('receipt').count()).toBe(7);
-    await at('receipt').last().scrollIntoViewIfNeeded();
-    await shoot(page, 'employees-receipts');
+    await at('receipt-sum').getByText('No terminal is connected here').waitFor();
     await page.locator('w-problem-banner').getByText('1 more').waitFor({ state: 'detached' });
   });
 

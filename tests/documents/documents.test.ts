@@ -19,6 +19,7 @@ const documents = [
   'decisions/README.md',
   'docs/connectors.md',
   'docs/devices.md',
+  'docs/employees.md',
   'docs/networks.md',
   'docs/hierarchy.md',
   'docs/whatsapp.md',

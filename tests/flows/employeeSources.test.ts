@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../models/catalogue.ts';
 import { hasPostgres, readPostgres } from '../../server/employees/sources/readPostgres.ts';
+import { readableKinds } from '../../server/employees/sources/readSource.ts';
 import type * as reader from '../../server/employees/sources/readSqlite.ts';
 import { postgresMissing, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -62,54 +63,58 @@ describe('a SQLite file', () => {
   });
 });
 
-const missing =
-  postgresMissing ?? (hasPostgres() ? null : 'the package "pg" is not installed (npm install pg)');
-describe.skipIf(missing !== null)(
-  `a PostgreSQL database${missing === null ? '' : `: ${missing}`}`,
-  { timeout: 60_000 },
-  () => {
-    let postgres: TestPostgres;
-    beforeAll(async () => {
-      postgres = await startPostgres();
-      postgres.run(
-        "CREATE TABLE staff (code text, name text, last_day date, active boolean); INSERT INTO staff SELECT 'K' || i, 'Person ' || i, '2026-11-20', i % 2 = 0 FROM generate_series(1, 4500) i",
-      );
-    }, 60_000);
-    afterAll(() => postgres?.stop());
-    const read = (query: string, queryMs = 20_000) =>
-      readPostgres(
-        {
-          ...{
-            kind: 'postgres',
-            host: '127.0.0.1',
-            port: postgres.port,
-            database: 'postgres',
-            user: 'owner',
-          },
-          tls: false,
-          query,
+const testWithout = hasPostgres() ? null : test;
+testWithout?.('PostgreSQL is offered where the package "pg" is, and else says so', async () => {
+  expect(readableKinds()).toEqual(['csv', 'sqlite', 'http']);
+  const source = { kind: 'postgres', host: '127.0.0.1', port: 1, database: 'hr', user: 'reader' } as const;
+  const read = readPostgres({ ...source, tls: false, query: 'SELECT 1' }, '', { queryMs: 1 });
+  expect(await why(read)).toContain('npm install pg');
+});
+
+const named = `a PostgreSQL database${postgresMissing === null ? '' : `: ${postgresMissing}`}`;
+const testPostgres = hasPostgres() ? describe.skipIf(postgresMissing !== null) : null;
+testPostgres?.(named, { timeout: 60_000 }, () => {
+  let postgres: TestPostgres;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    postgres.run(
+      "CREATE TABLE staff (code text, name text, last_day date, active boolean); INSERT INTO staff SELECT 'K' || i, 'Person ' || i, '2026-11-20', i % 2 = 0 FROM generate_series(1, 4500) i",
+    );
+  }, 60_000);
+  afterAll(() => postgres?.stop());
+  const read = (query: string, queryMs = 20_000) =>
+    readPostgres(
+      {
+        ...{
+          kind: 'postgres',
+          host: '127.0.0.1',
+          port: postgres.port,
+          database: 'postgres',
+          user: 'owner',
         },
-        '',
-        { queryMs },
-      );
+        tls: false,
+        query,
+      },
+      '',
+      { queryMs },
+    );
 
-    test('gives its columns and rows as text, a day as a day', async () => {
-      const { columns, rows } = await read(
-        'SELECT code, name, last_day, active FROM staff ORDER BY length(code), code',
-      );
-      expect(columns).toEqual(['code', 'name', 'last_day', 'active']);
-      expect(rows).toHaveLength(4500);
-      expect(rows[1]?.values).toEqual(['K2', 'Person 2', '2026-11-20', 'yes']);
-    });
+  test('gives its columns and rows as text, a day as a day', async () => {
+    const { columns, rows } = await read(
+      'SELECT code, name, last_day, active FROM staff ORDER BY length(code), code',
+    );
+    expect(columns).toEqual(['code', 'name', 'last_day', 'active']);
+    expect(rows).toHaveLength(4500);
+    expect(rows[1]?.values).toEqual(['K2', 'Person 2', '2026-11-20', 'yes']);
+  });
 
-    test('is never written, within its time and its rows', async () => {
-      expect(await why(read('WITH gone AS (DELETE FROM staff RETURNING *) SELECT * FROM gone'))).toMatch(
-        /must not contain data-modifying|read-only/,
-      );
-      expect(await why(read("SELECT nextval('x')"))).toContain('does not exist');
-      expect(await why(read('SELECT pg_sleep(20)', 500))).toContain('statement timeout');
-      expect(await why(read('SELECT generate_series(1, 60000)'))).toContain('more than 50000 rows');
-      expect((await read('SELECT count(*) FROM staff')).rows[0]?.values).toEqual(['4500']);
-    });
-  },
-);
+  test('is never written, within its time and its rows', async () => {
+    expect(await why(read('WITH gone AS (DELETE FROM staff RETURNING *) SELECT * FROM gone'))).toMatch(
+      /must not contain data-modifying|read-only/,
+    );
+    expect(await why(read("SELECT nextval('x')"))).toContain('does not exist');
+    expect(await why(read('SELECT pg_sleep(20)', 500))).toContain('statement timeout');
+    expect(await why(read('SELECT generate_series(1, 60000)'))).toContain('more than 50000 rows');
+    expect((await read('SELECT count(*) FROM staff')).rows[0]?.values).toEqual(['4500']);
+  });
+});

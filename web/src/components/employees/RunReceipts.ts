@@ -76,9 +76,13 @@ export class RunReceipts extends LitElement {
             : msg(str`${numberText(confirmed)} of ${numberText(all.length)} confirmed.`)
         }
       </p>
-      <ul>
-        ${receipts.map((each) => this.#person(each))}
-      </ul>`;
+      ${
+        all.length === 0
+          ? nothing
+          : html`<ul>
+              ${receipts.map((each) => this.#person(each))}
+            </ul>`
+      }`;
   }
 
   #person({ name, code, terminals }: EmployeeReceipts) {
