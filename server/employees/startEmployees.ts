@@ -183,7 +183,8 @@ async function carryOut(work: Work, { runId, wish, lists, files, ended }: Ready,
   const ready = await readyImport(companyId, plan.imported, state, () => work.signal.throwIfAborted(), at);
   const effects = { ready, memory: plan.memory, leavers: plan.leavers, files };
   await runs.apply(runId, { ended: told, effects, made }, at);
-  await work.peopleChanged();
+  // It is done; what follows it looks again by itself.
+  await work.peopleChanged().catch(work.failed);
 }
 
 function hashOfPlan({ rows, listed }: EmployeePlan): string {
