@@ -87,12 +87,13 @@ program
 program
   .command('bench')
   .description('benchmarks with peers side by side in the same run')
-  .argument('<name>', 'engine, cameras, gallery, presence, reports, terminals or push')
+  .argument('<name>', 'engine, cameras, gallery, presence, reports, terminals, terminalPeers or push')
   .option('--json <file>', 'write the result as JSON')
   .option('--images <dir>', 'pictures to use (default: those inside the installed packages)')
   .option('--rounds <number>', 'counted rounds over the pictures; the median is told', countOf, 3)
   .option('--count <number>', 'cameras: measure this many and do not search', countOf)
   .option('--seconds <number>', 'cameras: how long each run is measured (default 30)', wholeNumber)
+  .option('--peers <dir>', 'terminalPeers: where the public npm clients are installed (default: here)')
   .action(async (name: string, options: BenchOptions) =>
     (await import('./bench/bench.ts')).bench(name, options),
   );

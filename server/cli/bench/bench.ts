@@ -7,6 +7,7 @@ import { benchGallery } from './gallery.ts';
 import { benchPresence } from './presence.ts';
 import { benchPush } from './push.ts';
 import { benchReports } from './reports.ts';
+import { benchTerminalPeers } from './terminalPeers.ts';
 import { benchTerminals } from './terminals.ts';
 
 export type BenchOptions = {
@@ -17,6 +18,8 @@ export type BenchOptions = {
   count?: number;
   /** Each run of cameras is measured for this long. */
   seconds?: number;
+  /** Folder in which the public clients of terminals are installed. */
+  peers?: string;
 };
 
 const benches = {
@@ -26,6 +29,7 @@ const benches = {
   presence: benchPresence,
   reports: benchReports,
   terminals: benchTerminals,
+  terminalPeers: benchTerminalPeers,
   push: benchPush,
 } satisfies Record<string, (options: BenchOptions) => Promise<object>>;
 

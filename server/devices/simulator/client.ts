@@ -31,7 +31,8 @@ export function tcpClient(socket: Socket, talk: Talk, faults: FaultsNow): Client
     out: (packet) => write(wrapForTcp(packet), faults()),
     outHalf: (packet) => write(wrapForTcp(packet).subarray(0, packet.length >> 1), {}),
     close: () => void writing.then(() => socket.end()),
-    reset: () => void socket.resetAndDestroy(),
+    // One that is being closed cannot be reset, and would stay.
+    reset: () => void (socket.writableEnded ? socket.destroy() : socket.resetAndDestroy()),
     events: [],
     waitsForAck: null,
   };
