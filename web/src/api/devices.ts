@@ -5,6 +5,7 @@ import type {
   DeviceCommandView,
   DeviceFacts,
   DeviceLogsRead,
+  DevicePersonView,
   DeviceScan,
   DeviceTest,
   DeviceTimeSet,
@@ -35,5 +36,7 @@ export const devicesApi = {
   setTimes: async () => listIn<DeviceTimeSet>(await call('POST', 'devices/time', {})),
   commands: (deviceId: string) => list<DeviceCommandView>(at(deviceId, '/commands')),
   liveSync: async (on: boolean) => listIn<DeviceView>(await call('POST', 'devices/live-sync', { on })),
+  people: (deviceId: string) => list<DevicePersonView>(at(deviceId, '/people')),
+  sync: (deviceId: string) => call<null>('POST', at(deviceId, '/sync'), {}),
   clear: (deviceId: string, clear: DeviceClear) => call<null>('POST', at(deviceId, '/clear'), clear),
 };

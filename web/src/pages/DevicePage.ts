@@ -28,6 +28,7 @@ import '../components/ActionMenu.ts';
 import '../components/devices/DeviceCommands.ts';
 import '../components/devices/DeviceDesk.ts';
 import '../components/devices/DeviceFullness.ts';
+import '../components/devices/DevicePeople.ts';
 import '../components/devices/PushHint.ts';
 
 /** One terminal: everything that is known of it, and everything that can be done at it. */
@@ -133,6 +134,15 @@ export class DevicePage extends Page {
         <h2 id="facts">${msg('What it says of itself')}</h2>
         ${factList(factsOf(device))}
         ${device.counts ? html`<w-device-fullness .facts=${device}></w-device-fullness>` : nothing}
+      </section>
+      <section class="panel" aria-labelledby="people">
+        <h2 id="people">${msg('People on it')}</h2>
+        <w-device-people
+          .live=${this.live}
+          .deviceId=${device.deviceId}
+          .timeZone=${this.#zone()}
+          ?edits=${can(this.me, 'update Device')}
+        ></w-device-people>
       </section>
       ${isCalled(device) ? nothing : this.#calls(device)}
     </div>`;
