@@ -157,6 +157,29 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
     await row('Main gate').getByTestId('held-users').getByText('0 of').waitFor();
   });
 
+  test('who works at its place is brought to it, and its page says who is on it', async () => {
+    const zoe = (await site.ask('POST', 'people', { name: 'Zoe', code: '2001' })) as { personId: string };
+    const areas = (await site.ask('GET', 'areas')) as { areaId: string; name: string }[];
+    const yard = areas.find(({ name }) => name === 'Yard')?.areaId ?? '';
+    await site.ask('PUT', `areas/${yard}/people`, { personIds: [zoe.personId] });
+    await row('Main gate').getByRole('link').click();
+    await at('on-device-2001').getByText('Is on it').waitFor();
+    expect(gate.terminal.uidOf('2001')).toBeGreaterThan(0);
+    gate.terminal.addUser({ uid: 70, userId: '7777', name: 'Who' });
+    await at('sync-now').click();
+    await at('sync-told').waitFor();
+    await at('on-device-7777').getByText('Not known here').waitFor();
+    await at('people-stranger').click();
+    await at('on-device-2001').waitFor({ state: 'detached' });
+    await at('people-all').click();
+    await at('people-search').fill('zoe');
+    await at('on-device-7777').waitFor({ state: 'detached' });
+    await at('people-search').fill('');
+    expect(await lookAt(page, 'device-people')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await steps.open('devices');
+  });
+
   test('it is deleted, and what it recorded stays', async () => {
     await menu('Main gate', 'remove');
     await page.locator('w-confirm').getByText('stays in the attendance log').waitFor();

@@ -86,6 +86,11 @@ export class ClearDevice extends LitElement {
         ${all.map((what) => this.#choice(what))}
       </fieldset>
       <p>${isCalled(device) ? atOnceText(this.what) : whenItCallsText(this.what)}</p>
+      ${
+        device.liveSync && this.what !== 'logs'
+          ? html`<p>${msg('Live sync is on: those who work in its area are brought to it again.')}</p>`
+          : nothing
+      }
       <label class="field"
         >${msg(str`Type ${device.name} to confirm`)}
         <input
