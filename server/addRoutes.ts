@@ -163,6 +163,7 @@ function measured(parts: Parts): Parameters<typeof healthRoutes>[1] {
     storeFails: () => storeTrouble.sentence() !== null,
     messages: () => parts.messaging.channels.counts(),
     terminals: parts.devices.counts,
+    synced: parts.sync.counts,
     push: parts.push.counts,
   };
 }

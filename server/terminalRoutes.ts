@@ -34,7 +34,7 @@ export function terminalRoutes(parts: Parts): void {
     hasArea: (areaId) => directory.current().areas.has(areaId),
   };
   deviceRoutes(route, deviceParts);
-  deviceActions(route, { ...deviceParts, jobs, terminalClock: clock });
+  deviceActions(route, { ...deviceParts, jobs, terminalClock: clock, cleared: parts.sync.now });
   hoursRoutes(route, {
     ...{ companyId, clock: now, hours, dataDir: config.dataDir },
     noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),

@@ -15,7 +15,12 @@ import type { StoredDevice } from './store.ts';
 import { addressesOf } from './subnet.ts';
 import { connectTerminal } from './zk/connectTerminal.ts';
 
-export type ActionParts = DeviceParts & { jobs: Jobs; terminalClock: Clock };
+export type ActionParts = DeviceParts & {
+  jobs: Jobs;
+  terminalClock: Clock;
+  /** Who is on it has changed. */
+  cleared: (deviceId: string) => void;
+};
 
 export function deviceActions(route: Route, parts: ActionParts): void {
   findingRoutes(route, parts);
@@ -54,6 +59,7 @@ export function deviceActions(route: Route, parts: ActionParts): void {
       const device = found(deviceId, parts);
       mustBeConfirmed(device, body);
       await (device.kind === 'push' ? orderClear(device, body.what, parts) : clear(device, body.what, parts));
+      parts.cleared(deviceId);
       const { name, serial } = device;
       const detail = { name, serial: serial ?? '', what: body.what };
       const audited = { action: 'device.cleared', subject: deviceId, detail };

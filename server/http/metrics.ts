@@ -19,6 +19,8 @@ export type Measured = {
   messages: () => { outbox: Record<string, number>; inbound: Record<string, number> };
   /** The state of each terminal, connections made, and what became of records. */
   terminals: () => { states: string[]; connections: number; logs: Record<string, number> };
+  /** People on terminals who are not as they should be yet. */
+  synced: () => { waiting: number; failed: number };
   /** What terminals that call sent and were told. */
   push: () => Readonly<Record<string, number>>;
 };
@@ -77,6 +79,7 @@ export function createMetrics(measured: Measured): Registry {
   ofServer('evidence_put_off', 'Pictures of arrival and departure put off', measured.evidencePutOff);
   countMessages(registers, measured.messages);
   countTerminals(registers, measured.terminals);
+  countSynced(registers, measured.synced);
   countPush(registers, measured.push);
   ofServer('terminal_connections', 'Connections to terminals', () => measured.terminals().connections);
   countTracks(registers, measured.tracks);
@@ -123,6 +126,16 @@ function countPush(registers: Registry[], read: Measured['push']): void {
     collect() {
       this.reset();
       for (const [kind, count] of Object.entries(read())) this.inc({ kind }, count);
+    },
+  });
+}
+
+function countSynced(registers: Registry[], read: Measured['synced']): void {
+  new Gauge({
+    ...{ name: 'whereabouts_terminal_people', help: 'People on terminals who are not as they should be yet' },
+    ...{ registers, labelNames: ['state'] },
+    collect() {
+      for (const [state, count] of Object.entries(read())) this.set({ state }, count);
     },
   });
 }

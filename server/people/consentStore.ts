@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
 import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
+import { deleteTemplates } from '../devices/sync/forgetOnTerminals.ts';
 import { problem } from '../errors.ts';
 import type { ConsentEvent } from '../wire.ts';
 
@@ -100,6 +101,10 @@ async function withdraw(
   const samplesOf = new Map(counts.map(({ consentId, samples }) => [consentId, Number(samples)]));
   await trx('consents').where({ companyId, personId }).delete();
   await trx('evidence_pictures').where({ companyId, personId }).delete();
+  const person = await trx('people')
+    .where({ companyId, id: personId })
+    .first<{ code: string | null } | undefined>('code');
+  await deleteTemplates(trx, companyId, personId, person?.code ?? null);
   for (const { id, givenAtMs, recordedBy, statement, locale } of consents) {
     const detail: WithdrawalDetail = {
       ...{ by: name, samples: samplesOf.get(id) ?? 0 },

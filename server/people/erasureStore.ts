@@ -5,6 +5,7 @@ import { type By, writeAudit } from '../access/audit.ts';
 import { eraseMessages } from '../alerts/eraseMessages.ts';
 import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
+import { eraseOnTerminals } from '../devices/sync/forgetOnTerminals.ts';
 import type { ErasureReceipt } from '../wire.ts';
 
 type Erased = ErasureReceipt['erased'];
@@ -28,6 +29,7 @@ export const erasureStore = (db: Knex) => ({
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
       await eraseMessages(trx, companyId, { personId, name: person.name });
       await eraseListed(trx, companyId, person.code);
+      await eraseOnTerminals(trx, companyId, { personId, code: person.code, nowMs: by.nowMs });
       await trx('people').where({ companyId, id: personId }).delete();
       await trx('rule_versions')
         .where({ companyId })

@@ -52,15 +52,16 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
     hasOpen: async (deviceId: string): Promise<boolean> => (await open(deviceId)).some(isOurs),
     order: async (deviceId: string, command: PushCommand): Promise<boolean> =>
       (await push.order(deviceId, command)) !== null,
-    /** Exactly these, in this order, as far as there is room; those it works on already go on. */
+    /** Exactly these, in this order, as far as there is room; those it works on already go on, and those of others are not ours to take back. */
     async orderAll(
       deviceId: string,
       wanted: readonly { step: Step; command: PushCommand }[],
+      isDecided: (userId: string) => boolean,
     ): Promise<Set<Step>> {
       const texts = new Map(wanted.map(({ command, step }) => [JSON.stringify(command), { command, step }]));
       const before = (await open(deviceId)).filter(isOurs);
       const stale = before.flatMap(({ id, command, state }) =>
-        state === 'waiting' && !texts.has(command) ? id : [],
+        state === 'waiting' && !texts.has(command) && isDecided(userIdIn(command)) ? id : [],
       );
       if (stale.length > 0)
         await db('device_commands').where({ companyId, state: 'waiting' }).whereIn('id', stale).delete();
@@ -90,5 +91,6 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
   };
 }
 
+const userIdIn = (command: string): string => (JSON.parse(command) as { userId?: string }).userId ?? '';
 const isOurs = ({ command }: { command: string }): boolean =>
   ours.some((kind) => command.startsWith(`{"kind":"${kind}"`));

@@ -46,6 +46,7 @@ export function hearPush(
       inTurn(deviceId, async (device) => {
         if (command.kind === 'queryUsers' && command.userId === null && well)
           return settle(parts, needs, deviceId, () => inTurn(deviceId, () => everybodyCame(parts, deviceId)));
+        if (command.kind === 'clearAll' && well) return cleared(parts, deviceId);
         const outcome = outcomeOf(parts, device, command, {
           well,
           why: more?.why ?? '',
@@ -78,6 +79,18 @@ function settle(
 async function reloadUsers({ book, store }: SyncPassParts, deviceId: string): Promise<void> {
   const records = await store.records(deviceId);
   book.setUsers(deviceId, new Map(records.map((each) => [each.userId, each])));
+}
+
+/** Nobody is on it. */
+async function cleared(
+  { store, book, readTimes, now, soon }: SyncPassParts,
+  deviceId: string,
+): Promise<void> {
+  await store.keepRecords(deviceId, [], now());
+  book.setUsers(deviceId, new Map());
+  readTimes.set(deviceId, now());
+  await store.noteRead(deviceId, now());
+  soon(deviceId, { read: true });
 }
 
 /** Whoever was not among them is not there. */

@@ -51,11 +51,17 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
           outcomes.push({ step, result: 'notHere', problem: syncProblems.notHere() });
         else for (const command of commandsOf(step, users)) wanted.push({ step, command });
       }
-      const ordered = await push.orderAll(deviceId, wanted);
+      const ordered = await push.orderAll(deviceId, wanted, isDecided);
       for (const step of ordered) outcomes.push({ step, result: 'ordered', problem: null });
       await ended(outcomes);
     },
   };
+
+  /** Where somebody should be is decided here: what was ordered of them and is not wanted any more is taken back. */
+  function isDecided(userId: string): boolean {
+    const personId = book.company.whose(userId);
+    return personId !== null && (book.wishesOf(device).get(personId)?.want ?? null) !== null;
+  }
 
   /** Somebody left since: that they are not on it has to be seen after that. */
   function isOld(readAtMs: number): boolean {

@@ -187,6 +187,8 @@ function createLook(
 /** What may not be stored any more is deleted. */
 async function readConsents(parts: SyncPassParts): Promise<void> {
   const { book, store, templates, storesTemplates, now } = parts;
+  // Whoever was erased left rows to the terminals that must lose them.
+  for (const row of await store.erased()) if (!book.row(row.deviceId, row.userId)) book.put(row);
   book.setConsents({ given: await store.consented(), withdrawn: await store.withdrawn() });
   if (!storesTemplates()) await templates.deleteAll(now());
   book.setStored(await templates.list());

@@ -16,6 +16,16 @@ export function createSyncStore(db: Knex, companyId: string) {
       return rows.map(rowOf);
     },
 
+    /** Of people who are not here any more. */
+    async erased(): Promise<SyncRow[]> {
+      const rows = await db('device_people as d')
+        .where('d.companyId', companyId)
+        .whereNotNull('d.personId')
+        .whereNotExists(db('people as p').whereRaw('p."companyId" = d."companyId" AND p."id" = d."personId"'))
+        .select<StoredRow[]>('d.*');
+      return rows.map(rowOf);
+    },
+
     /** All of it or nothing; `audits` are of what was done meanwhile. */
     async save(rows: readonly SyncRow[], audits: readonly Audited[] = [], by?: By): Promise<void> {
       if (rows.length === 0 && audits.length === 0) return;
