@@ -243,7 +243,7 @@ export const errorWordings: readonly Wording[] = [
   ],
   [
     'Cannot do this at the terminal {name} at once: it calls this server by itself, and is not called. Wait for its next call, or add it by its address.',
-    'Tidak dapat melakukannya di terminal {name} seketika: terminal ini memanggil server sendiri, dan tidak dipanggil. Tunggu panggilan berikutnya, atau tambahkan dengan alamatnya.',
+    'Tidak dapat melakukannya di terminal {name} seketika: terminal ini menghubungi server sendiri, dan tidak dihubungi. Tunggu sampai terminal menghubungi lagi, atau tambahkan dengan alamatnya.',
   ],
   [
     'Cannot clear the terminal {name}: what was typed is neither its name nor its serial number. Type one of them.',

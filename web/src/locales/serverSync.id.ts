@@ -4,55 +4,55 @@ import type { Wording } from '../serverText.ts';
 export const syncWordings: readonly Wording[] = [
   [
     'The user id "{userId}" cannot be typed at this terminal. Give the person a code of letters and digits without spaces, 24 at most.',
-    'ID pengguna "{userId}" tidak dapat diketik di mesin ini. Beri orang itu kode dari huruf dan angka tanpa spasi, paling banyak 24.',
+    'ID pengguna "{userId}" tidak dapat diketik di terminal ini. Beri orang itu kode dari huruf dan angka tanpa spasi, paling banyak 24.',
   ],
   [
     'This terminal keeps user ids as numbers, and "{userId}" is none that it can hold. Give the person a code of up to nine digits.',
-    'Mesin ini menyimpan ID pengguna sebagai angka, dan "{userId}" tidak dapat disimpannya. Beri orang itu kode paling banyak sembilan angka.',
+    'Terminal ini menyimpan ID pengguna sebagai angka, dan "{userId}" tidak dapat disimpannya. Beri orang itu kode paling banyak sembilan angka.',
   ],
   [
     'The terminal is full: it has places for {capacity} users. Delete some that are not needed, or use a larger one.',
-    'Mesin penuh: hanya ada tempat untuk {capacity} pengguna. Hapus yang tidak diperlukan, atau pakai mesin yang lebih besar.',
+    'Terminal penuh: hanya ada tempat untuk {capacity} pengguna. Hapus yang tidak diperlukan, atau pakai terminal yang lebih besar.',
   ],
   [
     'The terminal has no place for another finger: it holds {capacity}. Delete some that are not needed.',
-    'Mesin tidak punya tempat untuk sidik jari lagi: isinya paling banyak {capacity}. Hapus yang tidak diperlukan.',
+    'Terminal tidak punya tempat untuk sidik jari lagi: isinya paling banyak {capacity}. Hapus yang tidak diperlukan.',
   ],
   [
     'The same person is there twice, also as {userId}. Delete the one that is not needed at the terminal.',
-    'Orang yang sama ada dua kali di sana, juga sebagai {userId}. Hapus yang tidak diperlukan di mesin itu.',
+    'Orang yang sama ada dua kali di sana, juga sebagai {userId}. Hapus yang tidak diperlukan di terminal itu.',
   ],
   [
     'They administer this terminal and work elsewhere now. Make somebody else its administrator, then take the role from them there.',
-    'Orang ini pengelola mesin ini dan sekarang bekerja di tempat lain. Jadikan orang lain pengelola, lalu cabut perannya di mesin itu.',
+    'Orang ini pengelola terminal ini dan sekarang bekerja di tempat lain. Jadikan orang lain pengelola, lalu cabut perannya di terminal itu.',
   ],
   [
     'They were its last administrator, and were deleted because they left. Its menu is open to everybody now: make somebody its administrator.',
-    'Orang ini pengelola terakhir mesin itu, dan dihapus karena sudah keluar. Menunya kini terbuka untuk semua orang: jadikan seseorang pengelola.',
+    'Orang ini pengelola terakhir terminal itu, dan dihapus karena sudah keluar. Menunya kini terbuka untuk semua orang: jadikan seseorang pengelola.',
   ],
   [
     'They work elsewhere now. Their fingers and faces are brought to the terminals of their areas first.',
-    'Orang ini sekarang bekerja di tempat lain. Sidik jari dan wajahnya dibawa dulu ke mesin di areanya.',
+    'Orang ini sekarang bekerja di tempat lain. Sidik jari dan wajahnya dibawa dulu ke terminal di areanya.',
   ],
   [
     'They work elsewhere now, but their fingers and faces are only here, and no terminal of their areas can take them.',
-    'Orang ini sekarang bekerja di tempat lain, tetapi sidik jari dan wajahnya hanya ada di sini, dan tidak ada mesin di areanya yang dapat menerimanya.',
+    'Orang ini sekarang bekerja di tempat lain, tetapi sidik jari dan wajahnya hanya ada di sini, dan tidak ada terminal di areanya yang dapat menerimanya.',
   ],
   [
     'They work elsewhere now, but a face may be only here, and faces cannot be read from this terminal. Enrol them where they work, then delete them here at its menu.',
-    'Orang ini sekarang bekerja di tempat lain, tetapi mungkin ada wajah yang hanya ada di sini, dan wajah tidak dapat dibaca dari mesin ini. Daftarkan di tempat kerjanya, lalu hapus di sini lewat menunya.',
+    'Orang ini sekarang bekerja di tempat lain, tetapi mungkin ada wajah yang hanya ada di sini, dan wajah tidak dapat dibaca dari terminal ini. Rekam di tempat kerjanya, lalu hapus di sini lewat menunya.',
   ],
   [
     'They work elsewhere now, but the terminal holds more fingers than it told of. They are deleted once all of them are known.',
-    'Orang ini sekarang bekerja di tempat lain, tetapi mesin menyimpan lebih banyak sidik jari daripada yang dilaporkannya. Orang ini dihapus setelah semuanya diketahui.',
+    'Orang ini sekarang bekerja di tempat lain, tetapi terminal menyimpan lebih banyak sidik jari daripada yang dilaporkannya. Orang ini dihapus setelah semuanya diketahui.',
   ],
   [
     '{what} of theirs cannot be brought to this terminal over port 4370; only terminals that call (PUSH) take it.',
-    '{what} miliknya tidak dapat dibawa ke mesin ini lewat port 4370; hanya mesin yang memanggil (PUSH) menerimanya.',
+    '{what} miliknya tidak dapat dibawa ke terminal ini lewat port 4370; hanya terminal yang menghubungi server (PUSH) menerimanya.',
   ],
   [
     '{what} of theirs is of another algorithm than this terminal has, and is not sent. Enrol it here once.',
-    '{what} miliknya memakai algoritme lain daripada mesin ini, dan tidak dikirim. Daftarkan sekali di sini.',
+    '{what} miliknya memakai algoritme lain daripada terminal ini, dan tidak dikirim. Rekam sekali di sini.',
   ],
   ['A finger', 'Sidik jari'],
   ['A face', 'Wajah'],
@@ -64,14 +64,14 @@ export const syncWordings: readonly Wording[] = [
   ],
   [
     'Their fingers or faces are fetched from the terminal where they were enrolled.',
-    'Sidik jari atau wajahnya sedang diambil dari mesin tempat didaftarkan.',
+    'Sidik jari atau wajahnya sedang diambil dari terminal tempat perekamannya.',
   ],
   [
     'It was written, and the terminal does not show it as it was written. It is tried again.',
-    'Sudah ditulis, tetapi mesin tidak menampilkannya seperti yang ditulis. Dicoba lagi.',
+    'Sudah ditulis, tetapi terminal tidak menampilkannya seperti yang ditulis. Dicoba lagi.',
   ],
   [
-    'The terminal did not take it: {reason}. It is tried again.',
-    'Mesin tidak menerimanya: {reason}. Dicoba lagi.',
+    'The terminal did not take it: {problem}. It is tried again.',
+    'Terminal tidak menerimanya: {problem}. Dicoba lagi.',
   ],
 ];

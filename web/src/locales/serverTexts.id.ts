@@ -6,6 +6,7 @@ import { backupWordings } from './serverBackup.id.ts';
 import { cameraFormWordings } from './serverCameraForm.id.ts';
 import { cameraWordings } from './serverCameras.id.ts';
 import { connectorWordings } from './serverConnectors.id.ts';
+import { deviceAnswerWordings } from './serverDeviceAnswers.id.ts';
 import { deviceWordings } from './serverDevices.id.ts';
 import { employeeWordings } from './serverEmployees.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
@@ -27,6 +28,7 @@ export const wordings: readonly Wording[] = [
   ...[...peopleWordings, ...importWordings, ...placeWordings, ...shiftWordings],
   ...connectorWordings,
   ...deviceWordings,
+  ...deviceAnswerWordings,
   ...employeeWordings,
   ...hoursWordings,
   ...syncWordings,

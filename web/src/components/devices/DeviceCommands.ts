@@ -9,6 +9,7 @@ import { commandStateWord, commandWord } from '../../devices/deviceCommandWords.
 import { icon } from '../../icons.ts';
 import type { Live } from '../../live.ts';
 import { Rereading } from '../../Rereading.ts';
+import { serverText } from '../../serverText.ts';
 import { shared } from '../../styles.ts';
 import { exactText, momentText, numberText } from '../../time.ts';
 
@@ -77,7 +78,7 @@ export class DeviceCommands extends LitElement {
     return html`<li data-testid="command-${commandId}">
       <div class="what">
         ${commandWord(command)}
-        ${answer && state === 'failed' ? html`<p class="small wrong">${answer}</p>` : nothing}
+        ${answer && state === 'failed' ? html`<p class="small wrong">${serverText(answer)}</p>` : nothing}
       </div>
       ${tries > 1 ? html`<span class="soft small">${msg(str`Tried ${numberText(tries)} times`)}</span>` : nothing}
       <span class="soft small" title=${exactText(atMs, this.timeZone)}
