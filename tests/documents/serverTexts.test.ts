@@ -14,6 +14,7 @@ import { sentences as frappe } from '../../server/connectors/frappe/frappeApi.ts
 import { incomplete } from '../../server/connectors/frappe/startFrappe.ts';
 import { syncProblems } from '../../server/devices/sync/syncProblems.ts';
 import { errors } from '../../server/errors.ts';
+import { folderTrouble } from '../../server/hours/fileProblem.ts';
 import { readList } from '../../server/people/lists/readList.ts';
 import type { TrackCounts } from '../../server/wire.ts';
 import { wordings } from '../../web/src/locales/serverTexts.id.ts';
@@ -71,6 +72,11 @@ test('why somebody is not on a terminal as they should be is said in Indonesian'
     expect([text, serverText(text) !== text]).toEqual([text, true]);
     expect(serverText(text)).not.toMatch(/\b(the|their|It|of)\b/);
   }
+});
+
+test('what is wrong with the folder of the file of hours is said in Indonesian', () => {
+  for (const text of Object.values(folderTrouble))
+    expect([text, serverText(text) !== text]).toEqual([text, true]);
 });
 
 const place = { protocol: 'RTSP', host: 'cam.local:554', file: 'cameras/hall.yaml', network: true };

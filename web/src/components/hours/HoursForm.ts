@@ -15,6 +15,7 @@ import { hoursStyles } from './hoursStyles.ts';
 import './HoursColumns.ts';
 import './HoursLook.ts';
 
+const exampleFolder = '/srv/payroll';
 type Choices = { value: string; text: string }[];
 
 /** Where the file of hours is and how it looks. Fires `edited` when something is not kept yet, and `saved`. */
@@ -65,7 +66,7 @@ export class HoursForm extends LitElement {
             spellcheck="false"
             autocomplete="off"
             maxlength="500"
-            placeholder="/srv/payroll"
+            placeholder=${exampleFolder}
             data-testid="hours-folder"
             .value=${folder}
             @input=${this.#typed('folder')}
