@@ -6,6 +6,7 @@ import { createPushTerminal, type PushTerminal } from '../../server/devices/simu
 import { createSimulatedTerminal } from '../../server/devices/simulator/simulatedTerminal.ts';
 import { type Simulator, startSimulator } from '../../server/devices/simulator/startSimulator.ts';
 import type { DeviceView } from '../../server/wire.ts';
+import { deadButtons } from '../helpers/buttons.ts';
 import { browserMissing } from '../helpers/browser.ts';
 import { complaints, lookAt, shoot, sizes } from '../helpers/lookAt.ts';
 import { fewLogs, fewUsers } from '../helpers/simulatedTerminals.ts';
@@ -228,6 +229,14 @@ describe.skipIf(browserMissing !== null)(
         40_000,
       );
     });
+
+    test('no button is dead', async () => {
+      const { page, app, row } = site;
+      expect(await deadButtons(page, `${app.url}/devices`, 'main', { shows: 'w-device-list' })).toEqual([]);
+      await row('Yard').getByRole('link').click();
+      await page.locator('w-device-people').waitFor();
+      expect(await deadButtons(page, page.url(), 'main', { shows: 'w-device-people' })).toEqual([]);
+    }, 120_000);
 
     test('HR sees everything and no button, and a viewer not the page', async () => {
       const { page, steps, ask, row, at, app } = site;

@@ -40,7 +40,7 @@ export class DeviceFullness extends LitElement {
       .bar > span {
         display: block;
         width: calc(var(--share) * 100%);
-        min-width: 1px;
+        min-width: min(2px, var(--share) * 1000%);
         height: 100%;
         background: var(--accent);
       }
