@@ -17,13 +17,14 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
   let page: Page;
   let steps: TerminalSite['steps'];
   let { at, row, menu, state, note, widget } = {} as TerminalSite;
-  /** With a key, five users, thirty logs and a clock that is wrong. */
+  /** With a key, as many users as it can hold, thirty logs and a clock that is wrong. */
   let gate: Simulator;
 
   beforeAll(async () => {
     const users = fewUsers(5);
-    const terminal = createSimulatedTerminal({ users, logs: fewLogs(30, users), driftMs: 95_000 }, () =>
-      Date.now(),
+    const terminal = createSimulatedTerminal(
+      { users, logs: fewLogs(30, users), driftMs: 95_000, capacity: { users: 5 } },
+      () => Date.now(),
     );
     for (const uid of [1, 2])
       terminal.addFinger({ uid, finger: 6, flag: 1, template: Buffer.alloc(600, uid) });
@@ -64,6 +65,7 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
     await row('Gate').getByText('SIM4370000001').waitFor();
     await row('Gate').getByText('Gate hall').waitFor();
     await row('Gate').getByText('Clock: 1 min ahead').waitFor();
+    await row('Gate').getByTestId('held-users').getByText('nearly full').waitFor({ state: 'attached' });
     await widget('logs', '30');
     expect(await lookAt(page, 'devices-one')).toEqual([]);
     await page.setViewportSize(sizes.desktop);
