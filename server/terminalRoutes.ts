@@ -5,6 +5,8 @@ import { deviceActions } from './devices/deviceActions.ts';
 import { type DeviceParts, deviceRoutes } from './devices/deviceRoutes.ts';
 import { logRoutes } from './devices/logRoutes.ts';
 import { createLogStore } from './devices/logStore.ts';
+import { rowRoutes } from './devices/rowRoutes.ts';
+import { createRowStore } from './devices/rowStore.ts';
 import { syncRoutes } from './devices/sync/syncRoutes.ts';
 import { hoursRoutes } from './hours/hoursRoutes.ts';
 
@@ -27,6 +29,10 @@ export function terminalRoutes(parts: Parts): void {
   const { route } = http;
   logRoutes(route, {
     ...{ companyId, clock: now, timeZone: () => company.timeZone, logs: createLogStore(db), devices },
+    noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
+  });
+  rowRoutes(route, {
+    ...{ companyId, clock: now, rows: createRowStore(db) },
     noteRead: (by, audited) => accounts.store.auditRead(companyId, by, audited),
   });
   const deviceParts: DeviceParts = {

@@ -1,5 +1,5 @@
 /** Records of one connected terminal, read and told: a bounded number at a time, and read again when any may be missing. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as later } from 'node:timers/promises';
 import type { DeviceFacts, DeviceLogSource } from '../wire.ts';
 import { orderByUser } from './orderByUser.ts';
 import { readFacts } from './readFacts.ts';
@@ -20,6 +20,7 @@ export type Intake = ReturnType<typeof createIntake>;
 
 /** A transaction each, of some 0.2 s; whoever else writes waits so long. Half as many at once take a third longer altogether. */
 const rowsAtOnce = 4000;
+const pauseMs = 10;
 /** More than a terminal can tell while a disk is slow; its log has them anyway. */
 const waitingMost = 2000;
 
@@ -120,8 +121,9 @@ async function takeInParts(
     const rows = Array.from(order.subarray(from, from + rowsAtOnce), (at) => rowOf(logs.at(at)));
     const taken = await take(rows);
     for (const key of ['added', 'known', 'refused'] as const) all[key] += taken[key];
-    // SQLite answers at once: without this nothing else of the process would have its turn until the last record.
-    await nextTurn();
+    // SQLite answers at once: without this nothing else of the process would have its turn until the last record. A few
+    // milliseconds are enough for all that a punch elsewhere asks of the database, one question after the other.
+    await later(pauseMs);
   }
   return all;
 }

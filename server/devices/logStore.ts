@@ -1,6 +1,6 @@
 /** Records of terminals, read: a page of them newest first, all of them for a file, and how many there are. */
 import type { Knex } from 'knex';
-import type { DeviceLogPage, DeviceLogSource, DeviceLogView } from '../wire.ts';
+import type { DeviceLogPage, DeviceLogSource, DeviceLogView, PunchDirection } from '../wire.ts';
 
 export type LogFilter = {
   fromMs: number;
@@ -99,18 +99,32 @@ async function pageOf(
     .leftJoin('devices as d', (join) =>
       join.on('d.companyId', '=', 'l.companyId').andOn('d.id', '=', 'l.deviceId'),
     )
+    .leftJoin('punches as punch', (join) =>
+      join.on('punch.companyId', '=', 'l.companyId').andOn('punch.id', '=', 'l.punchId'),
+    )
     .orderBy([
       { column: 'l.atMs', order: 'desc' },
       { column: 'l.id', order: 'desc' },
     ])
     .limit(most)
-    .select<DeviceLogView[]>(
+    .select<LogRow[]>(
       ...['l.id as logId', 'l.deviceId', 'l.serial', 'l.userId', 'l.at', 'l.atMs', 'l.status', 'l.verify'],
       ...['l.source', 'l.receivedAtMs', 'd.name as device', 'p.id as personId', 'p.name as person'],
+      ...['l.workCode', 'punch.id as punchId', 'punch.direction', 'punch.area'],
     );
-  return rows.map((row) => ({ ...row, device: row.device ?? row.serial, ...numbers(row) }));
+  return rows.map(({ punchId, direction, area, ...row }) => ({
+    ...{ ...row, device: row.device ?? row.serial, ...numbers(row) },
+    punch: punchId === null || direction === null ? null : { punchId, direction, area },
+  }));
 }
 
-const numbers = ({ atMs, receivedAtMs }: DeviceLogView) => ({
+type LogRow = Omit<DeviceLogView, 'punch' | 'device'> & {
+  device: string | null;
+  punchId: string | null;
+  direction: PunchDirection | null;
+  area: string | null;
+};
+
+const numbers = ({ atMs, receivedAtMs }: Pick<DeviceLogView, 'atMs' | 'receivedAtMs'>) => ({
   ...{ atMs: Number(atMs), receivedAtMs: Number(receivedAtMs) },
 });

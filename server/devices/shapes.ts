@@ -9,6 +9,7 @@ import type {
   DeviceLogPage,
   DeviceLogsRead,
   DeviceLogView,
+  DeviceRowPage,
   DeviceScan,
   DeviceTest,
   DeviceTimeSet,
@@ -130,7 +131,19 @@ const logView = z.object({
   ...{ logId: z.string(), deviceId: z.string(), device: z.string(), serial: z.string(), userId: z.string() },
   ...{ personId: text, person: text, at: z.string(), atMs: z.number(), status: z.number() },
   ...{ verify: z.number(), source: z.enum(['read', 'live', 'push']), receivedAtMs: z.number() },
+  workCode: z.string(),
+  punch: z
+    .object({ punchId: z.string(), direction: z.enum(['in', 'out', 'unknown']), area: text })
+    .nullable(),
 }) satisfies z.ZodType<DeviceLogView>;
 export const logPage = z.object({
   ...{ rows: z.array(logView), total: z.number(), next: text },
 }) satisfies z.ZodType<DeviceLogPage>;
+
+const rowView = z.object({
+  ...{ rowId: z.string(), device: text, serial: z.string(), table: z.string(), row: z.string() },
+  ...{ problem: z.string(), receivedAtMs: z.number() },
+});
+export const rowPage = z.object({
+  ...{ rows: z.array(rowView), total: z.number(), next: text },
+}) satisfies z.ZodType<DeviceRowPage>;

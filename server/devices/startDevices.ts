@@ -55,7 +55,7 @@ export async function startDevices(needs: DevicesNeeds) {
   );
   const directoryChanged = (): Promise<void> =>
     inTurn(async () => {
-      await matchLogs(logParts, companyId, clock.now());
+      if ((await matchLogs(logParts, companyId, clock.now())) > 0) needs.changed();
       await follow();
     });
   directory.onChange(() => void directoryChanged().catch(() => undefined));

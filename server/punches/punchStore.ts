@@ -32,12 +32,16 @@ export const createPunchStore = (db: Knex) => ({
 
   /** Oldest first; of one person or everybody. */
   async punches(companyId: string, { fromMs, toMs }: Interval, personId?: string): Promise<Punch[]> {
+    const own = personId === undefined ? {} : { 'punches.personId': personId };
     const rows = await db('punches')
-      .where({ companyId, ...(personId === undefined ? {} : { personId }) })
-      .where('atMs', '>=', fromMs)
-      .where('atMs', '<', toMs)
-      .orderBy(['atMs', 'id'])
-      .select<PunchRow[]>();
+      .leftJoin('devices', (join) =>
+        join.on('devices.companyId', '=', 'punches.companyId').andOn('devices.id', '=', 'punches.deviceId'),
+      )
+      .where({ 'punches.companyId': companyId, ...own })
+      .where('punches.atMs', '>=', fromMs)
+      .where('punches.atMs', '<', toMs)
+      .orderBy(['punches.atMs', 'punches.id'])
+      .select<PunchRow[]>('punches.*', 'devices.name as terminal');
     return rows.map(punchOf);
   },
 });
@@ -87,9 +91,10 @@ function punchOf({
   area,
   recordedBy,
   note,
+  terminal = null,
 }: PunchRow): Punch {
   return {
-    ...{ punchId: id, personId, direction, source, deviceId, area, note },
+    ...{ punchId: id, personId, direction, source, deviceId, terminal, area, note },
     // PostgreSQL gives its 64-bit integers as text.
     ...{ atMs: Number(atMs), by: recordedBy },
   };

@@ -135,7 +135,13 @@ export const newPunch = z.object({
 export const punch = z.object({
   ...{ punchId: id, personId: id, atMs: z.number(), direction },
   source: z.enum(['terminal', 'kiosk', 'badge', 'phone', 'manual']),
-  ...{ deviceId: z.string(), area: z.string().nullable(), by: z.string().nullable(), note: z.string() },
+  ...{
+    deviceId: z.string(),
+    terminal: z.string().nullable().optional(),
+    area: z.string().nullable(),
+    by: z.string().nullable(),
+    note: z.string(),
+  },
 }) satisfies z.ZodType<Punch>;
 
 const interval = z.object({ fromMs: z.number(), toMs: z.number() });

@@ -1,4 +1,5 @@
 /** Attendance terminals, as the page and the API see them. */
+import type { Punch } from './shifts.ts';
 
 /** `zk`: we call it over port 4370. `push`: it calls us (ADMS). */
 export type DeviceKind = 'zk' | 'push';
@@ -84,7 +85,24 @@ export type DeviceLogView = {
   verify: number;
   source: DeviceLogSource;
   receivedAtMs: number;
+  workCode: string;
+  /** What it became; null: it is of nobody here, or was there already by another way. */
+  punch: Pick<Punch, 'punchId' | 'direction' | 'area'> | null;
 };
+
+/** What a terminal sent and what became no punch, as it came, with why not. */
+export type DeviceRowView = {
+  rowId: string;
+  /** null: no terminal here has this serial number any more. */
+  device: string | null;
+  serial: string;
+  /** Of the terminal: `ATTLOG` holds punches. */
+  table: string;
+  row: string;
+  problem: string;
+  receivedAtMs: number;
+};
+export type DeviceRowPage = { rows: DeviceRowView[]; total: number; next: string | null };
 
 export type DeviceWidgets = {
   logs: number;

@@ -136,6 +136,8 @@ export type Punch = {
   source: 'terminal' | 'kiosk' | 'badge' | 'phone' | 'manual';
   /** Of the terminal; empty: none. */
   deviceId: string;
+  /** What the terminal is called; null or left out: not known here. */
+  terminal?: string | null | undefined;
   area: string | null;
   by: string | null;
   note: string;

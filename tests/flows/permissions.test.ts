@@ -53,6 +53,7 @@ const table: Record<string, string> = {
   'get /api/contacts/{recipientId}': everybody,
   'get /api/device-logs': 'owner admin hr',
   'get /api/device-logs.csv': 'owner admin hr',
+  'get /api/device-rows': 'owner admin hr',
   'get /api/devices': 'owner admin hr',
   'get /api/devices/push': 'owner admin hr',
   'get /api/devices/widgets': 'owner admin hr',

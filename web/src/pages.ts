@@ -93,6 +93,12 @@ export const pages: Record<Signed, PageEntry> = {
         .subjectId=${subjectId}
       ></w-device-page>`,
   },
+  attendanceLog: {
+    title: () => msg('Attendance log'),
+    load: () => import('./pages/AttendanceLogPage.ts'),
+    render: ({ me, live, liveState }) =>
+      html`<w-attendance-log-page .me=${me} .live=${live} .liveState=${liveState}></w-attendance-log-page>`,
+  },
   escalation: {
     title: () => msg('Escalation'),
     load: () => import('./pages/EscalationPage.ts'),

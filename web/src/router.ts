@@ -16,6 +16,7 @@ const table = {
   cameras: { path: '/cameras', needs: 'read Camera' },
   devices: { path: '/devices', needs: 'read Device' },
   device: { path: '/devices/:id', needs: 'read Device' },
+  attendanceLog: { path: '/attendance', needs: 'read Device' },
   escalation: { path: '/escalation', needs: 'read Policy' },
   messages: { path: '/messages', needs: 'read Channel' },
   connections: { path: '/connections', needs: 'read Connector' },

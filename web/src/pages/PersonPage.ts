@@ -69,6 +69,7 @@ export class PersonPage extends Page {
           .person=${known}
           .people=${overview.people}
           .corrects=${can(this.me, 'create Correction')}
+          .seesPunches=${can(this.me, 'read Punch')}
           .nowMs=${this.#nowMs()}
           .timeZone=${timeZone}
         ></w-day-panel>

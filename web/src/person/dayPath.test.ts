@@ -68,3 +68,14 @@ test.each([
 test('spanOfDay() says when it is no date', () => {
   expect([spanOfDay('', 'UTC'), spanOfDay('2026-13-40', 'UTC')]).toEqual([null, null]);
 });
+
+test('dayPath: a punch is a mark in the row of its area, also on a day on which no camera saw them', () => {
+  const day = { fromMs: 0, toMs: 24 * 3_600_000 };
+  const punch = {
+    ...{ punchId: 'p', personId: 'ana', atMs: 8 * 3_600_000, direction: 'in', source: 'terminal' },
+    ...{ deviceId: 'gate', area: 'Gate', by: null, note: '' },
+  } as const;
+  const path = dayPath([], day, 10 * 3_600_000, [punch, { ...punch, punchId: 'q', area: null }]);
+  expect(path).toMatchObject({ rows: ['Gate'], bars: [], gaps: [], marks: [{ row: 0 }] });
+  expect(path?.marks).toHaveLength(1);
+});

@@ -1,8 +1,10 @@
 /** A day as a picture: a row an area, a bar a sojourn, as shares of the hours shown. Pure. */
-import type { Sojourn } from '../../../server/wire.ts';
+import type { Punch, Sojourn } from '../../../server/wire.ts';
 
 /** left, width: per cent of the hours shown. */
 export type Bar = { sojourn: Sojourn; row: number; left: number; width: number };
+/** A punch at a terminal: a moment. `row`: of its area. */
+export type Mark = { punch: Punch; row: number; left: number };
 export type Gap = { fromMs: number; toMs: number; left: number; width: number };
 export type DayPath = {
   fromMs: number;
@@ -12,6 +14,7 @@ export type DayPath = {
   bars: Bar[];
   /** Not seen between two sojourns that count, or since the last one. */
   gaps: Gap[];
+  marks: Mark[];
   ticks: { atMs: number; left: number }[];
 };
 
@@ -27,22 +30,24 @@ export function dayPath(
   sojourns: readonly Sojourn[],
   day: { fromMs: number; toMs: number },
   nowMs: number,
+  punches: readonly Punch[] = [],
 ): DayPath | null {
   const known = sojourns
     .filter(({ fromMs, toMs }) => toMs >= day.fromMs && fromMs < day.toMs)
     .toSorted((a, b) => a.fromMs - b.fromMs);
-  const [first] = known;
-  if (!first) return null;
+  const marked = punches.filter(({ atMs, area }) => area !== null && atMs >= day.fromMs && atMs < day.toMs);
+  const times = [...known.map(({ fromMs }) => fromMs), ...marked.map(({ atMs }) => atMs)];
+  if (times.length === 0) return null;
   const untilMs = Math.min(nowMs, day.toMs);
-  const lastMs = Math.max(...known.map(({ toMs }) => toMs), day.toMs > nowMs ? untilMs : 0);
-  const span = hoursShown(Math.max(first.fromMs, day.fromMs), Math.min(lastMs, day.toMs), day);
+  const lastMs = Math.max(...times, ...known.map(({ toMs }) => toMs), day.toMs > nowMs ? untilMs : 0);
+  const span = hoursShown(Math.max(Math.min(...times), day.fromMs), Math.min(lastMs, day.toMs), day);
   const share = (atMs: number) =>
     (100 * (clamp(atMs, span.fromMs, span.toMs) - span.fromMs)) / (span.toMs - span.fromMs);
   const part = (fromMs: number, toMs: number) => ({
     left: share(fromMs),
     width: share(toMs) - share(fromMs),
   });
-  const rows = [...new Set(known.map(({ area }) => area))];
+  const rows = [...new Set([...known.map(({ area }) => area), ...marked.flatMap(({ area }) => area ?? [])])];
   return {
     ...span,
     rows,
@@ -51,6 +56,9 @@ export function dayPath(
       ...part(sojourn.fromMs, sojourn.toMs),
     })),
     gaps: gapsOf(known, untilMs).map((gap) => ({ ...gap, ...part(gap.fromMs, gap.toMs) })),
+    marks: marked.map((punch) => ({
+      ...{ punch, row: rows.indexOf(punch.area ?? ''), left: share(punch.atMs) },
+    })),
     ticks: ticksOf(span).map((atMs) => ({ atMs, left: share(atMs) })),
   };
 }

@@ -1,8 +1,9 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { PersonView, Sojourn } from '../../../../server/wire.ts';
+import type { PersonView, Punch, Sojourn } from '../../../../server/wire.ts';
 import { api, sentenceOf } from '../../api.ts';
+import { dutyApi } from '../../api/duty.ts';
 import { controls } from '../../controls.ts';
 import { icon } from '../../icons.ts';
 import { dayAfter, isoDay, spanOfDay } from '../../person/siteDay.ts';
@@ -59,11 +60,14 @@ export class DayPanel extends LitElement {
   @property({ attribute: false }) person: Pick<PersonView, 'personId' | 'name'> | null = null;
   @property({ attribute: false }) people: readonly PersonView[] = [];
   @property({ type: Boolean }) corrects = false;
+  /** Punches stand among the sightings. */
+  @property({ type: Boolean }) seesPunches = false;
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
   /** null: today, whenever that is. */
-  @state() private chosen: string | null = null;
+  @state() private chosen: string | null = dayInAddress();
   @state() private sojourns: Sojourn[] | null = null;
+  @state() private punches: Punch[] = [];
   @state() private problem = '';
   @query('w-sighting-list') private list!: SightingList | null;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -138,12 +142,13 @@ export class DayPanel extends LitElement {
     const day = this.#day;
     if (this.problem) return html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>`;
     if (!this.sojourns || !day) return html`<p class="soft" role="status">${msg('Loading…')}</p>`;
-    if (this.sojourns.length === 0)
+    if (this.sojourns.length === 0 && this.punches.length === 0)
       return html`<p class="empty" data-testid="not-seen">
         ${this.chosen === null ? msg('No camera has seen them today.') : msg('No camera saw them on this day.')}
       </p>`;
     return html`<w-day-picture
         .sojourns=${this.sojourns}
+        .punches=${this.punches}
         .day=${day}
         .nowMs=${this.nowMs}
         .timeZone=${this.timeZone}
@@ -154,6 +159,7 @@ export class DayPanel extends LitElement {
         .person=${this.person}
         .people=${this.people}
         .sojourns=${this.sojourns.toReversed()}
+        .punches=${this.punches.toReversed()}
         .corrects=${this.corrects}
         .nowMs=${this.nowMs}
         .timeZone=${this.timeZone}
@@ -185,10 +191,14 @@ export class DayPanel extends LitElement {
     const [asked, day] = [this.chosen, this.#day];
     if (!person || !day || this.nowMs === 0) return;
     try {
-      const sojourns = await api.sojourns(person.personId, day.fromMs, Math.min(day.toMs, this.nowMs));
+      const [sojourns, punches] = await Promise.all([
+        api.sojourns(person.personId, day.fromMs, Math.min(day.toMs, this.nowMs)),
+        this.seesPunches ? dutyApi.punches(person.personId, day.fromMs, day.toMs) : [],
+      ]);
       // Another person or day may have been opened meanwhile.
       if (this.person?.personId !== person.personId || this.chosen !== asked) return;
       this.sojourns = sojourns.toSorted((a, b) => a.fromMs - b.fromMs);
+      this.punches = punches.toSorted((a, b) => a.atMs - b.atMs);
       this.problem = '';
     } catch (error) {
       this.problem = sentenceOf(error);
@@ -199,4 +209,10 @@ export class DayPanel extends LitElement {
     const known = this.sojourns ?? [];
     this.sojourns = known.map((each) => (each.sojournId === corrected.sojournId ? corrected : each));
   }
+}
+
+/** Somebody came from a punch of that day. */
+function dayInAddress(): string | null {
+  const day = new URLSearchParams(location.search).get('day') ?? '';
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
 }

@@ -1,8 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Sojourn } from '../../../../server/wire.ts';
-import { type Bar, type DayPath, dayPath, type Gap } from '../../person/dayPath.ts';
+import type { Punch, Sojourn } from '../../../../server/wire.ts';
+import { type Bar, type DayPath, dayPath, type Gap, type Mark } from '../../person/dayPath.ts';
+import { punchText } from '../../person/punchText.ts';
 import { placeText } from '../../placeText.ts';
 import { shared } from '../../styles.ts';
 import { clockText, durationText } from '../../time.ts';
@@ -14,20 +15,21 @@ export class DayPicture extends LitElement {
   static override styles = [shared, dayPictureStyles];
 
   @property({ attribute: false }) sojourns: readonly Sojourn[] = [];
+  @property({ attribute: false }) punches: readonly Punch[] = [];
   /** A new object each second, but seldom another day. */
   @property({ attribute: false, hasChanged: isOtherDay }) day = { fromMs: 0, toMs: 0 };
   @property({ type: Number }) nowMs = 0;
   @property() timeZone = 'UTC';
   @property() name = '';
   /** What the line below tells of: pointed at, or focused. */
-  @state() private told: Bar | Gap | null = null;
+  @state() private told: Bar | Gap | Mark | null = null;
   /** One bar takes part in the order of Tab; the arrow keys lead to the others. */
   @state() private current = 0;
   #path: DayPath | null = null;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('day')) this.told = null;
-    this.#path = dayPath(this.sojourns, this.day, this.nowMs);
+    this.#path = dayPath(this.sojourns, this.day, this.nowMs, this.punches);
     this.current = Math.min(this.current, Math.max(0, (this.#path?.bars.length ?? 0) - 1));
   }
 
@@ -66,6 +68,16 @@ export class DayPicture extends LitElement {
             ></span>`,
         )}
         ${path.bars.map((bar, index) => (bar.row === row ? this.#bar(bar, index) : nothing))}
+        ${path.marks.map((mark) =>
+          mark.row === row
+            ? html`<span
+                class="mark ${mark.punch.direction}"
+                .style=${`left: ${mark.left}%`}
+                data-testid="punch-mark"
+                @pointerenter=${() => (this.told = mark)}
+              ></span>`
+            : nothing,
+        )}
       </div>
     </div>`;
   }
@@ -103,7 +115,8 @@ export class DayPicture extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus();
   }
 
-  #words(shown: Bar | Gap): string {
+  #words(shown: Bar | Gap | Mark): string {
+    if ('punch' in shown) return `${clockText(shown.punch.atMs, this.timeZone)} ${punchText(shown.punch)}`;
     if (!('sojourn' in shown)) {
       const [from, to] = [shown.fromMs, shown.toMs].map((atMs) => clockText(atMs, this.timeZone));
       return msg(str`Not seen ${from} – ${to}, ${durationText(shown.toMs - shown.fromMs)}`);
@@ -118,6 +131,7 @@ export class DayPicture extends LitElement {
   }
 
   #hint({ bars }: DayPath): string {
+    if (bars.length === 0) return msg('No camera saw them. A diamond is a punch.');
     return bars.length === 1
       ? msg('Seen once. Point at the bar for exact times.')
       : msg(str`Seen ${bars.length} times. Point at a bar for exact times; hatched: not seen.`);

@@ -2,8 +2,10 @@ import { msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Correction, PersonView, Sojourn } from '../../../../server/wire.ts';
+import type { Correction, PersonView, Punch, Sojourn } from '../../../../server/wire.ts';
 import { controls } from '../../controls.ts';
+import { punchEvidence, punchText } from '../../person/punchText.ts';
+import { icon } from '../../icons.ts';
 import { shared } from '../../styles.ts';
 import { clockText, durationText, exactText, momentText } from '../../time.ts';
 import { sightingListStyles } from './sightingListStyles.ts';
@@ -11,7 +13,7 @@ import '../NotThisPerson.ts';
 
 const shownFirst = 50;
 
-/** Each sighting with what the name rests on; who may corrects what was somebody else. Fires `corrected` with the sojourn. */
+/** Each sighting with what the name rests on, and the punches among them; who may corrects what was somebody else. Fires `corrected` with the sojourn. */
 @customElement('w-sighting-list')
 export class SightingList extends LitElement {
   static override styles = [shared, controls, sightingListStyles];
@@ -20,6 +22,8 @@ export class SightingList extends LitElement {
   @property({ attribute: false }) person: Pick<PersonView, 'personId' | 'name'> | null = null;
   /** Newest first. */
   @property({ attribute: false }) sojourns: readonly Sojourn[] = [];
+  /** Newest first. */
+  @property({ attribute: false }) punches: readonly Punch[] = [];
   @property({ attribute: false }) people: readonly PersonView[] = [];
   @property({ type: Boolean }) corrects = false;
   @property({ type: Number }) nowMs = 0;
@@ -29,21 +33,38 @@ export class SightingList extends LitElement {
   @state() private showsAll = false;
 
   override render() {
-    const shown = this.showsAll ? this.sojourns : this.sojourns.slice(0, shownFirst);
-    return html`<ul aria-label=${msg('Sightings')}>
+    const all = this.#all();
+    const shown = this.showsAll ? all : all.slice(0, shownFirst);
+    const isMixed = this.punches.length > 0;
+    return html`<ul aria-label=${isMixed ? msg('Sightings and punches') : msg('Sightings')}>
         ${repeat(
           shown,
-          ({ sojournId }) => sojournId,
-          (sojourn) => this.#row(sojourn),
+          (each) => ('punchId' in each ? each.punchId : each.sojournId),
+          (each) => ('punchId' in each ? this.#punch(each) : this.#row(each)),
         )}
       </ul>
       ${
-        shown.length < this.sojourns.length
-          ? html`<button @click=${() => (this.showsAll = true)}>
-              ${msg(str`Show all ${this.sojourns.length}`)}
-            </button>`
+        shown.length < all.length
+          ? html`<button @click=${() => (this.showsAll = true)}>${msg(str`Show all ${all.length}`)}</button>`
           : nothing
       }`;
+  }
+
+  /** One list in the order of time. */
+  #all(): (Sojourn | Punch)[] {
+    if (this.punches.length === 0) return [...this.sojourns];
+    const when = (each: Sojourn | Punch) => ('punchId' in each ? each.atMs : each.fromMs);
+    return [...this.sojourns, ...this.punches].sort((a, b) => when(b) - when(a));
+  }
+
+  #punch(punch: Punch) {
+    return html`<li class="punch" data-testid="day-punch">
+      <time title=${exactText(punch.atMs, this.timeZone)}
+        >${clockText(punch.atMs, this.timeZone).slice(0, 5)}</time
+      >
+      <span class="place wrap">${icon('badge')}<strong>${punchText(punch)}</strong></span>
+      <span class="evidence soft small">${punchEvidence(punch)}</span>
+    </li>`;
   }
 
   /** Brings it into view, and the focus to it. */

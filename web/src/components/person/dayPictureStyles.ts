@@ -31,6 +31,20 @@ export const dayPictureStyles = css`
     bottom: 0;
     border-left: 1px solid var(--line);
   }
+  .mark {
+    position: absolute;
+    top: 50%;
+    width: 0.75rem;
+    height: 0.75rem;
+    translate: -50% -50%;
+    rotate: 45deg;
+    background: var(--warn);
+    border: 2px solid var(--panel);
+    z-index: 1;
+  }
+  .mark.in {
+    background: var(--good);
+  }
   .gap {
     position: absolute;
     top: 0;

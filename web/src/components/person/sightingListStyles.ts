@@ -25,6 +25,14 @@ export const sightingListStyles = css`
   .evidence {
     grid-area: 2 / 2 / 3 / 4;
   }
+  .punch .place {
+    display: flex;
+    gap: 0.45rem;
+    align-items: center;
+  }
+  .punch svg {
+    color: var(--accent);
+  }
   .wait {
     text-align: right;
     white-space: nowrap;
