@@ -57,6 +57,7 @@ const demoLinks = (): NavLink[] => [
 
 const administrationLinks = (): NavLink[] => [
   { route: 'devices', path: '/devices', text: msg('Devices'), icon: 'terminal' },
+  { route: 'attendanceLog', path: '/attendance', text: msg('Attendance log'), icon: 'badge' },
   { route: 'shifts', path: '/shifts', text: msg('Shifts'), icon: 'shift' },
   { route: 'escalation', path: '/escalation', text: msg('Escalation'), icon: 'escalation' },
   { route: 'messages', path: '/messages', text: msg('Messages'), icon: 'message' },

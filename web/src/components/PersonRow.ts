@@ -102,7 +102,8 @@ export class PersonRow extends LitElement {
   }
 
   #where({ cameraName, area, spot, alsoSeenAt }: PersonView) {
-    if (cameraName === null) return html`<span class="where">—</span>`;
+    // Who punched is where the terminal hangs.
+    if (cameraName === null) return html`<span class="where" title=${area ?? nothing}>${area ?? '—'}</span>`;
     const place = placeText(cameraName, area);
     const text = spot ? `${place} · ${spot}` : place;
     return html`<span class="where" title=${text}

@@ -20,9 +20,6 @@ import '../components/attendance/LogList.ts';
 import '../components/attendance/NotCounted.ts';
 import '../components/PersonPicker.ts';
 
-/** Who has scrolled further than this reads something: nothing moves under them. */
-const atTopPx = 120;
-
 /** Every punch of every terminal once, newest first, with what it rests on; and what was not counted. */
 @customElement('w-attendance-log-page')
 export class AttendanceLogPage extends Page {
@@ -180,7 +177,7 @@ export class AttendanceLogPage extends Page {
       this.problem = '';
       const merged = mergeLogs(this.rows ?? [], page.rows, page.next === null);
       const news = { ...merged, next: merged.anew ? page.next : this.next };
-      const reads = this.rows !== null && this.rows.length > 0 && scrollY > atTopPx && merged.added > 0;
+      const reads = this.rows !== null && this.rows.length > 0 && merged.added > 0 && this.#isScrolled();
       if (reads) this.waiting = news;
       else this.#take(news);
     } catch (error) {
@@ -194,9 +191,14 @@ export class AttendanceLogPage extends Page {
     this.waiting = null;
   }
 
+  /** Who has scrolled reads something: nothing moves under them. The window scrolls on a phone, the page inside it elsewhere. */
+  #isScrolled(): boolean {
+    return this.getBoundingClientRect().top < 0;
+  }
+
   #showNews(): void {
     if (this.waiting) this.#take(this.waiting);
-    scrollTo({ top: 0 });
+    this.scrollIntoView({ block: 'start' });
   }
 
   async #readOlder(): Promise<void> {

@@ -6,9 +6,12 @@ import { offWord } from '../shifts/shiftWords.ts';
 import { ageText, momentText } from '../time.ts';
 
 export function stateSentence(person: PersonView, nowMs: number, zone: string): string {
-  const place = person.cameraName === null ? null : placeText(person.cameraName, person.area);
+  // Who punched is where the terminal hangs: no camera is needed for that.
+  const place = person.cameraName === null ? person.area : placeText(person.cameraName, person.area);
   const since = person.sinceMs === null ? '' : momentText(person.sinceMs, nowMs, zone);
   const age = person.lastSeenMs === null ? null : ageText(nowMs - person.lastSeenMs);
+  if (place === null && person.state === 'present' && age !== null)
+    return msg(str`Present since ${since} by a punch, at a terminal without an area. Last seen ${age}.`);
   if (place === null || age === null) return unseen(person);
   switch (person.state) {
     case 'present':

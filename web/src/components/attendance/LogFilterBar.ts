@@ -31,6 +31,9 @@ export class LogFilterBar extends LitElement {
       input {
         min-width: 0;
       }
+      form :is(input:not([type='checkbox']), select, .field button) {
+        height: 2.35rem;
+      }
       .field {
         display: grid;
         gap: 0.25rem;

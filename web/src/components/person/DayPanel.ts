@@ -83,6 +83,8 @@ export class DayPanel extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
+    // An address may name today.
+    if (this.chosen !== null && this.nowMs > 0 && this.chosen >= this.#today) this.chosen = null;
     const isOther =
       changed.has('person') &&
       (changed.get('person') as { personId: string } | null)?.personId !== this.person?.personId;
