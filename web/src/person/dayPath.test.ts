@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Sojourn } from '../../../server/wire.ts';
+import type { Punch, Sojourn } from '../../../server/wire.ts';
 import { dayPath } from './dayPath.ts';
 import { dayAfter, isoDay, spanOfDay } from './siteDay.ts';
 
@@ -71,10 +71,12 @@ test('spanOfDay() says when it is no date', () => {
 
 test('dayPath: a punch is a mark in the row of its area, also on a day on which no camera saw them', () => {
   const day = { fromMs: 0, toMs: 24 * 3_600_000 };
-  const punch = {
-    ...{ punchId: 'p', personId: 'ana', atMs: 8 * 3_600_000, direction: 'in', source: 'terminal' },
-    ...{ deviceId: 'gate', area: 'Gate', by: null, note: '' },
-  } as const;
+  const punch: Punch = {
+    ...{ punchId: 'p', personId: 'ana', atMs: 8 * 3_600_000, deviceId: 'gate', area: 'Gate', by: null },
+    direction: 'in',
+    source: 'terminal',
+    note: '',
+  };
   const path = dayPath([], day, 10 * 3_600_000, [punch, { ...punch, punchId: 'q', area: null }]);
   expect(path).toMatchObject({ rows: ['Gate'], bars: [], gaps: [], marks: [{ row: 0 }] });
   expect(path?.marks).toHaveLength(1);
