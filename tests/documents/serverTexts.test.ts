@@ -12,7 +12,10 @@ import { refusedText } from '../../server/connectors/connectorProblems.ts';
 import { reasons } from '../../server/connectors/frappe/deliver.ts';
 import { sentences as frappe } from '../../server/connectors/frappe/frappeApi.ts';
 import { incomplete } from '../../server/connectors/frappe/startFrappe.ts';
+import { createCallers } from '../../server/devices/createCallers.ts';
+import { meaningOf } from '../../server/devices/push/returnCodes.ts';
 import { syncProblems } from '../../server/devices/sync/syncProblems.ts';
+import { sentences as listAlarms } from '../../server/employees/employeeAlarms.ts';
 import { errors } from '../../server/errors.ts';
 import { folderTrouble } from '../../server/hours/fileProblem.ts';
 import { readList } from '../../server/people/lists/readList.ts';
@@ -77,6 +80,40 @@ test('why somebody is not on a terminal as they should be is said in Indonesian'
 test('what is wrong with the folder of the file of hours is said in Indonesian', () => {
   for (const text of Object.values(folderTrouble))
     expect([text, serverText(text) !== text]).toEqual([text, true]);
+});
+
+test('what a terminal answers to a command is said in Indonesian, whatever its number', () => {
+  const numbers = [...Array.from({ length: 1100 }, (_, index) => -1 - index), 1, 2, 3, 4, 5, 6, 7];
+  for (const said of new Set(numbers.map(meaningOf))) {
+    expect(serverText(said)).not.toMatch(/\b(it|its|the|is)\b/);
+    expect(serverText(syncProblems.notTaken(said))).not.toMatch(/\b(it|its|the|is)\b/);
+  }
+});
+
+test('why a terminal that calls is offline is said in Indonesian', () => {
+  let nowMs = 0;
+  const callers = createCallers(
+    () => nowMs,
+    () => null,
+  );
+  const device = { deviceId: 'd', kind: 'push', approvedAtMs: 0, createdAtMs: 0 } as Parameters<
+    typeof callers.stateOf
+  >[0];
+  nowMs = 3_600_000;
+  const never = callers.stateOf(device).problem;
+  callers.heard('d');
+  nowMs = 7_200_000;
+  for (const text of [never, callers.stateOf(device).problem])
+    expect(serverText(text ?? '')).toMatch(/^Terminal (belum|tidak) menghubungi/);
+});
+
+test('why lists of employees are not followed is said in Indonesian', () => {
+  const alarms = [
+    ...[listAlarms.empty(), listAlarms.short(3, 90, 80), listAlarms.many(9, 5, 90)],
+    ...[listAlarms.sameCode('K1', 'Ani, Budi'), listAlarms.columns('active', 'Code')],
+    listAlarms.columns('terminated', 'Code'),
+  ];
+  for (const text of alarms) expect(serverText(text)).not.toMatch(/\b(the|its|it|is|of)\b/);
 });
 
 const place = { protocol: 'RTSP', host: 'cam.local:554', file: 'cameras/hall.yaml', network: true };
