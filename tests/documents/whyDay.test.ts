@@ -24,7 +24,7 @@ const day = {
 
 test('whyDayText() tells the whole of a day, with the names and times in it', () => {
   expect(whyDayText(whyDay(day, plan(null), false))).toBe(
-    'Sif St. Mary dari 08:00 sampai 17:00. Terlihat dari 08:20 sampai 16:30, hadir selama 7 h 0 min. Menurut absensi: 50 min. ' +
+    'Sif St. Mary dari 08:00 sampai 17:00. Terlihat dari 08:20 sampai 16:30, hadir selama 7 h 0 min. Menurut presensi: 50 min. ' +
       'Terlambat 20 min. Pulang 30 min lebih awal. Ketidakhadiran: 1, terlama 45 s. Kamera melihat 97 % dari sif.',
   );
 });

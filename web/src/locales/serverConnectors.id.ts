@@ -8,7 +8,7 @@ export const connectorWordings: readonly Wording[] = [
   ],
   [
     'Cannot do this with an API key: keys read presence, exports, reports, punches and incidents only. Sign in for the rest.',
-    'Tidak dapat dilakukan dengan kunci API: kunci hanya membaca kehadiran, ekspor, laporan, absensi, dan insiden. Masuk untuk yang lain.',
+    'Tidak dapat dilakukan dengan kunci API: kunci hanya membaca kehadiran, ekspor, laporan, presensi, dan insiden. Masuk untuk yang lain.',
   ],
   [
     'Cannot answer now: asked more than {limit} times in a minute. Wait a minute, and ask less often.',

@@ -54,7 +54,7 @@ export const whyWordings: readonly Wording[] = [
     '{seeing} dari {cameras} kamera di {area} melihat selama {duration} tanpa putus',
   ],
   // Punches and duty
-  ['no punch today', 'tidak ada absensi hari ini'],
+  ['no punch today', 'tidak ada presensi hari ini'],
   ['punched in at {time}', 'absen masuk pukul {time}'],
   ['punched out at {time}', 'absen keluar pukul {time}'],
   ['punched at {time}', 'absen pukul {time}'],
@@ -84,6 +84,6 @@ export const whyWordings: readonly Wording[] = [
   ['Unseen while all see', 'Tidak terlihat saat semua kamera melihat'],
   ['Away after', 'Keluar setelah'],
   ['Absent after', 'Tidak di tempat setelah'],
-  ['Punch', 'Absensi'],
+  ['Punch', 'Presensi'],
   ['Duty', 'Jam kerja'],
 ];
