@@ -1,6 +1,7 @@
 /** Records of numbers that nobody had, once somebody has them; and those of people who were erased, which are nobody's for good. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { chunks } from '../database/chunks.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { DeviceDirection, Punch } from '../wire.ts';
 import {
@@ -17,7 +18,6 @@ const logsAtOnce = 1000;
 
 /** Answers how many records found their person. */
 export async function matchLogs(parts: TakeLogsParts, companyId: string, nowMs: number): Promise<number> {
-  await disownErased(parts.db, companyId);
   const numbers = await parts
     .db('device_logs')
     .where({ companyId, personId: null })
@@ -82,11 +82,23 @@ function unmatched(trx: Knex, companyId: string, userIds: readonly string[]): Pr
   );
 }
 
-async function disownErased(db: Knex, companyId: string): Promise<void> {
-  await db.raw(
-    `UPDATE device_logs SET "personId" = '', "punchId" = NULL
-     WHERE "companyId" = ? AND "personId" > ''
-       AND "personId" NOT IN (SELECT "id" FROM people WHERE "companyId" = ?)`,
-    [companyId, companyId],
-  );
+/** Inside the erasure of somebody: their records are nobody's for good. */
+export async function disownLogs(trx: Knex, companyId: string, personIds: readonly string[]): Promise<void> {
+  for (const some of chunks(personIds))
+    await trx('device_logs')
+      .where({ companyId })
+      .whereIn('personId', some)
+      .update({ personId: '', punchId: null });
+}
+
+/** At the start: of people who went by another way, as with a backup that was restored. */
+export async function disownErased(db: Knex, companyId: string): Promise<void> {
+  const owners = await db('device_logs')
+    .where({ companyId })
+    .where('personId', '>', '')
+    .distinct()
+    .pluck<string[]>('personId');
+  const people = new Set(await db('people').where({ companyId }).pluck<string[]>('id'));
+  const erased = owners.filter((personId) => !people.has(personId));
+  if (erased.length > 0) await disownLogs(db, companyId, erased);
 }

@@ -10,7 +10,7 @@ import { type DeviceBook, loadDeviceBook } from './deviceBook.ts';
 import { viewOf } from './deviceView.ts';
 import { followLives } from './followLives.ts';
 import { zoneOfDevice } from './logTime.ts';
-import { matchLogs } from './matchLogs.ts';
+import { disownErased, matchLogs } from './matchLogs.ts';
 import type { Life, LifeNeeds, LifeTimes } from './startLife.ts';
 import { createDeviceStore, type StoredDevice } from './store.ts';
 import { takeLogs, type TakeLogsParts } from './takeLogs.ts';
@@ -93,6 +93,7 @@ export async function startDevices(needs: DevicesNeeds) {
     }),
     async start(): Promise<void> {
       isOn = true;
+      await disownErased(db, companyId);
       await directoryChanged();
     },
     async stop(): Promise<void> {

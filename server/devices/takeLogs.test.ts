@@ -89,6 +89,13 @@ test('a clock that is known to be off tells of now as it happened now, and is be
   expect(await db('device_logs').orderBy('at').pluck<string[]>('at')).toContain('2000-01-01T05:28:00');
 });
 
+test('two punches of a clock that is a little ahead are two', async () => {
+  await addPerson('ana', '1001');
+  const rows = [row('1001', '2026-11-20T08:31:00'), row('1001', '2026-11-20T08:33:00')];
+  expect(await take(rows)).toMatchObject({ added: 2 });
+  expect(told.map(({ atMs }) => atMs - nowMs)).toEqual([-1, 0]);
+});
+
 test('the same row twice in one batch is one', async () => {
   const same = row('7', '2026-11-20T08:00:00');
   expect(await take([same, same])).toEqual({ added: 1, known: 1, refused: 0 });

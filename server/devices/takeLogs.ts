@@ -168,12 +168,12 @@ export function linkLogs(
   const now = directory.current();
   const { deviceId, areaId } = device;
   const area = areaId === null ? null : (now.areas.get(areaId)?.name ?? null);
+  const atMsOf = notAhead(logs, nowMs);
   const punchOf = (log: StoredLog, personId: string): TheirPunch => ({
     id: `${log.logId}-p`,
     personId,
     direction: directionOf(log.status, device.direction),
-    // A clock that is a little ahead must not tell of what is to come.
-    atMs: Math.min(log.atMs, nowMs),
+    atMs: atMsOf(log),
     source: 'terminal',
     deviceId,
     area,
@@ -188,6 +188,13 @@ export function linkLogs(
   });
 }
 export type LinkedDevice = Pick<LogDevice, 'deviceId' | 'areaId' | 'direction'>;
+
+/** A clock that is a little ahead must not tell of what is to come. Two that it would are two still, in their order. */
+function notAhead(logs: readonly StoredLog[], nowMs: number): (log: StoredLog) => number {
+  const ahead = logs.filter(({ atMs }) => atMs > nowMs).sort((a, b) => a.atMs - b.atMs);
+  const places = new Map(ahead.map((log, at) => [log.logId, nowMs - (ahead.length - 1 - at)]));
+  return ({ logId, atMs }) => places.get(logId) ?? atMs;
+}
 
 /** Those that are new, oldest first. */
 export async function insertTheirPunches(

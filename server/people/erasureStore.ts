@@ -5,6 +5,7 @@ import { type By, writeAudit } from '../access/audit.ts';
 import { eraseMessages } from '../alerts/eraseMessages.ts';
 import { forgetErased } from '../database/forgetErased.ts';
 import { inTransaction } from '../database/inTransaction.ts';
+import { disownLogs } from '../devices/matchLogs.ts';
 import { eraseOnTerminals } from '../devices/sync/forgetOnTerminals.ts';
 import type { ErasureReceipt } from '../wire.ts';
 
@@ -29,6 +30,7 @@ export const erasureStore = (db: Knex) => ({
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
       await eraseMessages(trx, companyId, { personId, name: person.name });
       await eraseListed(trx, companyId, person.code);
+      await disownLogs(trx, companyId, [personId]);
       await eraseOnTerminals(trx, companyId, { personId, code: person.code, nowMs: by.nowMs });
       await trx('people').where({ companyId, id: personId }).delete();
       await trx('rule_versions')
