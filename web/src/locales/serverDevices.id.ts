@@ -93,14 +93,6 @@ export const deviceWordings: readonly Wording[] = [
   ['a part of {claimed} bytes came with {bytes}', 'bagian sebesar {claimed} byte datang dengan {bytes}'],
   ['its clock gave {bytes} bytes', 'jamnya memberi {bytes} byte'],
   ['its clock shows no date of the calendar', 'jamnya menunjukkan tanggal yang tidak ada di kalender'],
-  ['its time is on no calendar', 'waktunya tidak ada di kalender'],
-  ['its time is in the future', 'waktunya di masa depan'],
-  ['its time is years off', 'waktunya meleset bertahun-tahun'],
-  [
-    'it was told as it happened, and its time is days off',
-    'dikabarkan saat terjadi, tetapi waktunya meleset berhari-hari',
-  ],
-  ['it tells of no user', 'tidak menyebut pengguna'],
   [
     'it announced {bytes} bytes, more than any terminal holds',
     'terminal menyatakan {bytes} byte, lebih dari isi terminal mana pun',
@@ -187,12 +179,4 @@ export const deviceWordings: readonly Wording[] = [
   ['not on the calendar', 'tidak ada di kalender'],
   ['more than {count} records', 'lebih dari {count} catatan'],
   ['finger {finger} is none of 0 to 9', 'jari {finger} bukan salah satu dari 0 sampai 9'],
-  ['it tells of no user', 'tidak menyebut pengguna'],
-  ['its time is on no calendar', 'waktunya tidak ada di kalender'],
-  ['its time is in the future', 'waktunya di masa depan'],
-  ['its time is years off', 'waktunya meleset bertahun-tahun'],
-  [
-    'it was told as it happened, and its time is days off',
-    'diberitahukan saat terjadi, tetapi waktunya meleset berhari-hari',
-  ],
 ];

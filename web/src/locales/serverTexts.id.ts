@@ -7,6 +7,7 @@ import { cameraFormWordings } from './serverCameraForm.id.ts';
 import { cameraWordings } from './serverCameras.id.ts';
 import { connectorWordings } from './serverConnectors.id.ts';
 import { deviceAnswerWordings } from './serverDeviceAnswers.id.ts';
+import { deviceRowWordings } from './serverDeviceRows.id.ts';
 import { deviceWordings } from './serverDevices.id.ts';
 import { employeeWordings } from './serverEmployees.id.ts';
 import { errorWordings } from './serverErrors.id.ts';
@@ -29,6 +30,7 @@ export const wordings: readonly Wording[] = [
   ...connectorWordings,
   ...deviceWordings,
   ...deviceAnswerWordings,
+  ...deviceRowWordings,
   ...employeeWordings,
   ...hoursWordings,
   ...syncWordings,
