@@ -21,7 +21,7 @@ export async function orderLogs(device: StoredDevice, parts: Ordering): Promise<
 export const orderTime = (device: StoredDevice, parts: Ordering): Promise<void> =>
   order(device, parts, [{ kind: 'setTime' }]);
 
-/** Its records only when it is sure that all of them are here: it counts them, sends what is missing, and counts again. */
+/** Its records only when it is sure that all of them are here: it sends all it has, counts them, and as many must have come. */
 export async function orderClear(
   device: StoredDevice,
   what: DeviceClear['what'],
@@ -29,9 +29,9 @@ export async function orderClear(
 ): Promise<void> {
   switch (what) {
     case 'logs':
-      return order(device, parts, [{ kind: 'verifySum', ...ever, round: 0, then: 'clearLogs' }]);
+      return order(device, parts, thenClear('clearLogs'));
     case 'everything':
-      return order(device, parts, [{ kind: 'verifySum', ...ever, round: 0, then: 'clearAll' }]);
+      return order(device, parts, thenClear('clearAll'));
     case 'users':
       return order(
         device,
@@ -51,6 +51,11 @@ export async function orderClear(
   }
 }
 
+const thenClear = (then: 'clearLogs' | 'clearAll'): PushCommand[] => [
+  { kind: 'queryLogs', ...ever },
+  { kind: 'verifySum', ...ever, round: 0, then },
+];
+
 const templateKinds = ['finger', 'face', 'bio', 'photo'] as const;
 
 const userIdsOf = ({ deviceId }: StoredDevice, { companyId, devices }: Ordering): Promise<string[]> =>
@@ -62,9 +67,6 @@ async function order(
   commands: readonly PushCommand[],
 ): Promise<void> {
   if (approvedAtMs === null) throw problem('TERMINAL_OFFLINE', { name, problem: 'It is not let in.' });
-  for (const command of commands) {
-    const id = await push.order(deviceId, command);
-    if (id === null)
-      throw problem('TERMINAL_OFFLINE', { name, problem: 'Too many commands wait for it already.' });
-  }
+  if ((await push.orderMany(deviceId, commands)) === null)
+    throw problem('TERMINAL_OFFLINE', { name, problem: 'Too many commands wait for it already.' });
 }

@@ -84,6 +84,7 @@ export function startPushListener(needs: PushListenerNeeds) {
 
   return {
     order: push.order,
+    orderMany: push.orderMany,
     commands: push.commands,
     hold: push.hold,
     counts: push.counts,

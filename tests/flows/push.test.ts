@@ -225,6 +225,44 @@ test('VERIFY SUM finds what was lost on the way, and it is sent again', async ()
   expect((await push.commands(id))[0]).toMatchObject({ state: 'done', answer: 'it has 13, here are 13' });
 });
 
+test('of one that was emptied, what was lost since is found: by us, and by somebody at its keys', async () => {
+  const { url, letIn, push, logs, clock } = await serve();
+  const id = await letIn('T1000');
+  const device = terminal({ url, serial: 'T1000' });
+  await device.connect();
+  for (let day = 1; day <= 9; day++) device.punch({ userId: '1001', at: `2026-11-0${day}T08:00:00` });
+  await device.sendAll();
+  const all = { from: '2000-01-01T00:00:00', to: '2099-12-31T23:59:59' };
+  await push.order(id, { kind: 'queryLogs', ...all });
+  await push.order(id, { kind: 'verifySum', ...all, round: 0, then: 'clearLogs' });
+  for (let turn = 0; turn < 3; turn++) await device.poll();
+  expect(device.state.logs).toEqual([]);
+
+  async function loseOne(at: string): Promise<void> {
+    device.punch({ userId: '1002', at });
+    device.state.pending.length = 0;
+    clock.nowMs += 2 * 86_400_000;
+    await device.connect();
+    for (let turn = 0; turn < 4; turn++) await device.poll();
+  }
+  await loseOne('2026-11-20T18:00:00');
+  expect(await logs()).toHaveLength(10);
+  const sum = device.state.commands.filter((text) => text.startsWith('VERIFY SUM')).at(-1);
+  expect(sum).toContain('StartTime=2026-11-20 08:10:00');
+
+  for (const hour of [10, 11]) device.punch({ userId: '1001', at: `2026-11-21T${hour}:00:00` });
+  await device.sendAll();
+  device.state.logs.length = 0;
+  await loseOne('2026-11-22T12:00:00');
+  expect(await logs()).toHaveLength(13);
+  // Asked for once: what it has is here, and it calls again and again.
+  const asked = () => device.state.commands.filter((text) => text.startsWith('DATA QUERY ATTLOG')).length;
+  const before = asked();
+  await device.connect();
+  for (let turn = 0; turn < 4; turn++) await device.poll();
+  expect(asked()).toBe(before);
+});
+
 test('what cannot be read is kept and acknowledged; unknown tables too; nothing of it is a punch', async () => {
   const { url, letIn, db, logs } = await serve();
   await letIn('T1000');

@@ -159,6 +159,41 @@ test('its clock is set, it is read, and it is emptied only when everything it ha
   expect(commands.map(({ kind }) => kind)).toContain('clearLogs');
 });
 
+test('one that was emptied before keeps what did not come, however many records of it are here', async () => {
+  const { admin, url } = await open();
+  const device = await letIn(admin, 'T-5');
+  const terminal = terminalAt(url, 'T-5');
+  await terminal.connect();
+  const clear = async (): Promise<void> => {
+    const asked = { what: 'logs', confirm: 'T-5' };
+    const answer = await admin.call('POST', `/api/devices/${device.deviceId}/clear`, asked);
+    expect(answer).toMatchObject({ status: 204 });
+    for (let turn = 0; turn < 5; turn++) await terminal.poll();
+  };
+  const punch = (day: number, count: number): void => {
+    for (let minute = 10; minute < 10 + count; minute++)
+      terminal.punch({ userId: '1001', at: `2026-11-${day}T08:${minute}:00` });
+  };
+  punch(19, 20);
+  await terminal.sendAll();
+  await clear();
+  expect(terminal.state.logs).toEqual([]);
+
+  punch(20, 7);
+  await terminal.sendAll();
+  punch(21, 3);
+  terminal.state.pending.length = 0;
+  terminal.state.faults.withholds = 3;
+  await clear();
+  expect(terminal.state.logs).toHaveLength(10);
+  expect(terminal.state.commands.filter((text) => text === 'CLEAR LOG')).toHaveLength(1);
+
+  terminal.state.faults.withholds = 0;
+  await clear();
+  expect(terminal.state.logs).toEqual([]);
+  expect((await logs(admin)).total).toBe(30);
+});
+
 test('records that do not come are not deleted from it', async () => {
   const { admin, url } = await open();
   const device = await letIn(admin, 'T-3');
@@ -168,11 +203,9 @@ test('records that do not come are not deleted from it', async () => {
   terminal.state.pending.length = 0;
   const path = `/api/devices/${device.deviceId}`;
   await admin.call('POST', `${path}/clear`, { what: 'everything', confirm: 'T-3' });
-  terminal.state.faults.batchRows = 0;
-  // It says how many it has, and then never answers what it is asked for.
-  await terminal.poll();
-  terminal.state.faults.mute = true;
-  for (let turn = 0; turn < 4; turn++) await terminal.poll();
+  // It says how many it has, and never sends what it is asked for.
+  terminal.state.faults.withholds = 1;
+  for (let turn = 0; turn < 5; turn++) await terminal.poll();
   expect(terminal.state.commands).not.toContain('CLEAR DATA');
   expect(terminal.state.logs).toHaveLength(1);
 });

@@ -6,6 +6,7 @@ import {
   attendanceHandshake,
   isOddZone,
   registryCode,
+  stampTables,
   timeAnswer,
 } from './answers.ts';
 import { linesOf, wholeText } from './bodyText.ts';
@@ -80,13 +81,19 @@ async function handshake(parts: TerminalParts, device: PushDevice, { query, addr
 
 /** A month, up to some minutes ago: what is on its way just now is not missing. Days are whole, so that one waits at most. */
 async function checkSums({ queue, zoneOf }: TerminalParts, device: PushDevice, nowMs: number): Promise<void> {
-  if (device.facts.stamps?.['ATTLOG'] === undefined) return;
+  const { stamps, clearedAtMs } = device.facts;
+  if (stamps?.['ATTLOG'] === undefined) return;
   const today = shownAt(nowMs, zoneOf(device)).slice(0, 10);
-  const from = shownAt(nowMs - 31 * 86_400_000, zoneOf(device)).slice(0, 10);
+  const month = `${shownAt(nowMs - 31 * 86_400_000, zoneOf(device)).slice(0, 10)}T00:00:00`;
+  // What was deleted there can be counted here only.
+  const kept = clearedAtMs === undefined ? '' : shownAt(clearedAtMs + clockOffMs, zoneOf(device));
+  const from = kept > month ? kept : month;
   const before = new Date(Date.parse(`${today}T00:00:00Z`) - 1_000).toISOString().slice(0, 19);
-  const span = { from: `${from}T00:00:00`, to: before };
-  await queue.add(device.deviceId, { kind: 'verifySum', ...span, round: 0 }, nowMs);
+  if (from > before) return;
+  await queue.add(device.deviceId, { kind: 'verifySum', from, to: before, round: 0 }, nowMs);
 }
+/** Its clock may be off so much when it is emptied. */
+const clockOffMs = 10 * 60_000;
 
 /** Only what it says of itself: its version tells nothing. Once in access control mode it stays so, until it says otherwise. */
 function dialectTold(query: Keyed, known: PushDialect = 'att'): PushDialect {
@@ -116,7 +123,9 @@ async function keepStamp(
   nowMs: number,
 ) {
   if (stamp === undefined || !/^[0-9]{1,20}$/.test(stamp)) return;
-  const name = table.toUpperCase().slice(0, 40);
+  // No other is ever repeated to it; a terminal could name any number.
+  const name = stampTables.find((each) => each === table.toUpperCase());
+  if (name === undefined) return;
   const known = device.facts.stamps?.[name];
   const due = nowMs - (stampedAtMs.get(device.deviceId) ?? 0) >= stampEveryMs;
   if (known === stamp || (known !== undefined && !due)) return;

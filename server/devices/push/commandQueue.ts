@@ -22,18 +22,13 @@ export function createCommandQueue(db: Knex, companyId: string) {
   return {
     /** The same one waiting already is enough. null: too many wait. */
     async add(deviceId: string, command: PushCommand, nowMs: number): Promise<number | null> {
-      const text = JSON.stringify(command);
-      return inTransaction(db, async (trx) => {
-        const mine = () => trx('device_commands').where({ companyId, deviceId, state: 'waiting' });
-        const same = await mine().where({ command: text }).first<{ id: number } | undefined>('id');
-        if (same) return same.id;
-        const [{ waiting = 0 } = {}] = await mine().count<{ waiting: number | string }[]>('* as waiting');
-        if (Number(waiting) >= waitingMost) return null;
-        const row = { companyId, deviceId, command: text, createdAtMs: nowMs };
-        const [added] = await trx('device_commands').insert(row).returning<{ id: number }[]>('id');
-        return added?.id ?? null;
-      });
+      const ids = await inTransaction(db, (trx) => addOn(trx, { companyId, deviceId }, [command], nowMs));
+      return ids?.[0] ?? null;
     },
+
+    /** In this order, but for those that wait already. null: there is no room for all of them, and none was added. */
+    addMany: (deviceId: string, commands: readonly PushCommand[], nowMs: number): Promise<number[] | null> =>
+      inTransaction(db, (trx) => addOn(trx, { companyId, deviceId }, commands, nowMs)),
 
     /** Oldest first; none while it still works on those it has. Claimed before they are sent: none is sent without a trace. */
     async claim(deviceId: string, nowMs: number): Promise<QueuedCommand[]> {
@@ -94,11 +89,41 @@ type CommandRow = {
   endedAtMs: number | null;
 };
 
-async function claimOn(
+type Whose = { companyId: string; deviceId: string };
+
+/** Their ids. `waiting` is written out: the index is of those alone. */
+async function addOn(
   trx: Knex.Transaction,
-  whose: { companyId: string; deviceId: string },
+  { companyId, deviceId }: Whose,
+  commands: readonly PushCommand[],
   nowMs: number,
-): Promise<QueuedCommand[]> {
+): Promise<number[] | null> {
+  const texts = [...new Set(commands.map((each) => JSON.stringify(each)))];
+  const known = await trx.raw<{ text: string; waiting: number | null }[]>(
+    `SELECT value AS "text", (SELECT min(c."id") FROM device_commands c
+       WHERE "companyId" = ? AND "deviceId" = ? AND "command" = value AND "state" = 'waiting') AS "waiting"
+     FROM json_each(?)`,
+    [companyId, deviceId, JSON.stringify(texts)],
+  );
+  const idOf = new Map(known.flatMap(({ text, waiting: id }) => (id === null ? [] : [[text, id]])));
+  const fresh = texts.filter((text) => !idOf.has(text));
+  if (fresh.length > 0) {
+    const [{ waiting = 0 } = {}] = await trx('device_commands')
+      .where({ companyId, deviceId })
+      .whereRaw(`"state" = 'waiting'`)
+      .count<{ waiting: number | string }[]>('* as waiting');
+    if (Number(waiting) + fresh.length > waitingMost) return null;
+    const added = await trx.raw<{ text: string; id: number }[]>(
+      `INSERT INTO device_commands ("companyId", "deviceId", "command", "createdAtMs")
+       SELECT ?, ?, value, ? FROM json_each(?) WHERE true ORDER BY "key" RETURNING "id", "command" AS "text"`,
+      [companyId, deviceId, nowMs, JSON.stringify(fresh)],
+    );
+    for (const { text, id } of added) idOf.set(text, id);
+  }
+  return texts.flatMap((text) => idOf.get(text) ?? []);
+}
+
+async function claimOn(trx: Knex.Transaction, whose: Whose, nowMs: number): Promise<QueuedCommand[]> {
   const mine = () => trx('device_commands').where(whose);
   const late = () =>
     mine()

@@ -5,6 +5,7 @@ import type { CommandQueue } from './commandQueue.ts';
 import type { PushCommand } from './commands.ts';
 import { commandText } from './commandText.ts';
 import type { HeldTemplates } from './heldTemplates.ts';
+import type { LogReadings } from './logReadings.ts';
 import type { PushCounts } from './pushCounts.ts';
 import type { PushDevice, PushStore } from './pushStore.ts';
 import { factsOf } from './readOptions.ts';
@@ -15,6 +16,7 @@ export type HandOutParts = {
   store: PushStore;
   queue: CommandQueue;
   held: HeldTemplates;
+  readings: LogReadings;
   counts: PushCounts;
   zoneOf: (device: PushDevice) => string;
   /** A command has ended, well or not; `why` not, and the number it answered, where it answered. */
@@ -51,7 +53,10 @@ export async function handOut(parts: HandOutParts, device: PushDevice, nowMs: nu
     const size = Buffer.byteLength(line) + 1;
     // One alone may be larger: the terminal then says so itself.
     if (lines.length > 0 && bytes + size > answerMost) spare.push(id);
-    else lines.push(line);
+    else {
+      lines.push(line);
+      if (command.kind === 'queryLogs') parts.readings.begin(device.deviceId, command, nowMs);
+    }
     bytes += size;
   }
   await parts.queue.putBack(spare);
@@ -99,31 +104,51 @@ export async function hearResults(
     if (command.kind === 'tellInfo') await parts.store.keepFacts(device.deviceId, factsOf(result.more), null);
     if (command.kind === 'verifySum' && state === 'done')
       await compare(parts, device, command, result, nowMs);
+    if (isClear(command) && state === 'done')
+      await parts.store.keepFacts(device.deviceId, { clearedAtMs: nowMs }, null);
     const { returned } = result;
     parts.commandEnded(device, command, state === 'done', { why: meaningOf(returned), returned });
   }
 }
 
-/** The terminal has more than came here: what is missing is asked for once, and counted again. Less only means that it was cleared. */
+const isClear = ({ kind }: PushCommand): boolean => kind === 'clearLogs' || kind === 'clearAll';
+
+/**
+ * What is missing is asked for once, and counted again. That here are as many as it has says little where it was emptied before: only
+ * when as many different ones came as it has, since it was asked for all, is it sure that none is lost with what is deleted there.
+ */
 async function compare(
-  { store, queue, counts }: HandOutParts,
-  device: PushDevice,
+  { store, queue, counts, readings }: HandOutParts,
+  { deviceId, serial }: PushDevice,
   { from, to, round, then }: Extract<PushCommand, { kind: 'verifySum' }>,
   { id, returned, more }: CommandResult,
   nowMs: number,
 ): Promise<void> {
   const told = more.get('attlogsum') ?? String(returned);
   if (!/^\d{1,9}$/.test(told)) return queue.note(id, 'it told no number');
-  const here = await store.logsOf(device.serial, from, to);
-  await queue.note(id, `it has ${told}, here are ${here}`);
-  if (Number(told) <= here) {
+  const span = { from, to };
+  const has = Number(told);
+  const here = await store.logsOf(serial, from, to);
+  const came = readings.count(deviceId, span, nowMs);
+  const allCame = came !== null && (then ? has === came : has <= came);
+  const sent = came === null ? '' : `, and it sent ${came}`;
+  await queue.note(id, `it has ${told}, here are ${here}${then ? sent : ''}`);
+  if (allCame || (!then && has === here)) {
+    readings.end(deviceId);
     counts.add('sumsRight');
-    if (then) await queue.add(device.deviceId, { kind: then }, nowMs);
+    if (then) await queue.add(deviceId, { kind: then }, nowMs);
     return;
   }
   counts.add('sumsApart');
-  if (round === 1) return;
-  await queue.add(device.deviceId, { kind: 'queryLogs', from, to }, nowMs);
-  const again = { kind: 'verifySum', from, to, round: 1, ...(then ? { then } : {}) } as const;
-  await queue.add(device.deviceId, again, nowMs);
+  if (round === 1) return readings.end(deviceId);
+  // It was emptied by somebody: what it has is asked for once, and not at each of its calls.
+  if (has < here && !then && !readings.isNew(deviceId, span)) return;
+  await queue.addMany(
+    deviceId,
+    [
+      { kind: 'queryLogs', ...span },
+      { kind: 'verifySum', ...span, round: 1, ...(then ? { then } : {}) },
+    ],
+    nowMs,
+  );
 }

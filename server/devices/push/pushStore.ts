@@ -12,6 +12,8 @@ export type StoredFacts = Partial<PushFacts> & {
   address?: string | null;
   dialect?: PushDialect;
   stamps?: Record<string, string>;
+  /** When its records were last deleted on it, by us. */
+  clearedAtMs?: number;
 };
 
 export type PushDevice = {

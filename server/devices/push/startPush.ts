@@ -13,6 +13,7 @@ import { createCommandQueue } from './commandQueue.ts';
 import type { PushCommand } from './commands.ts';
 import { createHeldTemplates } from './heldTemplates.ts';
 import { type Keyed, keyedOf } from './keyed.ts';
+import { createLogReadings } from './logReadings.ts';
 import { createPushCounts } from './pushCounts.ts';
 import { createPushStore, type FactsKept, type PushDevice } from './pushStore.ts';
 import { createRateBound } from './rateBound.ts';
@@ -57,6 +58,9 @@ export function createPush(needs: PushParts) {
     store,
     /** null: too much waits for it already. */
     order: (deviceId: string, command: PushCommand) => queue.add(deviceId, command, needs.now()),
+    /** All of them, or none. */
+    orderMany: (deviceId: string, commands: readonly PushCommand[]) =>
+      queue.addMany(deviceId, commands, needs.now()),
     commands: queue.list,
     hold: parts.held.hold,
     /** Throws PORT_BUSY. */
@@ -115,6 +119,7 @@ function partsOf(needs: PushParts): TerminalParts {
     ...(needs.mayKeep ? { mayKeep: needs.mayKeep } : {}),
     ...{ store: createPushStore(db, companyId, needs.factsKept), queue: createCommandQueue(db, companyId) },
     ...{ held: createHeldTemplates(), counts: createPushCounts(), stampedAtMs: new Map() },
+    readings: createLogReadings(),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Everything of one body is stored before the terminal hears OK: it forgets what was acknowledged. */
 import type { HeldTemplates } from './heldTemplates.ts';
+import type { LogReadings } from './logReadings.ts';
 import type { PushCounts } from './pushCounts.ts';
 import type { PushDevice, PushStore } from './pushStore.ts';
 import { factsOf } from './readOptions.ts';
@@ -12,6 +13,7 @@ export type TakeRows = (device: PushDevice, rows: readonly PushPunch[], nowMs: n
 export type TakeParts = {
   store: PushStore;
   held: HeldTemplates;
+  readings: LogReadings;
   counts: PushCounts;
   takeRows: TakeRows;
   /** Whether the company lets fingers, faces and photos be stored. */
@@ -37,6 +39,7 @@ export async function takeUpload(parts: TakeParts, device: PushDevice, upload: U
     counts.add('punchesKnown', known);
     counts.add('punchesRefused', refused);
   }
+  parts.readings.came(device.deviceId, upload);
   counts.add('rowsKeptRaw', raw.length);
   counts.add('users', users.length);
   counts.add('rowsPassedOver', upload.passedOver);

@@ -151,7 +151,8 @@ async function query(id: string, text: string, { state, post, sendRows }: Comman
     await post('cdata', '&table=OPERLOG&Stamp=1', `${lines.join('\n')}\n`);
     return 0;
   }
-  const rows = within(state, text);
+  const all = within(state, text);
+  const rows = all.slice(0, Math.max(0, all.length - (state.faults.withholds ?? 0)));
   for (let at = 0; at < rows.length; at += 500) await sendRows(rows.slice(at, at + 500));
   return 0;
 }

@@ -16,6 +16,8 @@ export type PushFaults = {
   garbleEvery?: number;
   /** Every so many-th command is answered with "busy". */
   busyEvery?: number;
+  /** So many of the last records never come when it is asked for all. */
+  withholds?: number;
   /** Results of commands are never told. */
   mute?: boolean;
 };
@@ -28,6 +30,10 @@ const named: Record<string, { says: string; faults: (n: number) => PushFaults }>
   crash: { says: 'after every N-th batch the line breaks before OK', faults: (n) => ({ crashEvery: n }) },
   garble: { says: 'before every N-th record a row nobody can read', faults: (n) => ({ garbleEvery: n }) },
   busy: { says: 'every N-th command is answered with "busy"', faults: (n) => ({ busyEvery: n }) },
+  withhold: {
+    says: 'the last N records never come when it is asked for them',
+    faults: (n) => ({ withholds: n }),
+  },
   mute: { says: 'results of commands are never told', faults: () => ({ mute: true }) },
 };
 
