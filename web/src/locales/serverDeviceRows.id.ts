@@ -10,14 +10,6 @@ export const deviceRowWordings: readonly Wording[] = [
     'dikabarkan saat terjadi, tetapi waktunya meleset berhari-hari',
   ],
   ['it tells of no user', 'tidak menyebut pengguna'],
-  ['it tells of no user', 'tidak menyebut pengguna'],
-  ['its time is on no calendar', 'waktunya tidak ada di kalender'],
-  ['its time is in the future', 'waktunya di masa depan'],
-  ['its time is years off', 'waktunya meleset bertahun-tahun'],
-  [
-    'it was told as it happened, and its time is days off',
-    'diberitahukan saat terjadi, tetapi waktunya meleset berhari-hari',
-  ],
   ['which event it is, is no number', 'jenis kejadiannya bukan angka'],
   ['event {number}: nobody was let in', 'kejadian {number}: tidak ada yang diizinkan masuk'],
   [
