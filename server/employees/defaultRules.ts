@@ -4,7 +4,7 @@ export const defaultRules: EmployeeRules = {
   runAt: '',
   missing: 'leave',
   missingDays: 3,
-  inBoth: 'deactivate',
+  inBoth: 'leave',
   shortPercent: 80,
   mostPercent: 5,
   mostPeople: 5,

@@ -1,8 +1,12 @@
 /** Lists that are not to be believed without a person: empty or too short, too many to go, one code for two people. Pure. */
-import type { EmployeeAlarm, EmployeeCounts, EmployeeRole, EmployeeRules } from '../wire.ts';
+import type { EmployeeAlarm, EmployeeCounts, EmployeeRole, EmployeeRow, EmployeeRules } from '../wire.ts';
 import type { Around } from './planTypes.ts';
 
-export function alarmsOf({ deactivate }: EmployeeCounts, around: Around): EmployeeAlarm[] {
+export function alarmsOf(
+  { deactivate }: EmployeeCounts,
+  rows: readonly EmployeeRow[],
+  around: Around,
+): EmployeeAlarm[] {
   const { active, disputed, rules } = around;
   if (active.size === 0) return [{ kind: 'empty', problem: sentences.empty() }];
   const alarms: EmployeeAlarm[] = [];
@@ -11,7 +15,11 @@ export function alarmsOf({ deactivate }: EmployeeCounts, around: Around): Employ
     alarms.push({ kind: 'short', problem: sentences.short(active.size, before, rules.shortPercent) });
   const working = around.state.people.filter(({ deactivated }) => !deactivated).length;
   const limit = deactivationLimit(working, rules);
+  const both = rows.filter(isOfBoth).length;
+  const lately = both + around.memory.bothLately;
   if (deactivate > limit) alarms.push({ kind: 'many', problem: sentences.many(deactivate, limit, working) });
+  else if (both > 0 && lately > limit)
+    alarms.push({ kind: 'many', problem: sentences.manyInBoth(lately, limit) });
   for (const [key, names] of disputed)
     alarms.push({
       kind: 'sameCode',
@@ -19,6 +27,9 @@ export function alarmsOf({ deactivate }: EmployeeCounts, around: Around): Employ
     });
   return alarms;
 }
+
+const isOfBoth = ({ action, reasons }: EmployeeRow): boolean =>
+  action === 'deactivate' && reasons.some(({ kind }) => kind === 'inBoth');
 
 /** As many as last time, or before the first time, as are here with a code. */
 function expected({ state, memory }: Around): number {
@@ -47,6 +58,8 @@ export const sentences = {
     `Cannot believe the list of active people: ${rows} are in it, less than ${percent} % of the ${before} there were. Nothing was changed; look at the plan.`,
   many: (people: number, limit: number, active: number) =>
     `Cannot deactivate so many at once: ${people} of ${active}, and ${limit} is the most without a person's word. Nothing was changed; look at the plan.`,
+  manyInBoth: (people: number, limit: number) =>
+    `Cannot deactivate so many who are in both lists: ${people} within a week, and ${limit} is the most without a person's word. Nothing was changed; look at the plan.`,
   sameCode: (code: string, names: string) =>
     `Cannot tell who has the code ${code}: the list gives it to ${names}. Nothing was changed; correct the list.`,
   columns: (role: EmployeeRole, columns: string) =>

@@ -1,6 +1,7 @@
 /** What the runs to come must know of this one. Pure. */
 import { plain } from '../people/profile.ts';
 import type { EmployeeRow } from '../wire.ts';
+import { isRelisted } from './oldLeavers.ts';
 import type { Around, Remembered, RememberedLeaver } from './planTypes.ts';
 import { isMissing, missingNow } from './wantedRows.ts';
 
@@ -20,15 +21,27 @@ export function memoryAfter(rows: readonly EmployeeRow[], around: Around): Map<s
       : { missingDays: 0, missingOn: null };
     const goes = done.get(key) === 'deactivate';
     const staysGone = person.deactivated && done.get(key) !== 'reactivate' && (known?.deactivated ?? false);
+    const isBack = done.get(key) === 'reactivate' || (isListed && !person.deactivated && isRelisted(known));
     after.set(key, {
-      ...{ ...missing, listed: isListed || (known?.listed ?? false), deactivated: goes || staysGone },
+      // Who is reactivated by hand and not in the list is not missing from it.
+      ...{ ...missing, listed: isListed || (!goes && !person.deactivated && (known?.listed ?? false)) },
+      ...{ deactivated: goes || staysGone, leaverSeenMs: leaverSeenMs(key, known, around) },
       unlisted: (goes || staysGone) && (!isListed || (staysGone && (known?.unlisted ?? false))),
+      backAtMs: isBack ? around.nowMs : (around.memory.back.get(person.personId) ?? known?.backAtMs ?? null),
     });
   }
   for (const key of around.active.keys())
     if (!after.has(key))
-      after.set(key, { listed: true, missingDays: 0, missingOn: null, deactivated: false, unlisted: false });
+      after.set(key, {
+        ...{ listed: true, missingDays: 0, missingOn: null, deactivated: false, unlisted: false },
+        ...{ backAtMs: null, leaverSeenMs: leaverSeenMs(key, undefined, around) },
+      });
   return after;
+}
+
+function leaverSeenMs(key: string, known: Remembered | undefined, around: Around): number | null {
+  const isLeaver = around.gone.has(key) || around.old.has(key) || around.later.has(key);
+  return isLeaver ? (known?.leaverSeenMs ?? around.nowMs) : null;
 }
 
 /** Of files that are read once: who leaves later, and who could not be let go while the other list still has them. */

@@ -10,6 +10,8 @@ import type { MasterRow } from './masterList.ts';
 
 const shapes = profileShapes(() => 'Asia/Jakarta');
 const today = '2026-11-20';
+const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
+const at = (day: string): number => Date.parse(`${day}T03:00:00Z`);
 
 const person = (code: string | null, name: string, more: Partial<ListedPerson> = {}): ListedPerson => ({
   ...{ ...emptyProfile, personId: `id ${name}`, name, code, deactivated: false, hasFace: false },
@@ -22,9 +24,11 @@ const company = (...people: ListedPerson[]): ListState => ({
 });
 const seen: Remembered = {
   ...{ listed: true, missingDays: 0, missingOn: null, deactivated: false, unlisted: false },
+  ...{ backAtMs: null, leaverSeenMs: null },
 };
 const memory = (more: Partial<Memory> = {}): Memory => ({
-  ...{ people: new Map(), leavers: [], lastListed: null, administrators: new Map(), ...more },
+  ...{ people: new Map(), leavers: [], lastListed: null, administrators: new Map() },
+  ...{ added: new Map(), back: new Map(), bothLately: 0, ...more },
 });
 const rowsOf = (rows: MasterRow['cells'][]): MasterRow[] =>
   rows.map((cells, index) => ({ line: index + 2, cells }));
@@ -33,11 +37,13 @@ const lists = (active: MasterRow['cells'][], terminated: MasterRow['cells'][] = 
   terminated: { rows: rowsOf(terminated), statuses: [], dateOrder: 'dayFirst', once },
 });
 const needs = (state: ListState, more: Partial<PlanNeeds> = {}): PlanNeeds => ({
-  ...{ state, memory: memory(), rules: defaultRules, shapes, today, ...more },
+  ...{ state, memory: memory(), rules: defaultRules, shapes, today, nowMs: at(more.today ?? today), dayOf },
+  ...more,
 });
 const told = ({ rows }: EmployeePlan) =>
   rows.map(({ code, action, reasons }) => [code, action, ...reasons.map(({ kind }) => kind)]);
 
+const inBothGoes = { ...defaultRules, inBoth: 'deactivate' as const };
 const ana = person('K1', 'Ana', { areaIds: ['hall'] });
 const bo = person('K2', 'Bo');
 const both = [
@@ -101,15 +107,12 @@ describe('planEmployees()', () => {
     const state = company(ana, bo, person('K3', 'Cy'));
     const all = [...both, { code: 'K3', name: 'Cy' }];
     const left = [{ code: 'K1' }, { code: 'K3', name: 'Quite Another' }];
-    const goes = planEmployees(lists(all, left), needs(state));
+    const goes = planEmployees(lists(all, left), needs(state, { rules: inBothGoes }));
     expect(told(goes)).toEqual([
-      ['K3', 'ignored', 'otherName'],
+      ['K3', 'conflict', 'otherName'],
       ['K1', 'deactivate', 'left', 'inBoth'],
     ]);
-    const stays = planEmployees(
-      lists(all, left),
-      needs(state, { rules: { ...defaultRules, inBoth: 'leave' } }),
-    );
+    const stays = planEmployees(lists(all, left), needs(state));
     expect(stays.counts.deactivate).toBe(0);
     expect(told(stays)).toContainEqual(['K1', 'ignored', 'inBoth']);
   });
@@ -182,7 +185,7 @@ describe('planEmployees()', () => {
     const administrators = new Map([[ana.personId, 'Ada']]);
     const plan = planEmployees(
       lists(both, [{ code: 'K1' }]),
-      needs(company(ana, bo), { memory: memory({ administrators }) }),
+      needs(company(ana, bo), { memory: memory({ administrators }), rules: inBothGoes }),
     );
     expect(plan.rows[0]?.reasons).toContainEqual({ kind: 'administrator', detail: 'Ada' });
   });
@@ -202,6 +205,103 @@ describe('planEmployees()', () => {
   });
 });
 
+describe('who left once and works here again', () => {
+  const left = (name: string, leftOn = '') => [{ code: 'K1', name, leftOn }];
+  const ending = (given: Lists, more: Partial<PlanNeeds> = {}) =>
+    planEmployees(given, needs(company(ana, bo), { rules: inBothGoes, ...more }));
+  const known = (more: Partial<Remembered>) => new Map([[ana.personId, { ...seen, ...more }]]);
+
+  test('stays as a rule: nobody in both lists goes unless the rules say so', () => {
+    const history = [
+      { code: 'K1', name: 'Ana', leftOn: '2019-05-01' },
+      { code: 'K2', name: 'Bo', leftOn: '2023-05-01' },
+    ];
+    expect(told(ending(lists(both, history), { rules: defaultRules }))).toEqual([
+      ['K1', 'ignored', 'inBoth'],
+      ['K2', 'ignored', 'inBoth'],
+    ]);
+  });
+
+  test('stays whatever the rules say, when the row is older than that they were added', () => {
+    const added = new Map([[ana.personId, at('2026-03-01')]]);
+    const plan = (leftOn: string, active = both) =>
+      told(ending(lists(active, left('Ana', leftOn)), { memory: memory({ added, lastListed: 1 }) }));
+    expect(plan('2019-05-01')).toEqual([['K1', 'ignored', 'leftBefore']]);
+    expect(plan('2026-11-19')).toEqual([['K1', 'deactivate', 'left', 'inBoth']]);
+    // Entered by hand before the list has them again.
+    expect(plan('2019-05-01', both.slice(1))).toEqual([['K1', 'conflict', 'leftBefore']]);
+    // Written back: they were in the list, and are not any more.
+    const people = known({});
+    const vanished = ending(lists(both.slice(1), left('Ana', '2026-02-01')), {
+      memory: memory({ added, people, lastListed: 1 }),
+    });
+    expect(told(vanished)).toEqual([['K1', 'deactivate', 'left']]);
+  });
+
+  test('stays when somebody reactivated them by hand, every night after, with a day in the row or without', () => {
+    for (const leftOn of ['2026-11-19', '2026-11-20', '']) {
+      const goes = ending(lists(both, left('Ana', leftOn)));
+      expect(told(goes)).toEqual([['K1', 'deactivate', 'left', 'inBoth']]);
+      let people = new Map([[ana.personId, goes.memory.get('k1') ?? seen]]);
+      let back = new Map([[ana.personId, at(today) + 3_600_000]]);
+      for (const day of ['2026-11-21', '2026-11-22', '2027-11-22']) {
+        const next = ending(lists(both, left('Ana', leftOn)), {
+          memory: memory({ people, back }),
+          today: day,
+        });
+        expect(told(next)).toEqual([['K1', 'ignored', 'leftBefore']]);
+        people = new Map([[ana.personId, next.memory.get('k1') ?? seen]]);
+        back = new Map();
+      }
+      // They leave again.
+      const again = { memory: memory({ people }), today: '2027-12-01' };
+      expect(ending(lists(both, left('Ana', '2027-12-01')), again).counts.deactivate).toBe(1);
+    }
+  });
+
+  test('stays when reactivated by hand though the list is without them', () => {
+    const rules = { ...inBothGoes, missing: 'deactivate' as const, missingDays: 1, shortPercent: 10 };
+    const goes = ending(lists(both.slice(1)), { memory: memory({ people: known({}) }), rules });
+    expect(told(goes)).toEqual([['K1', 'deactivate', 'missing']]);
+    const people = new Map([[ana.personId, goes.memory.get('k1') ?? seen]]);
+    const back = new Map([[ana.personId, at(today) + 3_600_000]]);
+    const later = { memory: memory({ people, back }), rules, today: '2026-11-25' };
+    expect(ending(lists(both.slice(1)), later).counts.deactivate).toBe(0);
+    expect(told(ending(lists(both.slice(1), left('Ana', '2026-11-01')), later))).toEqual([
+      ['K1', 'conflict', 'leftBefore'],
+    ]);
+  });
+
+  test('comes back when the list has them again, though the other keeps its row', () => {
+    const gone = { ...ana, deactivated: true };
+    const people = known({ deactivated: true, unlisted: true, leaverSeenMs: at('2026-11-10') });
+    const plan = planEmployees(
+      lists(both, left('Ana', '2026-11-10')),
+      needs(company(gone, bo), { memory: memory({ people }), rules: inBothGoes }),
+    );
+    expect(told(plan)).toEqual([['K1', 'reactivate', 'leftBefore']]);
+    expect(plan.memory.get('k1')).toMatchObject({ backAtMs: at(today), deactivated: false });
+  });
+
+  test('one shared word is not one name; accents, capitals, spaces and order are', () => {
+    const budi = person('K1', 'Budi Hartono');
+    const rows = [{ code: 'K1', name: 'Budi Hartono' }];
+    const inBoth = (name: string) =>
+      told(planEmployees(lists(rows, left(name)), needs(company(budi), { rules: inBothGoes })));
+    expect(inBoth('Budi Santoso')).toEqual([['K1', 'conflict', 'otherName']]);
+    expect(inBoth('HARTONO,  Búdi')).toEqual([['K1', 'deactivate', 'left', 'inBoth']]);
+    const onlyLeft = (name: string, here: string) =>
+      told(
+        planEmployees(
+          lists([{ code: 'K2', name: 'Bo' }], left(name)),
+          needs(company(person('K1', here), bo), { memory: memory({ lastListed: 1 }) }),
+        ),
+      );
+    expect(onlyLeft('Budi Santoso', 'Budi Hartono')).toEqual([['K1', 'conflict', 'otherName']]);
+    expect(onlyLeft('Ana', 'Ana (K1)')).toEqual([['K1', 'deactivate', 'left']]);
+  });
+});
+
 describe('an alarm', () => {
   const many = Array.from({ length: 100 }, (_, index) => person(`K${index}`, `Person ${index}`));
   const rows = many.map(({ code, name }) => ({ code: code ?? '', name }));
@@ -213,8 +313,20 @@ describe('an alarm', () => {
     expect(alarms(lists(rows.slice(0, 79)))).toEqual(['short']);
     expect(alarms(lists(rows.slice(0, 80)))).toEqual([]);
     expect(alarms(lists(rows.slice(0, 80)), { memory: memory({ lastListed: 120 }) })).toEqual(['short']);
-    expect(alarms(lists(rows, rows.slice(0, 5)))).toEqual([]);
-    expect(alarms(lists(rows, rows.slice(0, 6)))).toEqual(['many']);
+    const left = { memory: memory({ lastListed: 100 }), rules: { ...defaultRules, shortPercent: 10 } };
+    expect(alarms(lists(rows.slice(5), rows.slice(0, 5)), left)).toEqual([]);
+    expect(alarms(lists(rows.slice(6), rows.slice(0, 6)), left)).toEqual(['many']);
+    expect(alarms(lists(rows, rows.slice(0, 6)))).toEqual([]);
+    expect(alarms(lists(rows, rows.slice(0, 6)), { rules: inBothGoes })).toEqual(['many']);
+  });
+
+  test('is raised by few a day who are in both lists, once they are many within a week', () => {
+    const bothGo = (bothLately: number) =>
+      alarms(lists(rows, rows.slice(0, 2)), { rules: inBothGoes, memory: memory({ bothLately }) });
+    expect(bothGo(3)).toEqual([]);
+    expect(bothGo(4)).toEqual(['many']);
+    // Nobody of both today: those who left by one list alone are not held up.
+    expect(alarms(lists(rows.slice(1), rows.slice(0, 1)), { memory: memory({ bothLately: 9 }) })).toEqual([]);
   });
 
   test('is raised by one code for two people, and nothing is done about either', () => {
@@ -263,9 +375,11 @@ const people = fc
         return person(free, called, { deactivated });
       });
   });
+const times = fc.constantFrom(at('2026-11-01'), at('2026-11-19'), at(today));
 const remembered = fc.record({
   ...{ listed: fc.boolean(), missingDays: fc.nat(4), missingOn: fc.constantFrom(null, '2026-11-19', today) },
   ...{ deactivated: fc.boolean(), unlisted: fc.boolean() },
+  ...{ backAtMs: fc.option(times), leaverSeenMs: fc.option(times) },
 });
 type World = {
   people: ListedPerson[];

@@ -8,6 +8,7 @@ import { countedRows, type LeftOut, leaversOf } from './countedRows.ts';
 import { noCounts } from './defaultRules.ts';
 import { alarmsOf } from './employeeAlarms.ts';
 import { leaversAfter, memoryAfter } from './memoryAfter.ts';
+import { bySinceWhen } from './oldLeavers.ts';
 import type { Around, EmployeePlan, Lists, PlanNeeds } from './planTypes.ts';
 import { settleWanted } from './settleWanted.ts';
 import { wantedRows } from './wantedRows.ts';
@@ -19,17 +20,15 @@ export function planEmployees(lists: Lists, needs: PlanNeeds): EmployeePlan {
   for (const code of active.disputed.keys()) active.rows.delete(code);
   const given = lists.terminated ?? { ...nobodySays, statuses: [] };
   const leavers = leaversOf(given.rows, given, needs.memory.leavers, needs.today);
-  const around: Around = {
-    ...{ ...needs, ...byKey(needs), active: active.rows, disputed: active.disputed },
-    ...{ gone: leavers.gone, later: leavers.later },
-  };
+  const known = { ...needs, ...byKey(needs), active: active.rows, disputed: active.disputed };
+  const around: Around = { ...known, ...bySinceWhen(leavers.gone, known), later: leavers.later };
   const settled = settleWanted(wantedRows(around), needs);
   const leftOut = [...active.leftOut, ...leavers.leftOut].map(leftOutRow);
   const rows = [...settled.rows, ...leftOut];
   const counts = countsOf(rows, settled.unchanged);
   return {
     ...{ rows, counts, imported: settled.imported, listed: active.rows.size },
-    alarms: alarmsOf(counts, around),
+    alarms: alarmsOf(counts, rows, around),
     memory: memoryAfter(rows, around),
     leavers: given.once ? leaversAfter(rows, around) : [],
   };

@@ -25,10 +25,20 @@ export type Remembered = {
   deactivated: boolean;
   /** Since then the list was without them once. */
   unlisted: boolean;
+  /** Reactivated, or in the list again after it was without them; null: not that anybody knows. */
+  backAtMs: number | null;
+  /** Which run first found them among those who left; null: they are not. */
+  leaverSeenMs: number | null;
 };
 export type RememberedLeaver = { code: string; name: string; leftOn: LocalDate };
 export type Memory = {
   people: ReadonlyMap<string, Remembered>;
+  /** When each was added here. */
+  added: ReadonlyMap<string, number>;
+  /** Who was reactivated since the last good run, by whomever, and when. */
+  back: ReadonlyMap<string, number>;
+  /** How many went lately because they were in both lists, without a person's word. */
+  bothLately: number;
   leavers: readonly RememberedLeaver[];
   /** How many the last good run found active; null: there was none. */
   lastListed: number | null;
@@ -46,6 +56,9 @@ export type PlanNeeds = {
   rules: EmployeeRules;
   shapes: Shapes;
   today: LocalDate;
+  nowMs: number;
+  /** At the company's clock. */
+  dayOf: (atMs: number) => LocalDate;
 };
 
 export type EmployeePlan = {
@@ -67,6 +80,8 @@ export type Around = PlanNeeds & {
   byName: ReadonlyMap<string, ListedPerson>;
   active: ReadonlyMap<string, MasterRow>;
   gone: ReadonlyMap<string, Leaver>;
+  /** Among those who left, and back since then. */
+  old: ReadonlyMap<string, Leaver>;
   later: ReadonlyMap<string, Leaver>;
   /** Codes that two people of the list have. */
   disputed: ReadonlyMap<string, string[]>;

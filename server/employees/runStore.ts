@@ -46,6 +46,8 @@ type RunRow = Record<
   listed: number | null;
 };
 
+/** So many days of those in both lists are looked at together. */
+const latelyMs = 7 * 24 * 60 * 60_000;
 const runsKept = 60;
 /** Rows that nothing was done about, of one run. */
 const ignoredKept = 2_000;
@@ -79,7 +81,7 @@ export const createRunStore = (db: Knex, companyId: string) => ({
     by: By,
   ): Promise<void> {
     await inTransaction(db, async (trx) => {
-      const now = await worldOf(trx, companyId);
+      const now = await worldOf(trx, companyId, by.nowMs);
       if (now.hash !== made) throw stale;
       await writeImport(trx, companyId, effects.ready);
       await writeMemory(trx, companyId, effects, by.nowMs);
@@ -101,16 +103,17 @@ export const stale = new Error('the people changed meanwhile');
 async function worldOf(
   on: Knex,
   companyId: string,
+  nowMs: number,
 ): Promise<{ state: ListState; memory: Memory; hash: string }> {
   const state = await createImportStore(on).state(companyId);
-  const memory = await readMemory(on, companyId);
-  const { people, administrators, ...rest } = memory;
-  const seen = JSON.stringify([state, [...people], [...administrators], rest]);
+  const memory = await readMemory(on, companyId, nowMs);
+  const { people, administrators, added, back, ...rest } = memory;
+  const seen = JSON.stringify([state, [...people], [...administrators], [...added], [...back], rest]);
   return { state, memory, hash: seen };
 }
 
 const knownBefore = (db: Knex, companyId: string) => ({
-  world: () => worldOf(db, companyId),
+  world: (nowMs: number) => worldOf(db, companyId, nowMs),
 
   async filesRead(role: EmployeeRole, hashes: string[]): Promise<ReadonlySet<string>> {
     const known = await db('employee_files')
@@ -139,7 +142,7 @@ const knownBefore = (db: Knex, companyId: string) => ({
   },
 });
 
-async function readMemory(on: Knex, companyId: string): Promise<Memory> {
+async function readMemory(on: Knex, companyId: string, nowMs: number): Promise<Memory> {
   const people = await on('employee_people')
     .where({ companyId })
     .orderBy('personId')
@@ -150,6 +153,8 @@ async function readMemory(on: Knex, companyId: string): Promise<Memory> {
       'missingOn',
       'deactivated',
       'unlisted',
+      'backAtMs',
+      'leaverSeenMs',
     );
   const leavers = await on('employee_leavers')
     .where({ companyId })
@@ -158,7 +163,7 @@ async function readMemory(on: Knex, companyId: string): Promise<Memory> {
   const good = await on('employee_runs')
     .where({ companyId, outcome: 'done', dryRun: false })
     .orderBy('startedAtMs', 'desc')
-    .first<{ listed: number } | undefined>('listed');
+    .first<{ listed: number; startedAtMs: number } | undefined>('listed', 'startedAtMs');
   const administrators = await on('users')
     .where({ companyId, disabledAtMs: null })
     .whereIn('role', ['owner', 'admin'])
@@ -168,8 +173,43 @@ async function readMemory(on: Knex, companyId: string): Promise<Memory> {
   return {
     people: new Map(people.map((row) => [String(row['personId']), rememberedOf(row)])),
     ...{ leavers, lastListed: good?.listed ?? null },
+    ...(await arrivals(on, companyId, Number(good?.startedAtMs ?? 0))),
+    bothLately: await bothLately(on, companyId, nowMs - latelyMs),
     administrators: new Map(administrators.map(({ personId, name }) => [personId, name])),
   };
+}
+
+/** What was before the last good run stands in its memory: audits are many. */
+async function arrivals(
+  on: Knex,
+  companyId: string,
+  sinceMs: number,
+): Promise<Pick<Memory, 'added' | 'back'>> {
+  const people = await on('people')
+    .where({ companyId })
+    .orderBy('id')
+    .select<{ id: string; createdAtMs: number }[]>('id', 'createdAtMs');
+  const audits = await on('audits')
+    .where({ companyId, action: 'person.reactivated' })
+    .where('atMs', '>=', sinceMs)
+    .orderBy('atMs')
+    .select<{ subject: string; atMs: number }[]>('subject', 'atMs');
+  return {
+    added: new Map(people.map(({ id, createdAtMs }) => [id, Number(createdAtMs)])),
+    back: new Map(audits.map(({ subject, atMs }) => [subject, Number(atMs)])),
+  };
+}
+
+/** Those whom a person let go in spite of an alarm are not asked for again. */
+async function bothLately(on: Knex, companyId: string, sinceMs: number): Promise<number> {
+  const [row] = await on('employee_run_rows')
+    .join('employee_runs', 'employee_runs.id', 'employee_run_rows.runId')
+    .where({ 'employee_runs.companyId': companyId, outcome: 'done', dryRun: false, action: 'deactivate' })
+    .where('startedAtMs', '>=', sinceMs)
+    .whereNot('trigger', 'inSpite')
+    .where('reasons', 'like', '%"inBoth"%')
+    .count<{ people: number }[]>({ people: '*' });
+  return Number(row?.people ?? 0);
 }
 
 const rememberedOf = (row: Record<string, unknown>): Remembered => ({
@@ -178,7 +218,11 @@ const rememberedOf = (row: Record<string, unknown>): Remembered => ({
   missingOn: row['missingOn'] as LocalDate | null,
   deactivated: row['deactivated'] === 1,
   unlisted: row['unlisted'] === 1,
+  backAtMs: msOf(row['backAtMs']),
+  leaverSeenMs: msOf(row['leaverSeenMs']),
 });
+
+const msOf = (stored: unknown): number | null => (stored === null ? null : Number(stored));
 
 async function writeMemory(trx: Knex, companyId: string, effects: Effects, nowMs: number): Promise<void> {
   const { memory, leavers, files } = effects;

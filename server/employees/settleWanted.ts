@@ -61,7 +61,9 @@ function settledRow({ wanted, left }: Todo, row: PlannedRow | undefined): Employ
     return { ...rowOf(wanted, 'ignored'), reasons: [...reasons, ...why] };
   }
   if (row.action === 'unchanged')
-    return reasons.length > 0 && !isOnlyName(reasons) ? { ...rowOf(wanted, 'ignored'), reasons } : null;
+    return reasons.length > 0 && !isOnlyName(reasons)
+      ? { ...rowOf(wanted, quietAction(reasons)), reasons }
+      : null;
   const { changes, name } = row;
   return { ...rowOf(wanted, actionOf(row)), changes, name, reasons };
 }
@@ -69,6 +71,10 @@ function settledRow({ wanted, left }: Todo, row: PlannedRow | undefined): Employ
 /** Said once, when it was done; every day after that it is as it should be. */
 const isOnlyName = (reasons: readonly EmployeeReason[]): boolean =>
   reasons.every(({ kind }) => kind === 'nameTaken');
+
+/** Of two people with one code nobody but a person knows who is meant. */
+const quietAction = (reasons: readonly EmployeeReason[]): 'conflict' | 'ignored' =>
+  reasons.some(({ kind }) => kind === 'otherName') ? 'conflict' : 'ignored';
 
 function actionOf({ before, target, action }: PlannedRow): EmployeeAction {
   if (action === 'create') return 'add';

@@ -150,7 +150,7 @@ export const rowPage = z.object({
         z.object({
           kind: z.enum([
             ...(['noCode', 'status', 'sameRow', 'sameCode', 'notYet', 'badDate', 'otherName'] as const),
-            ...(['inBoth', 'left', 'missing', 'missingLeft', 'byHand', 'stillListed'] as const),
+            ...(['inBoth', 'left', 'missing', 'missingLeft', 'byHand', 'stillListed', 'leftBefore'] as const),
             ...(['refused', 'fieldLeft', 'administrator', 'nameTaken', 'gotCode'] as const),
           ]),
           detail: z.string().optional(),

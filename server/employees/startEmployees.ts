@@ -162,11 +162,13 @@ type Ready = {
 
 async function carryOut(work: Work, { runId, wish, lists, files, ended }: Ready, by: By): Promise<void> {
   const { companyId, runs, store, clock } = work;
-  const { state, memory, hash: made } = await runs.world();
+  const nowMs = clock.now();
+  const { state, memory, hash: made } = await runs.world(nowMs);
   const zone = work.timeZone();
+  const dayOf = (atMs: number): LocalDate => localDateOf(zone, atMs);
   const plan = planEmployees(lists, {
     ...{ state, memory, rules: await store.rules(companyId), shapes: profileShapes(() => zone) },
-    today: localDateOf(zone, clock.now()),
+    ...{ today: dayOf(nowMs), nowMs, dayOf },
   });
   const planHash = hashOfPlan(plan);
   const allowed = wish.planHash === planHash;

@@ -6,12 +6,14 @@ import type { Leaver } from './countedRows.ts';
 import { fittingNames } from './fittingNames.ts';
 import type { MasterRow } from './masterList.ts';
 import type { Around, Remembered, Wanted } from './planTypes.ts';
+import { sameName, withoutCode } from './sameName.ts';
 
 export function wantedRows(around: Around): Wanted[] {
   return [
     ...[...around.disputed].map(([key, names]) => disputed(key, names, around)),
     ...activeRows(around),
     ...[...around.gone].flatMap(([key, leaver]) => goneRow(key, leaver, around)),
+    ...[...around.old].flatMap(([key, leaver]) => oldRow(key, leaver, around)),
     ...missingRows(around),
     ...[...around.later].flatMap(([key, leaver]) => laterRow(key, leaver, around)),
   ];
@@ -52,11 +54,7 @@ function activeRow(key: string, row: MasterRow, name: string | null, around: Aro
   const person = around.byCode.get(key) ?? adopted(row, around);
   const reasons: EmployeeReason[] = [];
   const wanted = { role: 'active' as const, line: row.line, code, name: rest.name ?? '', person, reasons };
-  const leaver = around.gone.get(key);
-  if (leaver)
-    reasons.push(
-      isOther(leaver, person, row) ? { kind: 'otherName', detail: leaver.name } : { kind: 'inBoth' },
-    );
+  reasons.push(...besides(key, person, row, around));
   if (name !== null) reasons.push({ kind: 'nameTaken', detail: rest.name });
   if (person && person.code === null) reasons.push({ kind: 'gotCode' });
   const cells = { ...withoutOurs(rest), code, ...(name === null ? {} : { name }) };
@@ -66,6 +64,24 @@ function activeRow(key: string, row: MasterRow, name: string | null, around: Aro
   reasons.push({ kind: deactivated ? 'stillListed' : 'byHand' });
   return { ...wanted, cells: null, action: 'conflict' };
 }
+
+/** What the other list says of them, and is not followed. */
+function besides(
+  key: string,
+  person: ListedPerson | null,
+  row: MasterRow,
+  { gone, old }: Around,
+): EmployeeReason[] {
+  const leaver = gone.get(key) ?? old.get(key);
+  if (!leaver) return [];
+  if (isOther(leaver, person, row)) return [{ kind: 'otherName', detail: leaver.name }];
+  return [old.has(key) ? leftBefore(leaver) : { kind: 'inBoth' }];
+}
+
+const leftBefore = ({ leftOn }: Leaver): EmployeeReason => ({
+  kind: 'leftBefore',
+  detail: leftOn ?? undefined,
+});
 
 /** Somebody of this name and without a code, if one row alone has the name. */
 function adopted({ cells: { name = '' } }: MasterRow, { byName, active }: Around): ListedPerson | null {
@@ -105,6 +121,23 @@ function goneRow(key: string, { row, code, name, leftOn }: Leaver, around: Aroun
   return [{ ...base, reasons: [...reasons, ...administers(person, around)], cells: goes(person) }];
 }
 
+/** In no list of active people, and the row of the other is older than that they are here: a person decides. */
+function oldRow(key: string, leaver: Leaver, around: Around): Wanted[] {
+  const { row, code, name } = leaver;
+  const person = around.byCode.get(key);
+  if (!person || person.deactivated || around.active.has(key) || around.disputed.has(key)) return [];
+  // The rules say what becomes of them.
+  if (isMissing(person, around)) return [];
+  const isSame = !isOther({ name }, person, undefined);
+  return [
+    {
+      ...{ role: 'terminated', line: row.line || null, code, name: person.name, person },
+      reasons: [isSame ? leftBefore(leaver) : { kind: 'otherName', detail: name }],
+      ...{ cells: null, action: 'conflict' },
+    },
+  ];
+}
+
 const goes = ({ code }: ListedPerson) => ({ code: code ?? '', deactivated: 'yes' });
 
 function administers({ personId }: ListedPerson, { memory }: Around): EmployeeReason[] {
@@ -119,17 +152,10 @@ function isOther(
   row: MasterRow | undefined,
 ): boolean {
   if (name === '') return false;
-  const known = [person?.name ?? '', row?.cells.name ?? ''].filter((each) => each !== '');
-  return known.length > 0 && !known.some((each) => sharesWord(each, name));
+  const known = [withoutCode(person?.name ?? '', person?.code ?? null), row?.cells.name ?? ''];
+  const named = known.filter((each) => each !== '');
+  return named.length > 0 && !named.some((each) => sameName(each, name));
 }
-
-/** "Siti A. Rahma" is "Rahma, Siti"; "Budi" is neither. */
-function sharesWord(one: string, other: string): boolean {
-  const words = new Set(wordsOf(one));
-  return wordsOf(other).some((word) => words.has(word));
-}
-
-const wordsOf = (name: string): string[] => plain(name).match(/[\p{L}\p{N}]{2,}/gu) ?? [plain(name)];
 
 function missingRows(around: Around): Wanted[] {
   const { state, memory, rules } = around;

@@ -73,6 +73,8 @@ export type EmployeeReasonKind =
   | ('notYet' | 'badDate')
   /** Among those who left, with the name of somebody else: the code is used again. */
   | 'otherName'
+  /** Among those who left, on a day before they were added, listed again or reactivated here. */
+  | 'leftBefore'
   /** In both lists; among those who left; not in the list on `detail` days, and so left alone or deactivated. */
   | ('inBoth' | 'left' | 'missing' | 'missingLeft')
   /** Deactivated here by hand; deactivated by the list of who left, and never gone from the other. */

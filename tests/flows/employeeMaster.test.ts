@@ -97,6 +97,51 @@ describe('from two folders of CSV', () => {
     write('left/monday.csv', 'Code,Last day\nX1,2020-01-01\n');
     await put('active', csv('active'));
     await put('terminated', csv('left'));
+    // Who is in both lists goes: as it is set up, nobody would.
+    await owner.call('PUT', '/api/employees/rules', usual);
+  });
+
+  test('whom somebody reactivates stays, however long the list of who left keeps them', async () => {
+    await run();
+    clock.advance(24 * hour);
+    owner = await server.admin();
+    for (const row of ['Code,Last day\nK1,21/11/2026\n', 'Code\nK1\n']) {
+      write('left/tuesday.csv', row);
+      expect((await run()).counts).toMatchObject({ deactivate: 1 });
+      const ana = (await people()).find(({ code }) => code === 'K1');
+      clock.advance(hour);
+      await owner.call('PATCH', `/api/people/${ana?.personId}`, { deactivated: false });
+      for (let night = 0; night < 2; night++) {
+        clock.advance(24 * hour);
+        owner = await server.admin();
+        const next = await run();
+        expect(next).toMatchObject({ outcome: 'done', counts: { deactivate: 0 } });
+        expect((await rowsOf(next)).map(({ code, reasons }) => [code, reasons[0]?.kind])).toEqual([
+          ['K1', 'leftBefore'],
+        ]);
+      }
+      write('left/tuesday.csv', 'Code\nX1\n');
+      await run();
+    }
+  });
+
+  test('few of both lists a day are many within a week', async () => {
+    await run();
+    for (const [count, outcome] of [
+      [3, 'done'],
+      [5, 'done'],
+      [7, 'alarm'],
+    ] as const) {
+      clock.advance(24 * hour);
+      owner = await server.admin();
+      const left = Array.from({ length: count }, (_, at) => `K${at + 1},20/11/2026`);
+      write('left/tuesday.csv', ['Code,Last day', ...left].join('\n'));
+      expect(await run()).toMatchObject({ outcome });
+    }
+    expect(await working()).toHaveLength(5);
+    clock.advance(8 * 24 * hour);
+    owner = await server.admin();
+    expect(await run()).toMatchObject({ outcome: 'done', counts: { deactivate: 2 } });
   });
 
   test('people are added, changed, deactivated with their history kept, and each row says what it became', async () => {

@@ -121,6 +121,10 @@ export function reasonText({ kind, detail = '', field }: EmployeeReason): string
       return msg(str`“${detail}” is not a day.`);
     case 'otherName':
       return msg(str`The list of who left has this code with another name, ${detail}: they were left alone.`);
+    case 'leftBefore':
+      return detail === ''
+        ? msg('The list of who left had them before they were back: they were left alone.')
+        : msg(str`They left on ${dayText(detail)}, and are back since then: they were left alone.`);
     case 'inBoth':
       return msg('They are in both lists.');
     case 'left':

@@ -91,6 +91,10 @@ async function createMemory(knex: Knex): Promise<void> {
     t.boolean('deactivated').notNullable();
     /** Since then the list was without them once: in it again, they are back. */
     t.boolean('unlisted').notNullable();
+    /** Reactivated, or in the list again after it was without them. */
+    t.bigInteger('backAtMs');
+    /** Which run first found them among those who left; null: they are not. */
+    t.bigInteger('leaverSeenMs');
   });
   /** Who will leave, of files that are read once. */
   await knex.schema.createTable('employee_leavers', (t) => {

@@ -43,6 +43,10 @@ export const employeeWordings: readonly Wording[] = [
     'Tidak dapat menonaktifkan sebanyak itu sekaligus: {people} dari {active}, padahal paling banyak {limit} tanpa persetujuan seseorang. Tidak ada yang diubah; lihat rencananya.',
   ],
   [
+    "Cannot deactivate so many who are in both lists: {people} within a week, and {limit} is the most without a person's word. Nothing was changed; look at the plan.",
+    'Tidak dapat menonaktifkan sebanyak itu yang ada di kedua daftar: {people} dalam seminggu, padahal paling banyak {limit} tanpa persetujuan seseorang. Tidak ada yang diubah; lihat rencananya.',
+  ],
+  [
     'Cannot tell who has the code {code}: the list gives it to {names}. Nothing was changed; correct the list.',
     'Tidak dapat menentukan pemilik kode {code}: daftar memberikannya kepada {names}. Tidak ada yang diubah; perbaiki daftarnya.',
   ],

@@ -94,8 +94,8 @@ export class RulesForm extends LitElement {
     ])}
     ${this.#number('missingDays', msg('After so many days with a run'), missingDays, 1, 60)}
     ${this.#choice('inBoth', msg('Who is in both lists'), inBoth, [
-      { value: 'deactivate', text: msg('Is deactivated') },
       { value: 'leave', text: msg('Is left alone') },
+      { value: 'deactivate', text: msg('Is deactivated') },
     ])}`;
   }
 
@@ -153,7 +153,7 @@ function rulesIn(form: HTMLFormElement): EmployeeRules {
     runAt: text('runAt'),
     missing: text('missing') === 'deactivate' ? 'deactivate' : 'leave',
     missingDays: Number(text('missingDays')),
-    inBoth: text('inBoth') === 'leave' ? 'leave' : 'deactivate',
+    inBoth: text('inBoth') === 'deactivate' ? 'deactivate' : 'leave',
     shortPercent: Number(text('shortPercent')),
     mostPercent: Number(text('mostPercent')),
     mostPeople: Number(text('mostPeople')),
