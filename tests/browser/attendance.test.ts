@@ -164,7 +164,11 @@ describe.skipIf(browserMissing !== null)('the attendance log in the browser', { 
     await at('log-person').click();
     await at(`pick-${anaId}`).click();
     await at('picker-save').click();
-    await waitUntil('only Ana is left', async () => page.url().includes(`personId=${anaId}`), 5000);
+    await waitUntil(
+      'only Ana is left',
+      () => Promise.resolve(page.url().includes(`personId=${anaId}`)),
+      5000,
+    );
     await at('log-from').fill('2030-01-01');
     await at('log-from').press('Tab');
     await at('log-empty').getByText('Nothing fits these filters').waitFor();

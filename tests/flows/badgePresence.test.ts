@@ -59,7 +59,7 @@ async function watch(server: TestServer, client: Client) {
     extraHeaders: { cookie: client.cookie() },
     transports: ['websocket'],
   });
-  sockets.push(socket as unknown as Socket);
+  sockets.push(socket);
   const ready = new Promise<void>((resolve) => socket.once('overview', () => resolve()));
   socket.on('people', (changed) =>
     told.push(...changed.map((person) => ({ person, atMs: performance.now() }))),
@@ -76,7 +76,7 @@ async function watch(server: TestServer, client: Client) {
         );
         if (!found) throw new Error(`the page was not told of ${personId}`);
         return Promise.resolve(found.atMs);
-      }) as Promise<unknown> as Promise<number>,
+      }) as Promise<number>,
   };
 }
 
