@@ -7,7 +7,9 @@ import { openDatabase } from '../database/openDatabase.ts';
 import { ensureCompany } from '../database/store.ts';
 import { type LoadedDirectory, loadDirectory } from '../directory/loadDirectory.ts';
 import type { Punch } from '../wire.ts';
+import { looseMost } from './forgetOldestRows.ts';
 import { matchLogs } from './matchLogs.ts';
+import { createPushStore } from './push/pushStore.ts';
 import { type LogDevice, type LogRow, takeLogs, type TakeLogsParts } from './takeLogs.ts';
 
 let folder: string;
@@ -126,6 +128,23 @@ test('a time that cannot be believed is kept as it came with the reason, is no p
     'its time is years off',
   ]);
   expect(kept[0]?.row).toBe('\t2026-11-20 08:00:00\t0');
+});
+
+test('what was refused once stays so, however much that nobody can read comes after it, and that is bounded', async () => {
+  await addPerson('ana', '1001');
+  const tomorrow = row('1001', '2026-11-21T08:00:00');
+  expect(await take([tomorrow])).toMatchObject({ refused: 1 });
+  const store = createPushStore(db, companyId);
+  const raw = Array.from({ length: looseMost + 10 }, (_, at) => ({
+    ...{ table: 'ATTLOG', row: `rubbish ${at}`, problem: 'its time is on no calendar' },
+  }));
+  await store.keepRaw('SN1', raw, nowMs + 1);
+  const wrong = Array.from({ length: 50 }, (_, at) => ({ ...row('', 'never'), raw: `none ${at}` }));
+  expect(await take(wrong, { nowMs: nowMs + 2 })).toMatchObject({ refused: 50 });
+  expect(await db('device_rows').count('* as n').first()).toEqual({ n: looseMost + 1 });
+  expect(await db('device_rows').where('problem', 'it tells of no user')).toHaveLength(50);
+  expect(await take([tomorrow], { nowMs: nowMs + 48 * 3600_000 })).toMatchObject({ added: 0, refused: 1 });
+  expect(told).toEqual([]);
 });
 
 test('whoever gets the code later gets the punches; whoever was erased leaves none to the next with that number', async () => {

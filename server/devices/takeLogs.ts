@@ -9,6 +9,7 @@ import { inTransaction } from '../database/inTransaction.ts';
 import type { LoadedDirectory } from '../directory/loadDirectory.ts';
 import { insertPunches, type PunchToRecord } from '../punches/punchStore.ts';
 import type { DeviceDirection, DeviceLogSource, Punch, PunchDirection } from '../wire.ts';
+import { forgetOldestRows } from './forgetOldestRows.ts';
 import { calendarTime, logTimeOf, zoneOfDevice } from './logTime.ts';
 import { whoHasCode } from './whoHasCode.ts';
 
@@ -97,12 +98,14 @@ function sortRows(parts: TakeLogsParts, { device, source, rows, nowMs }: LogsToT
 }
 
 async function keepRefused(trx: Knex, { companyId, device, nowMs }: LogsToTake, refused: readonly Refused[]) {
+  if (refused.length === 0) return;
   const rows = refused.map(({ row, key, problem }) => ({
     ...{ id: randomUUID(), companyId, serial: device.serial, table: 'ATTLOG', problem },
     ...{ row: row.slice(0, rowMost), key: (key ?? row).slice(0, rowMost), receivedAtMs: nowMs },
   }));
   for (const some of chunks(rows))
     await trx('device_rows').insert(some).onConflict(['companyId', 'serial', 'key']).ignore();
+  await forgetOldestRows(trx, companyId, device.serial);
 }
 
 const rowMost = 4000;

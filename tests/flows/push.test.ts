@@ -303,6 +303,16 @@ test('the handshake tells a zone of half hours in minutes, and sets the clock be
   expect((await device.get('rtdata', '&type=time')).text).toMatch(/^DateTime=\d+,ServerTZ=\+0530$/);
 });
 
+test('it is remembered how far it came with tables there are, and with none that it makes up', async () => {
+  const { url, letIn, push } = await serve();
+  await letIn('T1000');
+  const device = terminal({ url, serial: 'T1000' });
+  for (const table of ['ATTLOG', 'OPERLOG', 'MADEUP1', 'MADEUP2', 'MADEUP3'])
+    expect((await device.post('cdata', `&table=${table}&Stamp=7`, 'x=1')).status).toBe(200);
+  const stamps = (await push.store.bySerial('T1000'))?.facts.stamps;
+  expect(stamps).toEqual({ ATTLOG: '7', OPERLOG: '7' });
+});
+
 test('too large a body, too many calls and addresses that are none change nothing', async () => {
   const { url, letIn, push, logs } = await serve({ bodyMost: 10_000 });
   await letIn('T1000');

@@ -2,14 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inTransaction } from '../../database/inTransaction.ts';
+import { forgetOldestRows } from '../forgetOldestRows.ts';
 import type { PushTemplate, PushUser, RawRow } from './rows.ts';
 
-/** Of one terminal; the oldest go. */
-const rawMost = 20_000;
-
 export function createPushContents(db: Knex, companyId: string) {
-  const rawCounts = new Map<string, number>();
-
   return {
     /** The same row sent again is one. */
     async keepRaw(serial: string, rows: readonly RawRow[], nowMs: number): Promise<void> {
@@ -21,7 +17,7 @@ export function createPushContents(db: Knex, companyId: string) {
          FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
         [companyId, serial, nowMs, JSON.stringify(kept)],
       );
-      await forgetOldest(serial, kept.length);
+      await forgetOldestRows(db, companyId, serial);
     },
 
     async keepUsers(deviceId: string, users: readonly PushUser[], nowMs: number): Promise<void> {
@@ -54,25 +50,6 @@ export function createPushContents(db: Knex, companyId: string) {
       return row?.template ?? null;
     },
   };
-
-  async function forgetOldest(serial: string, added: number): Promise<void> {
-    const known = rawCounts.get(serial) ?? (await countRaw(serial)) - added;
-    rawCounts.set(serial, known + added);
-    if (known + added <= rawMost) return;
-    const spare = (await countRaw(serial)) - rawMost;
-    if (spare > 0) {
-      const oldest = db('device_rows').where({ companyId, serial }).orderBy('receivedAtMs').limit(spare);
-      await db('device_rows').whereIn('id', oldest.select('id')).delete();
-    }
-    rawCounts.set(serial, await countRaw(serial));
-  }
-
-  async function countRaw(serial: string): Promise<number> {
-    const [{ rows = 0 } = {}] = await db('device_rows')
-      .where({ companyId, serial })
-      .count<{ rows: number | string }[]>('* as rows');
-    return Number(rows);
-  }
 }
 
 const rawId = (companyId: string, serial: string, { table, row }: RawRow): string =>
