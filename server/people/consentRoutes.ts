@@ -36,6 +36,8 @@ export function consentRoutes(route: Route, parts: PeopleParts): void {
       mustSee(scope, personId);
       const given = consentOf(body, user);
       if (!(await store.giveConsent(companyId, personId, given, byOf(user, parts)))) throw missing();
+      // What waited for it, on terminals too, goes on.
+      await changed(personId);
       return find(parts, personId);
     },
   );

@@ -316,7 +316,7 @@ describe('terminals that call', () => {
   test('fingers pass between both kinds, faces and photos between those that call, with consent only', async () => {
     const hall = await area('Hall');
     const ana = await person('Ana', '1001', [hall]);
-    await person('Ben', '1002', [hall]);
+    const ben = await person('Ben', '1002', [hall]);
     await call('POST', `/api/people/${ana}/consent`, { statement: 'I agree.' });
     const [fingerA, face, photo] = [madeTemplate(1, 1), madeTemplate(2, 2), madeTemplate(3, 3)];
     const bio = (PIN: string, bytes: Buffer) => ({
@@ -389,6 +389,11 @@ describe('terminals that call', () => {
     expect(heldBy(a.terminal)).toEqual({ '1001': 'Ana', '1002': 'Ben', '777': 'Guest' });
     expect((await rowOf(b.deviceId, '1002'))?.problem).toContain('consent');
     expectNowhere([fingerA, face, photo, fingerZ]);
+    // Consent given later counts at once.
+    await call('POST', `/api/people/${ben}/consent`, { statement: 'I agree.' });
+    await eventually(() =>
+      expect(templatesOf(b.terminal, /BIODATA/)).toContain(madeTemplate(9, 9).toString('base64')),
+    );
     // Consent taken back: everything biometric of theirs goes from every terminal, and they stay.
     await call('DELETE', `/api/people/${ana}/consent`);
     await eventually(() => expect(finger(z, '1001', 4)).toBeUndefined());
