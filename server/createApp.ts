@@ -370,7 +370,7 @@ async function startFlow(base: Base, started: Started) {
   started.push(devices.stop);
   const push = startPushListener({
     ...{ db, companyId, clock, log, host: config.host, settings, devices },
-    mayKeep: (template) => sync.mayKeep(template),
+    keptFor: (device, template) => sync.keptFor(device, template),
   });
   started.push(push.stop);
   const sync = await startSync({

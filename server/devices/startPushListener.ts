@@ -21,8 +21,8 @@ export type PushListenerNeeds = {
   host: string;
   settings: LoadedSettings;
   devices: StartedDevices;
-  /** Whose templates may be stored; left out: everybody's. */
-  mayKeep?: (template: PushTemplate) => boolean;
+  /** Whose a template is, as far as it may be stored; null: it may not. */
+  keptFor?: (device: PushDevice, template: PushTemplate) => string | null;
 };
 /** What came besides punches, and how commands ended. */
 export type PushHearing = {
@@ -52,7 +52,7 @@ export function startPushListener(needs: PushListenerNeeds) {
     templatesCame: (device, all) => hearings.forEach((each) => each.templatesCame?.(device, all)),
     commandEnded: (device, command, well, more) =>
       hearings.forEach((each) => each.commandEnded?.(device, command, well, more)),
-    ...(needs.mayKeep ? { mayKeep: needs.mayKeep } : {}),
+    ...(needs.keptFor ? { keptFor: needs.keptFor } : {}),
     trouble: createTrouble(needs),
   });
   let isStarted = false;

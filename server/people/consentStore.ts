@@ -101,10 +101,7 @@ async function withdraw(
   const samplesOf = new Map(counts.map(({ consentId, samples }) => [consentId, Number(samples)]));
   await trx('consents').where({ companyId, personId }).delete();
   await trx('evidence_pictures').where({ companyId, personId }).delete();
-  const person = await trx('people')
-    .where({ companyId, id: personId })
-    .first<{ code: string | null } | undefined>('code');
-  await deleteTemplates(trx, companyId, personId, person?.code ?? null);
+  await deleteTemplates(trx, companyId, personId);
   for (const { id, givenAtMs, recordedBy, statement, locale } of consents) {
     const detail: WithdrawalDetail = {
       ...{ by: name, samples: samplesOf.get(id) ?? 0 },

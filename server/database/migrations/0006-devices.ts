@@ -101,6 +101,9 @@ async function createUsers(knex: Knex): Promise<void> {
   /** Only where the company lets templates be stored; else they pass through memory. */
   await knex.schema.createTable('device_templates', (t) => {
     ofCompany(t);
+    /** Whose they are: they never become somebody else's who gets the number. */
+    t.text('personId').notNullable();
+    /** Their number when it was taken. */
     t.text('userId').notNullable();
     t.text('kind').notNullable().checkIn(['finger', 'face', 'photo', 'bio']);
     /** Finger 0–9, or index of the face. */
@@ -110,7 +113,7 @@ async function createUsers(knex: Knex): Promise<void> {
     t.text('hash').notNullable();
     t.text('fromSerial').notNullable();
     t.bigInteger('takenAtMs').notNullable();
-    t.primary(['companyId', 'userId', 'kind', 'number', 'algorithm']);
+    t.primary(['companyId', 'personId', 'kind', 'number', 'algorithm']);
   });
 }
 

@@ -31,21 +31,24 @@ export function createPushContents(db: Knex, companyId: string) {
       );
     },
 
-    keepTemplates: (serial: string, templates: readonly PushTemplate[], nowMs: number): Promise<void> =>
+    keepTemplates: (serial: string, templates: readonly OwnedTemplate[], nowMs: number): Promise<void> =>
       templates.length === 0
         ? Promise.resolve()
         : inTransaction(db, async (trx) => {
             for (const each of templates)
               await trx('device_templates')
                 .insert({ companyId, ...templateRow(each, serial, nowMs) })
-                .onConflict(['companyId', 'userId', 'kind', 'number', 'algorithm'])
+                .onConflict(['companyId', 'personId', 'kind', 'number', 'algorithm'])
                 .merge();
           }),
 
+    /** Of whoever has this number now, and of nobody who had it before. */
     async template(of: Omit<PushTemplate, 'template'>): Promise<Buffer | null> {
       const { userId, kind, number, algorithm } = of;
+      const owners = db('people').where({ companyId }).whereRaw('TRIM("code") = ?', [userId]).select('id');
       const row = await db('device_templates')
-        .where({ companyId, userId, kind, number, algorithm: algorithm ?? '' })
+        .where({ companyId, kind, number, algorithm: algorithm ?? '' })
+        .whereIn('personId', owners)
         .first<{ template: Buffer } | undefined>('template');
       return row?.template ?? null;
     },
@@ -58,7 +61,9 @@ const rawId = (companyId: string, serial: string, { table, row }: RawRow): strin
     .digest('hex')
     .slice(0, 36);
 
-function templateRow({ algorithm, template, ...of }: PushTemplate, fromSerial: string, takenAtMs: number) {
+export type OwnedTemplate = PushTemplate & { personId: string };
+
+function templateRow({ algorithm, template, ...of }: OwnedTemplate, fromSerial: string, takenAtMs: number) {
   const hash = createHash('sha256').update(template).digest('hex');
   return { ...of, algorithm: algorithm ?? '', template, hash, fromSerial, takenAtMs };
 }

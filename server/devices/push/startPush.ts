@@ -19,7 +19,7 @@ import { createPushStore, type FactsKept, type PushDevice } from './pushStore.ts
 import { createRateBound } from './rateBound.ts';
 
 export type PushParts = Pick<TerminalParts, 'takeRows' | 'storesTemplates' | 'zoneOf'> &
-  Partial<Pick<TerminalParts, 'templatesCame' | 'usersCame' | 'commandEnded' | 'mayKeep'>> & {
+  Partial<Pick<TerminalParts, 'templatesCame' | 'usersCame' | 'commandEnded' | 'keptFor'>> & {
     db: Knex;
     companyId: string;
     now: () => number;
@@ -116,7 +116,7 @@ function partsOf(needs: PushParts): TerminalParts {
   const { takeRows, storesTemplates, zoneOf, db, companyId } = needs;
   return {
     ...{ takeRows, storesTemplates, zoneOf, templatesCame, usersCame, commandEnded },
-    ...(needs.mayKeep ? { mayKeep: needs.mayKeep } : {}),
+    ...(needs.keptFor ? { keptFor: needs.keptFor } : {}),
     ...{ store: createPushStore(db, companyId, needs.factsKept), queue: createCommandQueue(db, companyId) },
     ...{ held: createHeldTemplates(), counts: createPushCounts(), stampedAtMs: new Map() },
     readings: createLogReadings(),

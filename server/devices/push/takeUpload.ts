@@ -2,6 +2,7 @@
 import type { HeldTemplates } from './heldTemplates.ts';
 import type { LogReadings } from './logReadings.ts';
 import type { PushCounts } from './pushCounts.ts';
+import type { OwnedTemplate } from './pushContents.ts';
 import type { PushDevice, PushStore } from './pushStore.ts';
 import { factsOf } from './readOptions.ts';
 import type { PushPunch, PushTemplate, Upload } from './rows.ts';
@@ -18,8 +19,8 @@ export type TakeParts = {
   takeRows: TakeRows;
   /** Whether the company lets fingers, faces and photos be stored. */
   storesTemplates: () => boolean;
-  /** Whose; left out: everybody's. */
-  mayKeep?: (template: PushTemplate) => boolean;
+  /** Whose it is, as far as it may be stored; null: it may not. Left out: whoever's number it is. */
+  keptFor?: (device: PushDevice, template: PushTemplate) => string | null;
   /** For those who send them on to other terminals. */
   templatesCame: (device: PushDevice, templates: readonly PushTemplate[]) => void;
   usersCame: (device: PushDevice, userIds: readonly string[]) => void;
@@ -58,12 +59,23 @@ async function takeTemplates(parts: TakeParts, device: PushDevice, { templates }
     ...each,
     algorithm: each.algorithm ?? algorithmOf(device, each),
   }));
-  const { mayKeep = () => true } = parts;
-  if (parts.storesTemplates()) await parts.store.keepTemplates(device.serial, named.filter(mayKeep), nowMs);
-  else for (const each of named) parts.held.hold(each);
+  if (parts.storesTemplates())
+    await parts.store.keepTemplates(device.serial, owned(parts, device, named), nowMs);
+  // Where it is known whose they are, they are held for whom they are sent to, when they are sent.
+  else if (!parts.keptFor) for (const each of named) parts.held.hold(each);
   parts.counts.add('templates', named.length);
   parts.templatesCame(device, named);
 }
+
+const owned = (
+  { keptFor }: TakeParts,
+  device: PushDevice,
+  templates: readonly PushTemplate[],
+): OwnedTemplate[] =>
+  templates.flatMap((each) => {
+    const personId = keptFor ? keptFor(device, each) : each.userId;
+    return personId === null ? [] : { ...each, personId };
+  });
 
 /** Its rows do not say; null: nor did the terminal, and nobody else gets them. */
 const algorithmOf = ({ facts }: PushDevice, { kind }: PushTemplate): string | null =>

@@ -12,7 +12,10 @@ export function applyOutcome(
   { step, result, problem }: Outcome,
   { deviceId, user, nowMs }: { deviceId: string; user: HeldUser | undefined; nowMs: number },
 ): SyncRow {
-  const row = known ?? { ...freshRow(deviceId, step.userId, nowMs), personId: step.personId };
+  const before = known ?? { ...freshRow(deviceId, step.userId, nowMs), personId: step.personId };
+  const isOfAnother = result === 'done' && step.personId !== before.personId;
+  // Begun before the number changed hands: what is there now is of the one for whom it was done.
+  const row = isOfAnother && !before.held ? { ...before, personId: step.personId, templates: [] } : before;
   if (result === 'ordered' || result === 'notHere')
     return { ...row, state: 'waiting', problem: problem ?? row.problem };
   if (result === 'failed') {
@@ -36,6 +39,8 @@ export function applyOutcome(
       return { ...done, held: true, added: row.added || step.isNew, recordHash: recordHashOf(record) };
     }
     case 'template':
+      // Not theirs: they are deleted there next, as whoever has another number now.
+      if (row.personId !== step.personId) return done;
       return { ...done, held: true, templates: withTemplate(row.templates, step.template) };
     case 'clean':
       return { ...done, templates: [], cleanedAtMs: nowMs };

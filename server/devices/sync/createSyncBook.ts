@@ -16,13 +16,13 @@ export type BookNeeds = {
   takesOf: (device: StoredDevice) => { takes: TakesTemplates; kinds: readonly TemplateKind[] };
 };
 export type Consents = { given: ReadonlySet<string>; withdrawn: ReadonlyMap<string, number> };
-export type StoredTemplate = HeldTemplate & { userId: string };
+export type StoredTemplate = HeldTemplate & { personId: string };
 export type SyncBook = ReturnType<typeof createSyncBook>;
 
 export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
   const kept = createRows(rows);
   const users = new Map<string, ReadonlyMap<string, HeldUser>>();
-  const stored = createStored(needs.directory);
+  const stored = createStored();
   const wishesOf = createWishes(needs.directory);
   const state: { consents: Consents } = { consents: { given: new Set(), withdrawn: new Map() } };
   return {
@@ -75,29 +75,19 @@ function createRows(rows: readonly SyncRow[]) {
   };
 }
 
-/** What is stored here, sorted by whose it is once for each reading of the directory. */
-function createStored(current: () => Directory) {
+/** What is stored here, by whose it is. */
+function createStored() {
   let all: readonly StoredTemplate[] = [];
-  let sorted: { directory: Directory; copies: Map<string, Copy[]> } | null = null;
+  let sorted = new Map<string, Copy[]>();
   return {
     stored: (): readonly StoredTemplate[] => all,
     setStored(next: readonly StoredTemplate[]): void {
       all = next;
-      sorted = null;
+      sorted = new Map();
+      for (const { personId, ...each } of all)
+        sorted.set(personId, [...(sorted.get(personId) ?? []), { ...each, deviceId: null, safe: true }]);
     },
-    storedOf(personId: string): readonly Copy[] {
-      const directory = current();
-      if (sorted?.directory !== directory) {
-        const copies = new Map<string, Copy[]>();
-        for (const { userId, ...each } of all) {
-          const whose = whoHasCode(userId, directory);
-          if (whose === null) continue;
-          copies.set(whose, [...(copies.get(whose) ?? []), { ...each, deviceId: null, safe: true }]);
-        }
-        sorted = { directory, copies };
-      }
-      return sorted.copies.get(personId) ?? [];
-    },
+    storedOf: (personId: string): readonly Copy[] => sorted.get(personId) ?? [],
   };
 }
 

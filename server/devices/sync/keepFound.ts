@@ -2,6 +2,7 @@
 import type { StoredDevice } from '../store.ts';
 import { byPlace } from './applyOutcome.ts';
 import { mayPass } from './missingTemplates.ts';
+import { ownerOf } from './ownerOf.ts';
 import type { TemplateToKeep } from './storedTemplates.ts';
 import type { SyncPassParts } from './syncPass.ts';
 import { freshRow, type HeldTemplate, placeOf, type SyncRow, type TemplateOf } from './syncRow.ts';
@@ -17,9 +18,10 @@ export async function keepFound(
   const rows = [...found].flatMap(([userId, each]) => noted(parts, device, userId, each, all) ?? []);
   for (const row of rows) parts.book.put(row);
   await parts.store.save(rows);
-  const passed = [...found].flatMap(([userId, each]) => mayBePassed(parts, userId, each));
+  const passed = [...found].flatMap(([userId, each]) => mayBePassed(parts, device, userId, each));
   let isNews = rows.length > 0;
-  for (const { personId, ...template } of passed) {
+  for (const template of passed) {
+    const { personId } = template;
     isNews ||= parts.pool.isWanted({ personId, template });
     parts.pool.put({ personId, template }, template.template);
   }
@@ -41,12 +43,19 @@ function noted(
   const wasKnown = readTimes.has(deviceId) && before?.held === true;
   const templates = merged(row.templates, found, { all, cameAtMs: wasKnown ? now() : 0, nowMs: now() });
   if (before?.held && JSON.stringify(templates) === JSON.stringify(before.templates)) return null;
-  return { ...row, personId: row.personId ?? book.company.whose(userId), held: true, templates };
+  return { ...row, personId: ownerOf(row, book.company), held: true, templates };
 }
 
-function mayBePassed({ book }: SyncPassParts, userId: string, found: readonly FoundTemplate[]) {
-  const { whose, exists, hasConsent, withdrawnAtMs } = book.company;
-  const personId = whose(userId);
+/** As those of whom they are known to be, whoever has the number by now. */
+function mayBePassed(
+  { book }: SyncPassParts,
+  { deviceId }: StoredDevice,
+  userId: string,
+  found: readonly FoundTemplate[],
+) {
+  const { exists, hasConsent, withdrawnAtMs } = book.company;
+  const row = book.row(deviceId, userId) ?? freshRow(deviceId, userId, 0);
+  const personId = ownerOf(row, book.company);
   if (personId === null || !exists(personId) || withdrawnAtMs(personId) !== null) return [];
   return found
     .filter((each) => mayPass(each, hasConsent(personId)))
@@ -59,14 +68,14 @@ async function store(
   passed: readonly TemplateToKeep[],
 ): Promise<void> {
   if (!storesTemplates() || passed.length === 0) return;
-  const keyOf = (of: TemplateOf & { userId: string }) => `${of.userId} ${placeOf(of)}`;
+  const keyOf = (of: TemplateOf & { personId: string }) => `${of.personId} ${placeOf(of)}`;
   const known = new Map(book.stored().map((each) => [keyOf(each), each]));
   const news = passed.filter((each) => known.get(keyOf(each))?.hash !== each.hash);
   if (news.length === 0) return;
   await templates.keep(serial ?? deviceId, news, now());
   for (const each of news) {
-    const { userId, kind, number, algorithm, hash } = each;
-    known.set(keyOf(each), { userId, kind, number, algorithm, hash, changedAtMs: 0 });
+    const { personId, kind, number, algorithm, hash } = each;
+    known.set(keyOf(each), { personId, kind, number, algorithm, hash, changedAtMs: 0 });
   }
   book.setStored([...known.values()]);
 }

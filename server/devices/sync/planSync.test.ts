@@ -1,9 +1,10 @@
 /** Whatever terminals hold at first, doing what is planned, in any order of terminals, ends with exactly whom they should hold. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Directory, DirectoryPerson } from '../../directory/directory.ts';
 import type { StoredDevice } from '../store.ts';
 import { createSyncBook, type SyncBook } from './createSyncBook.ts';
+import { ownerOf } from './ownerOf.ts';
 import { planSync } from './planSync.ts';
 import type { HeldUser, Step, TerminalNow } from './planTypes.ts';
 import { freshRow, type HeldTemplate, placeOf, recordHashOf, type SyncRow } from './syncRow.ts';
@@ -16,7 +17,7 @@ type Terminal = {
   capacity: number | null;
   users: Map<string, User>;
 };
-type World = { people: Map<string, DirectoryPerson>; terminals: Terminal[]; book: SyncBook };
+type World = { directory: Directory; terminals: Terminal[]; book: SyncBook };
 
 const areas = ['site', 'hall', 'yard'] as const;
 const codes = ['1', '2', '03', '4', '5'];
@@ -57,7 +58,7 @@ const deviceOf = (index: number, areaId: string | null, liveSync: boolean): Stor
   ...{ lastSyncMs: null, createdAtMs: 0 },
 });
 
-function worldOf(people: DirectoryPerson[], terminals: Terminal[]): World & { directory: Directory } {
+function worldOf(people: DirectoryPerson[], terminals: Terminal[]): World {
   const directory: Directory = {
     people: new Map(people.map((each) => [each.personId, each])),
     teams: new Map(),
@@ -71,7 +72,7 @@ function worldOf(people: DirectoryPerson[], terminals: Terminal[]): World & { di
   const of = new Map(terminals.map((each) => [each.device.deviceId, each]));
   const book = createSyncBook(
     {
-      directory: () => directory,
+      directory: () => world.directory,
       devices: () => terminals.map(({ device }) => device),
       takesOf: ({ deviceId }) => ({
         takes: { fingerAlgorithm: of.get(deviceId)?.algorithm ?? '', faceAlgorithm: null, bioVersions: null },
@@ -80,7 +81,8 @@ function worldOf(people: DirectoryPerson[], terminals: Terminal[]): World & { di
     },
     [],
   );
-  return { people: directory.people as Map<string, DirectoryPerson>, terminals, book, directory };
+  const world: World = { directory, terminals, book };
+  return world;
 }
 
 const held = (user: User): HeldTemplate[] =>
@@ -107,7 +109,7 @@ function pass(world: World, terminal: Terminal): Step[] {
   const { deviceId } = terminal.device;
   for (const [userId, user] of terminal.users) {
     const row = book.row(deviceId, userId) ?? freshRow(deviceId, userId, nowMs);
-    const personId = row.personId ?? book.company.whose(userId);
+    const personId = ownerOf(row, book.company);
     book.put({ ...row, personId, held: true, templates: held(user) });
   }
   const plan = planSync({
@@ -209,7 +211,7 @@ test('planSync() ends, with everybody exactly where they belong, strangers as th
   );
 });
 
-function check(world: World & { directory: Directory }, terminal: Terminal, before: Map<string, User>): void {
+function check(world: World, terminal: Terminal, before: Map<string, User>): void {
   const { device, users } = terminal;
   const rows = world.book.rowsOn(device.deviceId);
   for (const id of strangerIds) {
@@ -236,7 +238,7 @@ function check(world: World & { directory: Directory }, terminal: Terminal, befo
 }
 
 /** Of everybody who is still here: each finger that was somewhere is somewhere. */
-function fingersAreKept(world: World & { directory: Directory }, before: Map<string, User>[]): void {
+function fingersAreKept(world: World, before: Map<string, User>[]): void {
   const places = (all: Map<string, User>[]) =>
     new Set(
       all.flatMap((users) =>
@@ -278,4 +280,124 @@ test('planSync() deletes whoever was erased, also when somebody else has their n
   world.book.put({ ...freshRow('d0', '1', 0), personId: 'p1' });
   expect(pass(world, terminal)).toMatchObject([{ kind: 'write', isNew: true }]);
   expect(terminal.users.get('1')).toMatchObject({ name: 'Name 1', privilege: 0, fingers: [] });
+});
+
+describe('a number that changes hands', () => {
+  const fingerOf = (hash: string) => ({ number: 1, algorithm: '10', hash });
+  const userOf = (name: string, fingers: Template[]): User => ({ name, privilege: 0, fingers });
+  const terminalOf = (index: number, users: Record<string, User>): Terminal => ({
+    ...{ device: deviceOf(index, 'hall', true), algorithm: '10', capacity: null },
+    users: new Map(Object.entries(users)),
+  });
+  const who = (personId: string, code: string | null): DirectoryPerson => ({
+    ...personOf(code ?? '', ['hall'], false),
+    ...{ personId, name: personId, code },
+  });
+  function renumber(world: World, people: DirectoryPerson[]): void {
+    world.directory = { ...world.directory, people: new Map(people.map((each) => [each.personId, each])) };
+  }
+  function settle(world: World): void {
+    for (let round = 0; world.terminals.flatMap((each) => pass(world, each)).length > 0; round++)
+      expect(round).toBeLessThan(8);
+  }
+  const hashes = ({ users }: Terminal, userId: string) => users.get(userId)?.fingers.map(({ hash }) => hash);
+
+  test('brings what was enrolled to the new number first, and never gives it to whoever has the old one', () => {
+    const first = terminalOf(0, { '100': userOf('Ana', [fingerOf('ana')]) });
+    const second = terminalOf(1, {});
+    const world = worldOf([who('Ana', '100')], [first, second]);
+    pass(world, first);
+    renumber(world, [who('Ana', '200'), who('Bo', '100')]);
+    settle(world);
+    for (const terminal of [first, second]) {
+      expect(terminal.users.get('100')).toEqual(userOf('Bo', []));
+      expect(terminal.users.get('200')).toEqual(userOf('Ana', [fingerOf('ana')]));
+    }
+  });
+
+  test('where nobody has the old number any more, what was enrolled under it stays theirs, also when somebody gets it later', () => {
+    const terminal = terminalOf(0, { '100': userOf('Ana', [fingerOf('ana')]) });
+    const world = worldOf([who('Ana', '100')], [terminal]);
+    pass(world, terminal);
+    renumber(world, [who('Ana', null)]);
+    settle(world);
+    expect(hashes(terminal, '100')).toEqual(['ana']);
+    renumber(world, [who('Ana', null), who('Bo', '100')]);
+    settle(world);
+    expect(terminal.users.get('100')).toEqual(userOf('Ana', [fingerOf('ana')]));
+    expect(world.book.row('d0', '100')).toMatchObject({
+      ...{ personId: 'Ana', state: 'failed', problem: expect.stringContaining('another number') as string },
+    });
+    renumber(world, [who('Ana', '300'), who('Bo', '100')]);
+    settle(world);
+    expect(terminal.users.get('300')).toEqual(userOf('Ana', [fingerOf('ana')]));
+    expect(terminal.users.get('100')).toEqual(userOf('Bo', []));
+  });
+
+  test('two who swap numbers keep their own, which is told', () => {
+    const terminal = terminalOf(0, {
+      '100': userOf('Ana', [fingerOf('ana')]),
+      '200': userOf('Bo', [fingerOf('bo')]),
+    });
+    const world = worldOf([who('Ana', '100'), who('Bo', '200')], [terminal]);
+    pass(world, terminal);
+    renumber(world, [who('Ana', '200'), who('Bo', '100')]);
+    settle(world);
+    expect(terminal.users.get('100')).toEqual(userOf('Ana', [fingerOf('ana')]));
+    expect(terminal.users.get('200')).toEqual(userOf('Bo', [fingerOf('bo')]));
+    for (const userId of ['100', '200'])
+      expect(world.book.row('d0', userId)).toMatchObject({ state: 'failed' });
+    // Stored, each goes to the new number.
+    const stored = { kind: 'finger', ...{ number: 1, algorithm: '10', changedAtMs: 0 } } as const;
+    world.book.setStored([
+      { ...stored, hash: 'ana', personId: 'Ana' },
+      { ...stored, hash: 'bo', personId: 'Bo' },
+    ]);
+    settle(world);
+    expect(terminal.users.get('100')).toEqual(userOf('Bo', [fingerOf('bo')]));
+    expect(terminal.users.get('200')).toEqual(userOf('Ana', [fingerOf('ana')]));
+  });
+
+  test('in any order of people and terminals nobody ever holds what is of somebody else, and nothing is lost', () => {
+    const names = ['Ana', 'Bo', 'Cy'];
+    fc.assert(
+      fc.property(
+        fc.array(fc.shuffledSubarray(['100', '200', '300', '400'], { minLength: 3, maxLength: 3 }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.array(fc.subarray(names), { minLength: 2, maxLength: 2 }),
+        (turns, held) => {
+          const start = names.map((name, index) => who(name, `${index + 1}00`));
+          const users = held.map((some) =>
+            Object.fromEntries(
+              some.map((name) => [`${names.indexOf(name) + 1}00`, userOf(name, [fingerOf(name)])]),
+            ),
+          );
+          const world = worldOf(
+            start,
+            users.map((each, index) => terminalOf(index, each)),
+          );
+          for (const terminal of world.terminals) pass(world, terminal);
+          for (const codesNow of turns) {
+            renumber(
+              world,
+              names.map((name, index) => who(name, codesNow[index] ?? '')),
+            );
+            settle(world);
+            for (const { users: now } of world.terminals)
+              for (const [, { name, fingers }] of now)
+                for (const { hash } of fingers) expect(hash).toBe(name);
+            for (const name of new Set(held.flat()))
+              expect(
+                world.terminals.some(({ users: now }) =>
+                  [...now.values()].some((each) => each.name === name && each.fingers.length > 0),
+                ),
+              ).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 300, seed: 11 },
+    );
+  });
 });

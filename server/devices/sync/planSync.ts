@@ -4,6 +4,7 @@
  */
 import { administratorFrom, keptBecause } from './keptBecause.ts';
 import { missingTemplates } from './missingTemplates.ts';
+import { isOfAnother, ownerOf } from './ownerOf.ts';
 import type { DeleteReason, HeldUser, Plan, PlanNeeds, Step } from './planTypes.ts';
 import { syncProblems } from './syncProblems.ts';
 import { freshRow, placeOf, recordHashOf, type SyncRow } from './syncRow.ts';
@@ -26,9 +27,11 @@ const turns: Record<Step['kind'], number> = { delete: 0, clean: 1, write: 2, tem
 const byTurn = (a: Step, b: Step): number => turns[a.kind] - turns[b.kind];
 
 /** The user ids of each person that are there; more than one where noughts in front make two of them. */
-function idsOfPeople({ now, company, wishes }: PlanNeeds): ReadonlyMap<string, string[]> {
+function idsOfPeople({ now, company, wishes, rows }: PlanNeeds): ReadonlyMap<string, string[]> {
   const ids = new Map<string, string[]>();
   for (const userId of now.users.keys()) {
+    const row = rows.get(userId);
+    if (row && isOfAnother(row, company)) continue;
     const personId = company.whose(userId);
     if (personId === null) continue;
     const isExact = wishes.get(personId)?.code === userId;
@@ -42,7 +45,8 @@ function heldUsers(needs: PlanNeeds, idsOf: ReadonlyMap<string, string[]>): Judg
   const { now, rows, nowMs } = needs;
   return [...now.users.values()].map((user) => {
     const known = rows.get(user.userId) ?? freshRow(now.deviceId, user.userId, nowMs);
-    const row = { ...known, held: true, recordHash: recordHashOf(user) };
+    const personId = ownerOf(known, needs.company);
+    const row = { ...known, personId, held: true, recordHash: recordHashOf(user) };
     return heldUser(row, user, needs, idsOf);
   });
 }
@@ -57,12 +61,13 @@ function heldUser(
   const owner = company.whose(user.userId);
   // Whoever has the number now is somebody else than whose fingers are there.
   if (row.personId !== null && !company.exists(row.personId)) return deleted(row, 'erased');
-  if (owner === null) {
-    const before = row.personId !== null && row.added ? wishes.get(row.personId) : undefined;
-    // We put them there, under a number that they do not have any more.
-    if (before && before.want !== null) return goneOrKept(row, user, before, 'renumbered', needs);
-    return { row: { ...row, personId: null, wanted: null, state: 'stranger', problem: null }, steps: [] };
+  if (row.personId !== owner && row.personId !== null) {
+    // Nobody's number, and it was not we who put them there: it stays, and stays theirs.
+    if (owner === null && !(row.added && (wishes.get(row.personId)?.want ?? null) !== null))
+      return { row: { ...row, wanted: null, state: 'stranger', problem: null }, steps: [] };
+    return underOldNumber(row, row.personId, user, needs);
   }
+  if (owner === null) return { row: { ...row, wanted: null, state: 'stranger', problem: null }, steps: [] };
   const of = { ...row, personId: owner };
   const wish = wishes.get(owner);
   if (!wish || wish.want === null) return settled({ ...of, wanted: null }, null, needs);
@@ -90,6 +95,33 @@ function goneOrKept(
   const problem = keptBecause(row, user, personId, { now, company });
   if (problem === null) return deleted(row, why);
   return { row: { ...row, wanted: 'gone', state: 'waiting', problem }, steps: [] };
+}
+
+/** They have another number now; nobody else ever gets what is theirs, and it goes only when it is not the only one. */
+function underOldNumber(row: SyncRow, personId: string, user: HeldUser, needs: PlanNeeds): Judged {
+  const { wishes, company, now } = needs;
+  if (wishes.get(personId)?.why === 'deactivated') return deleted(row, 'deactivated');
+  const problem = keptBecause(row, user, personId, { now, company });
+  if (problem === null) return deleted(row, 'renumbered');
+  const gone: SyncRow = { ...row, wanted: 'gone' };
+  return canBeCarried(row, personId, user, needs)
+    ? { row: { ...gone, state: 'waiting', problem: syncProblems.renumbering() }, steps: [] }
+    : { row: { ...gone, state: 'failed', problem: syncProblems.oldNumber() }, steps: [] };
+}
+
+/** What is only here can come to their new number, here or elsewhere. */
+function canBeCarried(row: SyncRow, personId: string, user: HeldUser, needs: PlanNeeds): boolean {
+  const { wishes, company, now, rows } = needs;
+  if (user.privilege >= administratorFrom || now.hidesFaces) return false;
+  if (!now.knowsTemplates) return true;
+  const wish = wishes.get(personId);
+  const number = wish?.code ?? '';
+  const there = rows.get(number) ?? freshRow(row.deviceId, number, 0);
+  const isFree = !now.users.has(number) || !isOfAnother(there, company);
+  const carried =
+    wish?.want === 'there' && isFree ? missingTemplates(there, personId, now, company).templates : [];
+  const places = new Set([...carried, ...(there.held && isFree ? there.templates : [])].map(placeOf));
+  return row.templates.every((each) => places.has(placeOf(each)) || company.othersTake(personId, each, row));
 }
 
 function isThere(row: SyncRow, user: HeldUser, wish: Wish, needs: PlanNeeds, twice: string | null): Judged {
@@ -124,6 +156,8 @@ function missingUsers(needs: PlanNeeds, idsOf: ReadonlyMap<string, string[]>): J
   return [...wishes.values()].flatMap((wish) => {
     if (wish.want !== 'there' || idsOf.has(wish.personId)) return [];
     const { userId, problem } = idFor(wish, needs);
+    // Somebody who had the number before is there: they go first, and what is so is told of them.
+    if (now.users.has(userId)) return [];
     const known = rows.get(userId) ?? freshRow(now.deviceId, userId, nowMs);
     const row: SyncRow = {
       ...{ ...known, personId: wish.personId, wanted: 'there', held: false, templates: [], recordHash: null },

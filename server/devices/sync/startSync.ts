@@ -18,10 +18,12 @@ import { createTemplatePool } from './createTemplatePool.ts';
 import { createTurnsOfTerminals, type Due } from './createTurnsOfTerminals.ts';
 import { hearPush } from './hearPush.ts';
 import { mayPass } from './missingTemplates.ts';
+import { ownerOf } from './ownerOf.ts';
 import { pushTakes } from './pushTarget.ts';
 import { createReceipts, personViewOf } from './receiptsOf.ts';
 import { createTemplateStore } from './storedTemplates.ts';
 import { createSyncPass, type SyncPassParts } from './syncPass.ts';
+import { freshRow } from './syncRow.ts';
 import { createSyncStore } from './syncStore.ts';
 import { isLost, zkTakes } from './zkTarget.ts';
 
@@ -78,7 +80,15 @@ export async function startSync(needs: SyncNeeds) {
   });
   return {
     ...viewsOf(parts, needs),
-    mayKeep: (template: { userId: string; kind: TemplateKind }) => mayKeep(parts, template),
+    /** Whose a template that came from a terminal is, as far as it may be stored. */
+    keptFor(
+      { deviceId }: { deviceId: string },
+      { userId, kind }: { userId: string; kind: TemplateKind },
+    ): string | null {
+      const { company, row } = parts.book;
+      const personId = ownerOf(row(deviceId, userId) ?? freshRow(deviceId, userId, 0), company);
+      return personId !== null && mayKeep(parts, { personId, kind }) ? personId : null;
+    },
     /** Now, and whatever was refused too. */
     now: (deviceId: string): void => turns.soon(deviceId, { read: true, force: true }),
     /** A terminal that is called is connected: who is on it is read, and changes at it are heard. */
@@ -106,7 +116,10 @@ export async function startSync(needs: SyncNeeds) {
     start(): void {
       const stops = [
         clock.every(times.tickMs, looking.look),
-        clock.every(times.checkEveryMs, () => soonAll({ read: true })),
+        clock.every(times.checkEveryMs, () => {
+          looking.consentsChanged();
+          soonAll({ read: true });
+        }),
         needs.push.hear(hearing),
       ];
       stopping.signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
@@ -146,10 +159,13 @@ async function partsOf(needs: SyncNeeds, around: Around): Promise<SyncPassParts>
   };
 }
 
-function mayKeep({ book }: SyncPassParts, { userId, kind }: { userId: string; kind: TemplateKind }): boolean {
-  const { whose, withdrawnAtMs, hasConsent } = book.company;
-  const personId = whose(userId);
-  if (personId === null || withdrawnAtMs(personId) !== null) return false;
+/** Of whoever is here, whatever their number is now. */
+function mayKeep(
+  { book }: SyncPassParts,
+  { personId, kind }: { personId: string; kind: TemplateKind },
+): boolean {
+  const { exists, withdrawnAtMs, hasConsent } = book.company;
+  if (!exists(personId) || withdrawnAtMs(personId) !== null) return false;
   return mayPass({ kind }, hasConsent(personId));
 }
 

@@ -7,36 +7,39 @@ import type { StoredTemplate } from './createSyncBook.ts';
 import type { FoundTemplate } from './syncTarget.ts';
 
 export type TemplateStore = ReturnType<typeof createTemplateStore>;
-export type TemplateToKeep = FoundTemplate & { userId: string };
+export type TemplateToKeep = FoundTemplate & { personId: string; userId: string };
 
 export const createTemplateStore = (db: Knex, companyId: string) => ({
   /** Without their bytes. */
   async list(): Promise<StoredTemplate[]> {
     const rows = await db('device_templates')
       .where({ companyId })
-      .select<Omit<StoredTemplate, 'changedAtMs'>[]>('userId', 'kind', 'number', 'algorithm', 'hash');
+      .select<Omit<StoredTemplate, 'changedAtMs'>[]>('personId', 'kind', 'number', 'algorithm', 'hash');
     return rows.map((row) => ({ ...row, changedAtMs: 0 }));
   },
 
   keep: (fromSerial: string, templates: readonly TemplateToKeep[], takenAtMs: number): Promise<void> =>
     inTransaction(db, async (trx) => {
-      for (const { userId, kind, number, algorithm, hash, template } of templates)
+      for (const { personId, userId, kind, number, algorithm, hash, template } of templates)
         await trx('device_templates')
-          .insert({ companyId, userId, kind, number, algorithm, hash, template, fromSerial, takenAtMs })
-          .onConflict(['companyId', 'userId', 'kind', 'number', 'algorithm'])
+          .insert({
+            ...{ companyId, personId, userId, kind, number, algorithm, hash, template },
+            ...{ fromSerial, takenAtMs },
+          })
+          .onConflict(['companyId', 'personId', 'kind', 'number', 'algorithm'])
           .merge();
     }),
 
-  async bytes({ userId, kind, number, algorithm }: StoredTemplate): Promise<Buffer | null> {
+  async bytes({ personId, kind, number, algorithm }: StoredTemplate): Promise<Buffer | null> {
     const row = await db('device_templates')
-      .where({ companyId, userId, kind, number, algorithm })
+      .where({ companyId, personId, kind, number, algorithm })
       .first<{ template: Buffer } | undefined>('template');
     return row?.template ?? null;
   },
 
   async delete(templates: readonly StoredTemplate[]): Promise<void> {
-    for (const { userId, kind, number, algorithm } of templates)
-      await db('device_templates').where({ companyId, userId, kind, number, algorithm }).delete();
+    for (const { personId, kind, number, algorithm } of templates)
+      await db('device_templates').where({ companyId, personId, kind, number, algorithm }).delete();
     if (templates.length > 0) await forgetErased(db);
   },
 

@@ -187,7 +187,6 @@ const bytesOf =
     const held = pool.get({ personId, template });
     if (held) return held;
     if (!storesTemplates()) return null;
-    const { whose } = book.company;
     const stored = book
       .stored()
       .find(
@@ -195,7 +194,7 @@ const bytesOf =
           each.hash === template.hash &&
           each.kind === template.kind &&
           each.number === template.number &&
-          whose(each.userId) === personId,
+          each.personId === personId,
       );
     return stored ? templates.bytes(stored) : null;
   };

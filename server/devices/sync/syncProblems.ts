@@ -23,6 +23,10 @@ export const syncProblems = {
     'They work elsewhere now. Their fingers and faces are brought to the terminals of their areas first.',
   nowhereElse: () =>
     'They work elsewhere now, but their fingers and faces are only here, and no terminal of their areas can take them.',
+  renumbering: () =>
+    'They have another number now. Their fingers and faces are brought there first; then this one is deleted.',
+  oldNumber: () =>
+    'They have another number now, and are kept under this one: they administer this terminal, or what was enrolled here is nowhere else and cannot be brought to their new number. Nobody else is put under it. Enrol them under the new one, then delete this one at the terminal.',
   unreadable: () =>
     'They work elsewhere now, but a face may be only here, and faces cannot be read from this terminal. Enrol them where they work, then delete them here at its menu.',
   notCounted: () =>
