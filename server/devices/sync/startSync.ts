@@ -74,21 +74,17 @@ export async function startSync(needs: SyncNeeds) {
   const looking = createLook(parts, needs, turns.begin, failed);
   let shape = '';
 
+  const check = (): void => {
+    looking.consentsChanged();
+    soonAll({ read: true });
+  };
   directory.onChange(() => {
     looking.consentsChanged();
     soonAll();
   });
   return {
     ...viewsOf(parts, needs),
-    /** Whose a template that came from a terminal is, as far as it may be stored. */
-    keptFor(
-      { deviceId }: { deviceId: string },
-      { userId, kind }: { userId: string; kind: TemplateKind },
-    ): string | null {
-      const { company, row } = parts.book;
-      const personId = ownerOf(row(deviceId, userId) ?? freshRow(deviceId, userId, 0), company);
-      return personId !== null && mayKeep(parts, { personId, kind }) ? personId : null;
-    },
+    keptFor: (device: { deviceId: string }, template: ToKeep) => keptFor(parts, device, template),
     /** Now, and whatever was refused too. */
     now: (deviceId: string): void => turns.soon(deviceId, { read: true, force: true }),
     /** A terminal that is called is connected: who is on it is read, and changes at it are heard. */
@@ -116,10 +112,7 @@ export async function startSync(needs: SyncNeeds) {
     start(): void {
       const stops = [
         clock.every(times.tickMs, looking.look),
-        clock.every(times.checkEveryMs, () => {
-          looking.consentsChanged();
-          soonAll({ read: true });
-        }),
+        clock.every(times.checkEveryMs, check),
         needs.push.hear(hearing),
       ];
       stopping.signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
@@ -157,6 +150,18 @@ async function partsOf(needs: SyncNeeds, around: Around): Promise<SyncPassParts>
     push: createPushHands(db, companyId, needs.push),
     pool: createTemplatePool(clock.now),
   };
+}
+
+type ToKeep = { userId: string; kind: TemplateKind };
+/** Whose a template that came from a terminal is; null: it may not be stored. */
+function keptFor(
+  parts: SyncPassParts,
+  { deviceId }: { deviceId: string },
+  { userId, kind }: ToKeep,
+): string | null {
+  const { company, row } = parts.book;
+  const personId = ownerOf(row(deviceId, userId) ?? freshRow(deviceId, userId, 0), company);
+  return personId !== null && mayKeep(parts, { personId, kind }) ? personId : null;
 }
 
 /** Of whoever is here, whatever their number is now. */

@@ -35,6 +35,14 @@ export const syncWordings: readonly Wording[] = [
     'Orang ini sekarang bekerja di tempat lain. Sidik jari dan wajahnya dibawa dulu ke terminal di areanya.',
   ],
   [
+    'They have another number now. Their fingers and faces are brought there first; then this one is deleted.',
+    'Orang ini sekarang memakai nomor lain. Sidik jari dan wajahnya dibawa dulu ke nomor itu; lalu yang ini dihapus.',
+  ],
+  [
+    'They have another number now, and are kept under this one: they administer this terminal, or what was enrolled here is nowhere else and cannot be brought to their new number. Nobody else is put under it. Enrol them under the new one, then delete this one at the terminal.',
+    'Orang ini sekarang memakai nomor lain, dan tetap disimpan di nomor ini: ia mengelola terminal ini, atau yang didaftarkan di sini tidak ada di tempat lain dan tidak dapat dibawa ke nomor barunya. Tidak ada orang lain yang ditaruh di nomor ini. Daftarkan di nomor baru, lalu hapus yang ini di terminal.',
+  ],
+  [
     'They work elsewhere now, but their fingers and faces are only here, and no terminal of their areas can take them.',
     'Orang ini sekarang bekerja di tempat lain, tetapi sidik jari dan wajahnya hanya ada di sini, dan tidak ada terminal di areanya yang dapat menerimanya.',
   ],
