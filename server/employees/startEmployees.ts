@@ -137,6 +137,8 @@ type Work = EmployeesNeeds & {
 async function endRun(work: Work, runId: string, wish: Wish, by: By): Promise<void> {
   const { runs, clock } = work;
   const read = await readLists(work);
+  // What was broken off says nothing of the lists.
+  work.signal.throwIfAborted();
   const ended = { ...read.told, problem: null };
   if (read.alarms.length > 0 || !read.lists) {
     const alarm: Ended = { ...ended, outcome: 'alarm', alarms: read.alarms, plan: null };

@@ -84,7 +84,7 @@ describe.skipIf(browserMissing !== null)('the employee master in the browser', {
     await at('missing-columns').getByText('code').waitFor();
     await at('column-code').fill('Nomor pegawai lama');
     await at('preview-source').click();
-    await steps.shown('1 rows from list.csv');
+    await steps.shown('list.csv. Rows: 1.');
     await at('save-source').click();
     await at('source-terminated').waitFor();
   });

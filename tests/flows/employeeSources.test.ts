@@ -63,11 +63,37 @@ describe('a SQLite file', () => {
   });
 });
 
+const bounds = { queryMs: 20_000, allMs: 60_000, signal: new AbortController().signal };
+const staff = {
+  ...{ kind: 'postgres' as const, host: 'hr', port: 1, database: 'hr', user: 'reader', tls: false },
+  query: 'SELECT 1',
+} as const;
+
+test('a PostgreSQL that never answers keeps nobody from ending the program, nor the run for ever', async () => {
+  const never = new Promise<never>(() => undefined);
+  let cut = 0;
+  const silent = (hangs: 'connect' | 'query') => () => ({
+    connect: () => (hangs === 'connect' ? never : Promise.resolve()),
+    query: () => never,
+    end: () => (cut++, never),
+    on: () => undefined,
+  });
+  for (const hangs of ['connect', 'query'] as const) {
+    const newClient = silent(hangs);
+    const slow = readPostgres(staff, '', { ...bounds, allMs: 100, newClient });
+    expect(await why(slow)).toContain('did not answer within 0.1 seconds');
+    const abort = new AbortController();
+    const stopped = readPostgres(staff, '', { ...bounds, signal: abort.signal, newClient });
+    abort.abort();
+    expect(await why(stopped)).not.toBe('nothing was refused');
+  }
+  expect(cut).toBe(4);
+}, 5_000);
+
 const testWithout = hasPostgres() ? null : test;
 testWithout?.('PostgreSQL is offered where the package "pg" is, and else says so', async () => {
   expect(readableKinds()).toEqual(['csv', 'sqlite', 'http']);
-  const source = { kind: 'postgres', host: '127.0.0.1', port: 1, database: 'hr', user: 'reader' } as const;
-  const read = readPostgres({ ...source, tls: false, query: 'SELECT 1' }, '', { queryMs: 1 });
+  const read = readPostgres(staff, '', { ...bounds, queryMs: 1 });
   expect(await why(read)).toContain('npm install pg');
 });
 
@@ -96,7 +122,7 @@ testPostgres?.(named, { timeout: 60_000 }, () => {
         query,
       },
       '',
-      { queryMs },
+      { ...bounds, queryMs },
     );
 
   test('gives its columns and rows as text, a day as a day', async () => {

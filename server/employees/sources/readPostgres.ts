@@ -24,6 +24,13 @@ type Client = {
   on: (event: 'error', heard: (error: Error) => void) => void;
 };
 type Pg = { Client: new (options: Record<string, unknown>) => Client };
+/** `queryMs`: of one question; `allMs`: of everything. `newClient`: how a database is reached. */
+export type PostgresNeeds = {
+  queryMs: number;
+  allMs: number;
+  signal: AbortSignal;
+  newClient?: typeof clientOf;
+};
 
 const load = createRequire(import.meta.url);
 const packageName = 'pg';
@@ -41,26 +48,41 @@ export function hasPostgres(): boolean {
 export async function readPostgres(
   source: PostgresSource,
   secret: string,
-  { queryMs }: { queryMs: number },
+  { queryMs, allMs, signal, newClient }: PostgresNeeds,
 ): Promise<SourceTable> {
   const what = `${source.host}/${source.database}`;
   mustOnlyRead(what, source.query);
-  if (!hasPostgres())
+  if (!newClient && !hasPostgres())
     throw unreadable(what, 'the package "pg" is not installed', 'Run "npm install pg" beside the server.');
-  const client = newClient(source, secret, queryMs);
+  const ends = AbortSignal.any([signal, AbortSignal.timeout(allMs)]);
+  ends.throwIfAborted();
+  const client = (newClient ?? clientOf)(source, secret, queryMs);
   // A line that breaks is told by the question that was under way.
   client.on('error', () => undefined);
   try {
-    await client.connect();
-    return await readAll(client, what, source.query);
+    return await Promise.race([connectAndRead(client, what, source.query), whenOver(ends, what, allMs)]);
   } catch (error) {
     throw asUnreadable(what, error);
   } finally {
-    await client.end().catch(() => undefined);
+    // Amid a question the line is cut; nobody waits for a database that does not answer.
+    const ended = client.end().catch(() => undefined);
+    if (!ends.aborted) await ended;
   }
 }
 
-function newClient(
+async function connectAndRead(client: Client, what: string, query: string): Promise<SourceTable> {
+  await client.connect();
+  return readAll(client, what, query);
+}
+
+const whenOver = (ends: AbortSignal, what: string, allMs: number): Promise<never> =>
+  new Promise((_, reject) => {
+    const why = `it did not answer within ${allMs / 1000} seconds`;
+    const over = (): void => reject(unreadable(what, why, 'Check its address and the network.'));
+    ends.addEventListener('abort', over, { once: true });
+  });
+
+function clientOf(
   { host, port, database, user, tls }: PostgresSource,
   secret: string,
   queryMs: number,

@@ -34,7 +34,7 @@ export async function readSource(
     case 'sqlite':
       return readSqlite(source, { dataDir, queryMs, signal });
     case 'postgres':
-      return readPostgres(source, secret, { queryMs });
+      return readPostgres(source, secret, { queryMs, allMs: sourceMs, signal });
     case 'http':
       return readHttp(source, secret, { answerMs, allMs: sourceMs, signal });
     default:

@@ -240,8 +240,8 @@ function readText(list: string, { what, rows, same }: EmployeeRead): string {
   if (what === '') return msg(str`${list}: nothing new.`);
   const count = numberText(rows);
   return same
-    ? msg(str`${list}: ${count} rows from ${what}, the same as the run before.`)
-    : msg(str`${list}: ${count} rows from ${what}.`);
+    ? msg(str`${list}: ${what}. Rows: ${count}, the same as the run before.`)
+    : msg(str`${list}: ${what}. Rows: ${count}.`);
 }
 
 /** What there is none of is left out. */

@@ -36,7 +36,7 @@ export class SourcePreview extends LitElement {
           ? html`<p class="problem" role="alert" data-testid="missing-columns">
               ${icon('warning')}${msg(str`No such column: ${missing.join(', ')}. Say below which column it is.`)}
             </p>`
-          : html`<p class="works">${icon('check')}${msg(str`${numberText(total)} rows from ${what}`)}</p>`
+          : html`<p class="works">${icon('check')}${msg(str`${what}. Rows: ${numberText(total)}.`)}</p>`
       }
       <div class="table" tabindex="0" role="region" aria-label=${msg('The first rows')}>
         <table data-testid="source-preview">
