@@ -8,7 +8,7 @@ export const employeeWordings: readonly Wording[] = [
   ],
   [
     'Cannot run: nobody has said where the active employees come from. Set up that source first.',
-    'Tidak dapat dijalankan: sumber karyawan aktif belum ditentukan. Atur dulu sumbernya.',
+    'Tidak dapat dijalankan: sumber karyawan aktif belum ditentukan. Siapkan dulu sumbernya.',
   ],
   [
     'Cannot start another run: one is at work. Wait until it has ended.',
