@@ -11,6 +11,7 @@ import type { PushTemplate } from './push/rows.ts';
 import { createPush, type PushListening } from './push/startPush.ts';
 import type { TakeRows } from './push/takeUpload.ts';
 import type { StartedDevices } from './startDevices.ts';
+import { takeInParts } from './takeInParts.ts';
 import { takeLogs } from './takeLogs.ts';
 
 export type PushListenerNeeds = {
@@ -116,10 +117,18 @@ function takeInto({ companyId, devices }: PushListenerNeeds): TakeRows {
   return async ({ deviceId, serial, areaId, timeZone }, rows, nowMs) => {
     const direction = devices.get(deviceId)?.direction ?? 'asTold';
     const device = { deviceId, serial, areaId, timeZone, direction };
-    const taken = await takeLogs(devices.logParts, { companyId, device, source: 'push', rows, nowMs });
-    devices.count(deviceId, taken);
-    if (taken.added > 0) devices.changed();
-    return taken;
+    return takeInParts(rows, async (some) => {
+      const taken = await takeLogs(devices.logParts, {
+        companyId,
+        device,
+        source: 'push',
+        rows: some,
+        nowMs,
+      });
+      devices.count(deviceId, taken);
+      if (taken.added > 0) devices.changed();
+      return taken;
+    });
   };
 }
 

@@ -8,6 +8,7 @@ import { inTransaction } from '../database/inTransaction.ts';
 import { disownLogs } from '../devices/matchLogs.ts';
 import { eraseOnTerminals } from '../devices/sync/forgetOnTerminals.ts';
 import type { ErasureReceipt } from '../wire.ts';
+import { eraseTraces } from './eraseTraces.ts';
 
 type Erased = ErasureReceipt['erased'];
 
@@ -29,6 +30,7 @@ export const erasureStore = (db: Knex) => ({
       const erased = await countOf(trx, companyId, personId);
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
       await eraseMessages(trx, companyId, { personId, name: person.name });
+      await eraseTraces(trx, companyId, { personId, ...person });
       await eraseListed(trx, companyId, person.code);
       await disownLogs(trx, companyId, [personId]);
       await eraseOnTerminals(trx, companyId, { personId, code: person.code, nowMs: by.nowMs });

@@ -2,13 +2,14 @@
 import type { Knex } from 'knex';
 import { startPruning } from './startPruning.ts';
 import type { Clock } from '../presence/startPresence.ts';
+import { forgetCommands } from './forgetCommands.ts';
 import { forgetOld } from './forgetOld.ts';
 
 export type RetentionNeeds = {
   db: Knex;
   companyId: string;
   clock: Clock;
-  /** 0: everything stays. */
+  /** 0: everything stays, but for what terminals were told to do. */
   keptDays: () => number;
   failed: (error: unknown) => void;
 };
@@ -19,8 +20,10 @@ export function startRetention({ db, companyId, ...needs }: RetentionNeeds): () 
   const stop = startPruning({
     ...needs,
     async prune(beforeMs) {
+      const nowMs = needs.clock.now();
+      await forgetCommands(db, companyId, nowMs, () => stopped);
       if (needs.keptDays() === 0) return;
-      await forgetOld(db, companyId, { beforeMs, nowMs: needs.clock.now() }, () => stopped);
+      await forgetOld(db, companyId, { beforeMs, nowMs }, () => stopped);
     },
   });
   return () => {
