@@ -14,6 +14,8 @@ export type BookNeeds = {
   devices: () => readonly StoredDevice[];
   /** What a terminal can take. */
   takesOf: (device: StoredDevice) => { takes: TakesTemplates; kinds: readonly TemplateKind[] };
+  /** It is there, and holds what is known of it: it was looked at lately. Left out: all are. */
+  isSeen?: (device: StoredDevice) => boolean;
 };
 export type Consents = { given: ReadonlySet<string>; withdrawn: ReadonlyMap<string, number> };
 export type StoredTemplate = HeldTemplate & { personId: string };
@@ -30,6 +32,13 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
     ...stored,
     company: companyOf(needs, { ...kept, users, storedOf: stored.storedOf, wishesOf, state }),
     wishesOf,
+    /** Those that are let in, with whom they are to hold. */
+    terminals: () =>
+      needs
+        .devices()
+        .flatMap((device) =>
+          device.approvedAtMs === null ? [] : { deviceId: device.deviceId, wishes: wishesOf(device) },
+        ),
     usersOn: (deviceId: string): ReadonlyMap<string, HeldUser> | undefined => users.get(deviceId),
     setUsers: (deviceId: string, held: ReadonlyMap<string, HeldUser>): void => void users.set(deviceId, held),
     setConsents: (next: Consents): void => void (state.consents = next),
@@ -100,21 +109,22 @@ type Known = Pick<ReturnType<typeof createRows>, 'rowsOf'> & {
 
 function companyOf(needs: BookNeeds, { rowsOf, users, storedOf, wishesOf, state }: Known): CompanyNow {
   const whose = (userId: string): string | null => whoHasCode(userId, needs.directory());
-  const letIn = (): StoredDevice[] => needs.devices().filter(({ approvedAtMs }) => approvedAtMs !== null);
-  const isThere = (device: StoredDevice, personId: string): boolean =>
-    wishesOf(device).get(personId)?.want === 'there';
+  const letIn = createLetIn(needs, wishesOf);
+  const { isSeen = () => true } = needs;
   return {
     whose,
     exists: (personId) => needs.directory().people.has(personId),
     hasConsent: (personId) => state.consents.given.has(personId),
     withdrawnAtMs: (personId) => state.consents.withdrawn.get(personId) ?? null,
     copies(personId, except) {
+      const terminals = letIn();
       const held = rowsOf(personId).flatMap((row): Copy[] => {
         if (!row.held || (except?.deviceId === row.deviceId && except.userId === row.userId)) return [];
-        const device = letIn().find(({ deviceId }) => deviceId === row.deviceId);
-        if (!device) return [];
-        // Of two numbers on the same terminal it stays only with the one that is theirs.
-        const safe = isThere(device, personId) && whose(row.userId) === personId;
+        const terminal = row.templates.length === 0 ? undefined : terminals.get(row.deviceId);
+        if (!terminal) return [];
+        const isThere = terminal.wishes.get(personId)?.want === 'there';
+        // Of two numbers on the same terminal it stays only with the one that is theirs; a terminal that is away may be gone for ever.
+        const safe = isThere && whose(row.userId) === personId && isSeen(terminal.device);
         return row.templates.map((each) => ({ ...each, deviceId: row.deviceId, safe }));
       });
       return [...held, ...storedOf(personId)];
@@ -122,8 +132,8 @@ function companyOf(needs: BookNeeds, { rowsOf, users, storedOf, wishesOf, state 
     othersTake: (personId, template, except) =>
       mayPass(template, state.consents.given.has(personId)) &&
       !state.consents.withdrawn.has(personId) &&
-      letIn().some((device) => {
-        if (device.deviceId === except.deviceId || !isThere(device, personId)) return false;
+      [...letIn().values()].some(({ device, wishes }) => {
+        if (device.deviceId === except.deviceId || wishes.get(personId)?.want !== 'there') return false;
         const { takes, kinds } = needs.takesOf(device);
         const each = { ...template, userId: except.userId };
         return kinds.includes(template.kind) && templatesFor(takes, [each]).commands.length > 0;
@@ -132,6 +142,23 @@ function companyOf(needs: BookNeeds, { rowsOf, users, storedOf, wishesOf, state 
       rowsOf(personId)
         .map(({ deviceId, userId }) => users.get(deviceId)?.get(userId)?.card ?? '')
         .find((card) => card !== '' && card !== '0') ?? '',
+  };
+}
+
+/** Each with whom it is to hold; neither list ever changes, a new one takes its place. */
+function createLetIn({ devices, directory }: BookNeeds, wishesOf: (device: StoredDevice) => Wishes) {
+  let of: readonly unknown[] = [];
+  let known = new Map<string, { device: StoredDevice; wishes: Wishes }>();
+  return (): ReadonlyMap<string, { device: StoredDevice; wishes: Wishes }> => {
+    const now = [devices(), directory()];
+    if (now.every((each, index) => each === of[index])) return known;
+    of = now;
+    known = new Map(
+      devices().flatMap((device) =>
+        device.approvedAtMs === null ? [] : [[device.deviceId, { device, wishes: wishesOf(device) }]],
+      ),
+    );
+    return known;
   };
 }
 

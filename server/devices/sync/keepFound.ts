@@ -4,7 +4,7 @@ import { byPlace } from './applyOutcome.ts';
 import { mayPass } from './missingTemplates.ts';
 import { ownerOf } from './ownerOf.ts';
 import type { TemplateToKeep } from './storedTemplates.ts';
-import type { SyncPassParts } from './syncPass.ts';
+import { soonOf, type SyncPassParts } from './syncPass.ts';
 import { freshRow, type HeldTemplate, placeOf, type SyncRow, type TemplateOf } from './syncRow.ts';
 import type { FoundTemplate } from './syncTarget.ts';
 
@@ -19,14 +19,14 @@ export async function keepFound(
   for (const row of rows) parts.book.put(row);
   await parts.store.save(rows);
   const passed = [...found].flatMap(([userId, each]) => mayBePassed(parts, device, userId, each));
-  let isNews = rows.length > 0;
+  const concerned = new Set(rows.map(({ personId }) => personId));
   for (const template of passed) {
     const { personId } = template;
-    isNews ||= parts.pool.isWanted({ personId, template });
+    if (parts.pool.isWanted({ personId, template })) concerned.add(personId);
     parts.pool.put({ personId, template }, template.template);
   }
   await store(parts, device, passed);
-  if (isNews) parts.soonAll();
+  soonOf(parts, concerned);
 }
 
 /** null: as it was known. */

@@ -17,7 +17,7 @@ type Terminal = {
   capacity: number | null;
   users: Map<string, User>;
 };
-type World = { directory: Directory; terminals: Terminal[]; book: SyncBook };
+type World = { directory: Directory; terminals: Terminal[]; book: SyncBook; away: Set<string> };
 
 const areas = ['site', 'hall', 'yard'] as const;
 const codes = ['1', '2', '03', '4', '5'];
@@ -70,10 +70,12 @@ function worldOf(people: DirectoryPerson[], terminals: Terminal[]): World {
     ),
   };
   const of = new Map(terminals.map((each) => [each.device.deviceId, each]));
+  const devices = terminals.map(({ device }) => device);
   const book = createSyncBook(
     {
       directory: () => world.directory,
-      devices: () => terminals.map(({ device }) => device),
+      devices: () => devices,
+      isSeen: ({ deviceId }) => !world.away.has(deviceId),
       takesOf: ({ deviceId }) => ({
         takes: { fingerAlgorithm: of.get(deviceId)?.algorithm ?? '', faceAlgorithm: null, bioVersions: null },
         kinds: ['finger'],
@@ -81,7 +83,7 @@ function worldOf(people: DirectoryPerson[], terminals: Terminal[]): World {
     },
     [],
   );
-  const world: World = { directory, terminals, book };
+  const world: World = { directory, terminals, book, away: new Set() };
   return world;
 }
 
@@ -400,4 +402,23 @@ describe('a number that changes hands', () => {
       { numRuns: 300, seed: 11 },
     );
   });
+});
+
+test('planSync() believes a copy only of a terminal that was seen lately, before it deletes the other', () => {
+  const user = (): User => ({
+    ...{ name: 'Name 1', privilege: 0 },
+    fingers: [{ number: 1, algorithm: '10', hash: 'x' }],
+  });
+  const [from, to] = ['hall', 'yard'].map((areaId, index): Terminal => ({
+    ...{ device: deviceOf(index, areaId, true), algorithm: '10', capacity: null },
+    users: new Map([['1', user()]]),
+  })) as [Terminal, Terminal];
+  const world = worldOf([personOf('1', ['hall', 'yard'], false)], [from, to]);
+  expect([...pass(world, from), ...pass(world, to)]).toEqual([]);
+  world.directory = { ...world.directory, people: new Map([['p1', personOf('1', ['yard'], false)]]) };
+  world.away.add('d1');
+  expect(pass(world, from)).toEqual([]);
+  expect(world.book.row('d0', '1')).toMatchObject({ wanted: 'gone', state: 'waiting' });
+  world.away.clear();
+  expect(pass(world, from)).toMatchObject([{ kind: 'delete', why: 'elsewhere' }]);
 });

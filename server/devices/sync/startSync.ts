@@ -33,7 +33,7 @@ export type SyncNeeds = {
   clock: Clock;
   log: Pick<Log, 'error'>;
   directory: LoadedDirectory;
-  devices: Pick<StartedDevices, 'devices' | 'get'>;
+  devices: Pick<StartedDevices, 'devices' | 'get' | 'views'>;
   push: PushHands;
   storesTemplates: () => boolean;
   /** Something is known of somebody on a terminal. */
@@ -68,7 +68,8 @@ export async function startSync(needs: SyncNeeds) {
   const soonAll = (more: Partial<Due> = {}): void =>
     letIn().forEach(({ deviceId }) => turns.soon(deviceId, more));
   const terminals = new Map<string, Terminal>();
-  const parts = await partsOf(needs, { terminals, soon: turns.soon, soonAll, signal: stopping.signal });
+  const around = { terminals, soon: turns.soon, soonAll, signal: stopping.signal };
+  const parts = await partsOf(needs, around, times.checkEveryMs);
   const pass = createSyncPass(parts);
   const hearing = hearPush(parts, { ...times, clock, deviceOf: devices.get, failed });
   const looking = createLook(parts, needs, turns.begin, failed);
@@ -129,11 +130,13 @@ export async function startSync(needs: SyncNeeds) {
 
 type Around = Pick<SyncPassParts, 'terminals' | 'soon' | 'soonAll' | 'signal'>;
 
-async function partsOf(needs: SyncNeeds, around: Around): Promise<SyncPassParts> {
+async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): Promise<SyncPassParts> {
   const { db, companyId, clock, directory, devices, storesTemplates, changed } = needs;
   const store = createSyncStore(db, companyId);
   const takesOf = (device: StoredDevice) => (device.kind === 'zk' ? zkTakes(device) : pushTakes(device));
-  const of = { directory: directory.current, devices: devices.devices, takesOf };
+  const readTimes = await store.readTimes();
+  const isSeen = createSeen(needs, readTimes, 2 * checkEveryMs);
+  const of = { directory: directory.current, devices: devices.devices, takesOf, isSeen };
   return {
     ...{
       companyId,
@@ -146,7 +149,7 @@ async function partsOf(needs: SyncNeeds, around: Around): Promise<SyncPassParts>
     },
     templates: createTemplateStore(db, companyId),
     book: createSyncBook(of, await store.rows()),
-    readTimes: await store.readTimes(),
+    readTimes,
     push: createPushHands(db, companyId, needs.push),
     pool: createTemplatePool(clock.now),
   };
@@ -162,6 +165,25 @@ function keptFor(
   const { company, row } = parts.book;
   const personId = ownerOf(row(deviceId, userId) ?? freshRow(deviceId, userId, 0), company);
   return personId !== null && mayKeep(parts, { personId, kind }) ? personId : null;
+}
+
+/** It answers now, and where it can be read it was, lately. Who is online is worked out once a second. */
+function createSeen(
+  { clock, devices }: SyncNeeds,
+  readTimes: ReadonlyMap<string, number>,
+  readWithinMs: number,
+) {
+  let atMs = -Infinity;
+  let online: ReadonlySet<string> = new Set();
+  return ({ deviceId, kind }: StoredDevice): boolean => {
+    const nowMs = clock.now();
+    if (Math.abs(nowMs - atMs) >= 1_000) {
+      atMs = nowMs;
+      online = new Set(devices.views().flatMap((each) => (each.state === 'online' ? each.deviceId : [])));
+    }
+    if (!online.has(deviceId)) return false;
+    return kind === 'push' || nowMs - (readTimes.get(deviceId) ?? -Infinity) <= readWithinMs;
+  };
 }
 
 /** Of whoever is here, whatever their number is now. */

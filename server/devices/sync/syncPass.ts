@@ -230,9 +230,26 @@ export async function endSteps(
   book.setUsers(deviceId, users);
   for (const row of rows.values()) book.put(row);
   await store.save([...rows.values()], audits, { userId: null, nowMs: now() });
-  if (outcomes.some(({ step, result }) => result === 'done' && step.kind !== 'write')) parts.soonAll();
+  const ended = outcomes.flatMap(({ step, result }) =>
+    result === 'done' && step.kind !== 'write' ? step : [],
+  );
+  soonOf(
+    parts,
+    ended.map(({ personId }) => personId),
+  );
   parts.changed();
   parts.signal.throwIfAborted();
+}
+
+/** The terminals on which these people are or should be. */
+export function soonOf({ book, soon }: SyncPassParts, personIds: Iterable<string | null>): void {
+  const people = new Set([...personIds].flatMap((each) => each ?? []));
+  if (people.size === 0) return;
+  const held = new Set([...people].flatMap((each) => book.rowsOf(each).map(({ deviceId }) => deviceId)));
+  for (const { deviceId, wishes } of book.terminals()) {
+    const isWanted = (): boolean => [...people].some((each) => (wishes.get(each)?.want ?? null) !== null);
+    if (held.has(deviceId) || isWanted()) soon(deviceId);
+  }
 }
 
 /** Of whoever was erased nothing is told but that it was done. */

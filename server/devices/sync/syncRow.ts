@@ -52,12 +52,18 @@ export function templateHashOf(template: Buffer): string {
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** `10` and `10.0` are one. */
-export const versionOf = (text: string): string =>
-  text
+const versions = new Map<string, string>();
+/** `10` and `10.0` are one. There are few, and they are asked for at every template. */
+export function versionOf(text: string): string {
+  const known = versions.get(text);
+  if (known !== undefined) return known;
+  const version = text
     .trim()
     .replace(/^0+(?=\d)/, '')
     .replace(/\.0+$/, '');
+  if (versions.size < 1_000) versions.set(text, version);
+  return version;
+}
 
 /** The same finger or face, of the same algorithm, whatever its bytes. */
 export const placeOf = ({ kind, number, algorithm }: TemplateOf): string =>
