@@ -125,7 +125,17 @@ function companyOf(needs: BookNeeds, { rowsOf, users, storedOf, wishesOf, state 
         const isThere = terminal.wishes.get(personId)?.want === 'there';
         // Of two numbers on the same terminal it stays only with the one that is theirs; a terminal that is away may be gone for ever.
         const safe = isThere && whose(row.userId) === personId && isSeen(terminal.device);
-        return row.templates.map((each) => ({ ...each, deviceId: row.deviceId, safe }));
+        const { deviceId } = row;
+        // Written out: of 5,000 people on 30 terminals these are 150,000, and spreading takes several times as long.
+        return row.templates.map(({ kind, number, algorithm, hash, changedAtMs }) => ({
+          kind,
+          number,
+          algorithm,
+          hash,
+          changedAtMs,
+          deviceId,
+          safe,
+        }));
       });
       return [...held, ...storedOf(personId)];
     },
