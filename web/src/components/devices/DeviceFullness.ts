@@ -16,14 +16,16 @@ export class DeviceFullness extends LitElement {
       :host {
         display: block;
       }
+      /* The words are longer in other languages: the longest says how wide the first column is. */
       ul {
         display: grid;
-        gap: 0.1rem;
+        grid-template-columns: max-content minmax(1.5rem, 7rem) minmax(max-content, 1fr);
+        gap: 0.1rem 0.5rem;
       }
       li {
         display: grid;
-        grid-template-columns: 3.6rem minmax(2.6rem, 7rem) minmax(6.5rem, 1fr);
-        gap: 0.5rem;
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
         align-items: center;
         font-size: 0.85rem;
         line-height: 1.35;
