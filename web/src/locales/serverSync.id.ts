@@ -40,7 +40,7 @@ export const syncWordings: readonly Wording[] = [
   ],
   [
     'They have another number now, and are kept under this one: they administer this terminal, or what was enrolled here is nowhere else and cannot be brought to their new number. Nobody else is put under it. Enrol them under the new one, then delete this one at the terminal.',
-    'Orang ini sekarang memakai nomor lain, dan tetap disimpan di nomor ini: ia mengelola terminal ini, atau yang didaftarkan di sini tidak ada di tempat lain dan tidak dapat dibawa ke nomor barunya. Tidak ada orang lain yang ditaruh di nomor ini. Daftarkan di nomor baru, lalu hapus yang ini di terminal.',
+    'Orang ini sekarang memakai nomor lain, dan tetap disimpan di nomor ini: ia mengelola terminal ini, atau yang direkam di sini tidak ada di tempat lain dan tidak dapat dibawa ke nomor barunya. Tidak ada orang lain yang ditaruh di nomor ini. Daftarkan di nomor baru, lalu hapus yang ini di terminal.',
   ],
   [
     'They work elsewhere now, but their fingers and faces are only here, and no terminal of their areas can take them.',
