@@ -1,5 +1,7 @@
 /** Goal: everybody is on exactly the terminals of their areas, with their fingers, whatever fails meanwhile. Method: a real server, simulated terminals. */
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeTemplate } from '../../server/devices/simulator/madePeople.ts';
@@ -143,6 +145,25 @@ describe('terminals that are called', () => {
     expect(JSON.stringify(audits)).toContain('device.userDeleted');
   });
 
+  test('whoever moves stays while a finger on the terminal cannot be told of: without an algorithm, or of no user', async () => {
+    const [hall, yard] = [await area('Hall'), await area('Yard')];
+    const ana = await person('Ana', '1001', [hall]);
+    const users = [{ uid: 1, userId: '1001', name: 'Ana' }];
+    const a = await simulate({ ...serialOf('A1', { '~ZKFPVersion': '' }), users, now });
+    a.terminal.addFinger({ uid: 1, finger: 5, flag: 1, template: madeTemplate(1, 5) });
+    const b = await simulate({ ...serialOf('B1'), users, now });
+    b.terminal.addFinger({ uid: 77, finger: 5, flag: 1, template: madeTemplate(1, 5) });
+    const ids = [await add(a, hall), await add(b, hall)];
+    for (const id of ids)
+      await eventually(async () => expect(await rowOf(id, '1001')).toMatchObject({ state: 'done' }));
+    await call('PATCH', `/api/people/${ana}`, { areaIds: [yard] });
+    for (const id of ids)
+      await eventually(async () => expect((await rowOf(id, '1001'))?.problem).toContain('not certain'));
+    for (const each of [a, b]) expect(held(each)).toEqual({ '1001': 'Ana' });
+    await call('PATCH', `/api/people/${ana}`, { deactivated: true });
+    for (const each of [a, b]) await eventually(() => expect(held(each)).toEqual({}));
+  });
+
   test('a finger enrolled at one terminal is at the others of their areas at once, and never on the disk', async () => {
     const hall = await area('Hall');
     await person('Ana', '1001', [hall]);
@@ -266,9 +287,17 @@ function expectNowhere(templates: readonly Buffer[]): void {
   }
 }
 
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}
+
 describe('terminals that call', () => {
   beforeEach(async () => {
-    pushPort = 20_000 + Math.floor(Math.random() * 20_000);
+    pushPort = await freePort();
     await call('PATCH', '/api/settings', { pushOn: true, pushPort });
   });
 
@@ -433,6 +462,37 @@ describe('terminals that call', () => {
     await eventually(() => expect(heldBy(a.terminal)).toEqual({ '1002': 'Ben' }));
     await call('PATCH', `/api/people/${ben}`, { deactivated: true });
     await eventually(() => expect(heldBy(a.terminal)).toEqual({}));
+  });
+
+  test('who moves stays while a face of theirs may be only there: of an algorithm that was not told, or not sent', async () => {
+    const [hall, yard] = [await area('Hall'), await area('Yard')];
+    const eva = await person('Eva', '1001', [hall]);
+    const TMP = madeTemplate(1, 1).toString('base64');
+    const face = { PIN: '1001', FID: '0', SIZE: String(TMP.length), VALID: '1', TMP };
+    const options = { ZKFaceVersion: '' };
+    const users = [{ userId: '1001', name: 'Eva' }];
+    const a = await pushTerminal('PUSHA001', hall, {
+      ...{ options, users },
+      templates: [{ table: 'FACE', fields: face }],
+    });
+    await eventually(async () => expect(await rowOf(a.deviceId, '1001')).toMatchObject({ faces: 1 }));
+    const b = await pushTerminal('PUSHB001', hall, { options, users });
+    await eventually(async () => expect(await rowOf(b.deviceId, '1001')).toMatchObject({ state: 'done' }));
+    // Enrolled there, and not sent.
+    b.terminal.state.templates.push({ table: 'FACE', fields: face });
+    await call('PATCH', `/api/people/${eva}`, { areaIds: [yard] });
+    const problems = async () =>
+      Promise.all([a, b].map(async ({ deviceId }) => (await rowOf(deviceId, '1001'))?.problem));
+    await eventually(async () =>
+      expect(await problems()).toEqual([
+        expect.stringContaining('only here'),
+        expect.stringContaining('not certain'),
+      ]),
+    );
+    for (const { terminal } of [a, b]) expect(heldBy(terminal)).toEqual({ '1001': 'Eva' });
+    // Whoever left needs no copy.
+    await call('PATCH', `/api/people/${eva}`, { deactivated: true });
+    for (const { terminal } of [a, b]) await eventually(() => expect(heldBy(terminal)).toEqual({}));
   });
 
   test('stored where the company allows it, so that one who comes later has them; turned off, they are deleted', async () => {

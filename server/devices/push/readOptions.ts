@@ -14,6 +14,8 @@ export type PushFacts = {
   /** Versions by type of unified templates, `0:1:0:…`; null: it takes none. */
   bioVersions: string | null;
   counts: { users: number; fingers: number; faces: number; logs: number } | null;
+  /** Which of them it told; the others are noughts. */
+  countsTold: { fingers: boolean; faces: boolean } | null;
   capacities: { users: number; fingers: number; faces: number; logs: number } | null;
 };
 
@@ -32,6 +34,7 @@ export function factsOf(told: Keyed): Partial<PushFacts> {
     faceAlgorithm: text('zkfaceversion', '~zkfaceversion', 'faceversion'),
     bioVersions: text('multibioversion'),
     counts: numbers(told, ['usercount', 'fpcount', 'facecount', 'transactioncount']),
+    countsTold: toldOf(told),
     capacities: numbers(told, ['~maxusercount', '~maxfingercount', '~maxfacecount', '~maxattlogcount']),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -45,6 +48,13 @@ function numbers(told: Keyed, keys: string[]): PushFacts['counts'] | undefined {
   return { users, fingers, faces, logs };
 }
 
+const isNumber = (text: string | undefined): boolean => /^\d{1,9}$/.test(text ?? '');
+function toldOf(told: Keyed): PushFacts['countsTold'] | undefined {
+  const keys = ['usercount', 'fpcount', 'facecount', 'transactioncount'];
+  if (keys.every((key) => told.get(key) === undefined)) return undefined;
+  return { fingers: isNumber(told.get('fpcount')), faces: isNumber(told.get('facecount')) };
+}
+
 const countOf = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
 
@@ -56,6 +66,7 @@ export function infoOf(info: string): Partial<PushFacts> {
   return {
     firmware: firmware.slice(0, 200),
     counts: { users: countOf(users), fingers: countOf(fingers), faces: countOf(faces), logs: countOf(logs) },
+    countsTold: { fingers: isNumber(fingers), faces: isNumber(faces) },
     ...(/^\d{1,3}$/.test(finger) && finger !== '0' ? { fingerAlgorithm: finger } : {}),
     ...(/^\d{1,3}$/.test(face) && face !== '0' ? { faceAlgorithm: face } : {}),
   };

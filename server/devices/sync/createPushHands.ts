@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { PushCommand } from '../push/commands.ts';
 import type { PushDevice } from '../push/pushStore.ts';
 import type { PushTemplate } from '../push/rows.ts';
+import { createTemplateReads } from './createTemplateReads.ts';
 import type { Step } from './planTypes.ts';
 
 /** What the PUSH server offers. */
@@ -88,6 +89,7 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
     /** Those that said they sent everybody, while the last of them may still come. */
     settling: new Set<string>(),
     templatesAskedAtMs: new Map<string, number>(),
+    reads: createTemplateReads(),
   };
 }
 

@@ -6,6 +6,7 @@ import type { StoredDevice } from '../store.ts';
 import type { PushHearing } from './createPushHands.ts';
 import { keepFound } from './keepFound.ts';
 import type { DeleteReason, Step } from './planTypes.ts';
+import { pushTakes } from './pushTarget.ts';
 import { syncProblems } from './syncProblems.ts';
 import { placeOf, templateHashOf } from './syncRow.ts';
 import { endSteps, type SyncPassParts } from './syncPass.ts';
@@ -41,11 +42,19 @@ export function hearPush(
         parts.soon(deviceId);
       }),
     templatesCame: ({ deviceId }, templates) =>
-      inTurn(deviceId, (device) => keepFound(parts, device, byUser(templates), false)),
+      inTurn(deviceId, async (device) => {
+        parts.push.reads.came(deviceId, templates);
+        await keepFound(parts, device, byUser(templates), false).catch((error: unknown) => {
+          parts.push.reads.forget(deviceId);
+          throw error;
+        });
+      }),
     commandEnded: ({ deviceId }, command, well, more) =>
       inTurn(deviceId, async (device) => {
         if (command.kind === 'queryUsers' && command.userId === null && well)
           return settle(parts, needs, deviceId, () => inTurn(deviceId, () => everybodyCame(parts, deviceId)));
+        if (command.kind === 'queryTemplates' || command.kind === 'tellInfo')
+          return readEnded(parts, needs, device, command, { well, returned: more?.returned ?? null });
         if (command.kind === 'clearAll' && well) return cleared(parts, deviceId);
         const outcome = outcomeOf(parts, device, command, {
           well,
@@ -59,6 +68,24 @@ export function hearPush(
       }),
     settled: async () => void (await Promise.all(last.values())),
   };
+}
+
+/** Everything of it was asked for; when the last of it came, it is looked at what that changes. */
+function readEnded(
+  { push, soon }: SyncPassParts,
+  { clock, querySettleMs }: HearNeeds,
+  device: StoredDevice,
+  command: PushCommand,
+  how: { well: boolean; returned: number | null },
+): void {
+  const { deviceId } = device;
+  const { bioVersions } = pushTakes(device).takes;
+  if (!push.reads.ended(deviceId, command, { ...how, bioVersions })) return;
+  const stop = clock.every(querySettleMs, () => {
+    stop();
+    push.reads.settle(deviceId);
+    soon(deviceId, { read: true });
+  });
 }
 
 /** Once, in so many milliseconds. */
@@ -113,9 +140,8 @@ async function everybodyCame(parts: SyncPassParts, deviceId: string): Promise<vo
 function byUser(templates: readonly PushTemplate[]): Map<string, FoundTemplate[]> {
   const found = new Map<string, FoundTemplate[]>();
   for (const { userId, kind, number, algorithm, template } of templates) {
-    // Of which algorithm it is, the terminal did not say: nobody else gets it.
-    if (algorithm === null || algorithm === '') continue;
-    const each = { kind, number, algorithm, hash: templateHashOf(template), template };
+    // Of which algorithm it is, the terminal did not say: nobody else gets it, and that it is there is known.
+    const each = { kind, number, algorithm: algorithm ?? '', hash: templateHashOf(template), template };
     found.set(userId, [...(found.get(userId) ?? []), each]);
   }
   return found;

@@ -58,7 +58,7 @@ function mayBePassed(
   const personId = ownerOf(row, book.company);
   if (personId === null || !exists(personId) || withdrawnAtMs(personId) !== null) return [];
   return found
-    .filter((each) => mayPass(each, hasConsent(personId)))
+    .filter((each) => each.algorithm !== '' && mayPass(each, hasConsent(personId)))
     .map((each) => ({ ...each, personId, userId }));
 }
 
@@ -92,5 +92,9 @@ function merged(
     return { kind, number, algorithm, hash, changedAtMs };
   });
   const places = new Set(seen.map(placeOf));
-  return [...(all ? [] : before.filter((each) => !places.has(placeOf(each)))), ...seen].sort(byPlace);
+  // Of which algorithm it is, it said only now.
+  const isNamed = ({ kind, number, algorithm }: HeldTemplate): boolean =>
+    algorithm === '' && found.some((each) => each.kind === kind && each.number === number);
+  const others = before.filter((each) => !places.has(placeOf(each)) && !isNamed(each));
+  return [...(all ? [] : others), ...seen].sort(byPlace);
 }

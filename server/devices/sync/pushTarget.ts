@@ -7,7 +7,7 @@ import type { SyncBook } from './createSyncBook.ts';
 import type { PushHandsOn } from './createPushHands.ts';
 import type { HeldUser, Step, TerminalNow } from './planTypes.ts';
 import { syncProblems } from './syncProblems.ts';
-import type { SyncRow } from './syncRow.ts';
+import { countsOf, type SyncRow } from './syncRow.ts';
 import type { SyncStore } from './syncStore.ts';
 import type { BytesOf, Outcome, SyncTarget } from './syncTarget.ts';
 
@@ -21,8 +21,6 @@ export type PushTargetNeeds = {
 };
 
 const kinds: readonly TemplateKind[] = ['finger', 'face', 'photo', 'bio'];
-/** Fingers, faces of near infrared, palms, faces of visible light, palms of it. */
-const bioTypes = [1, 2, 6, 8, 9, 10];
 /** A terminal that was asked is not asked again at once: it may be away. */
 const askAgainMs = 10 * 60_000;
 
@@ -36,10 +34,10 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
       const isDue =
         readAtMs === undefined || again || isOld(readAtMs) || isApart(needs, records.length, readAtMs);
       if (isDue) await askUsers(needs);
-      if (templates) await askTemplates(needs);
+      if (templates || again || isReadDue(needs, device)) await askTemplates(needs);
       if (readAtMs === undefined) return { now: null, reached: false, templates: null };
       const users = new Map<string, HeldUser>(records.map((each) => [each.userId, each]));
-      const known = { ...pushKnown({ book }, device), deviceId, readAtMs, users };
+      const known = { ...pushKnown(needs, device), deviceId, readAtMs, users };
       return { now: known, reached: true, templates: null };
     },
     async act(steps, bytesOf, ended) {
@@ -85,10 +83,12 @@ async function askUsers({ push, device: { deviceId }, now }: PushTargetNeeds): P
 }
 
 /** It sends what it holds again; what it cannot send so comes when it is enrolled, or with its next introduction. */
-async function askTemplates({ push, device: { deviceId }, now }: PushTargetNeeds): Promise<void> {
+async function askTemplates({ push, device, now }: PushTargetNeeds): Promise<void> {
+  const { deviceId } = device;
   if (now() - (push.templatesAskedAtMs.get(deviceId) ?? -Infinity) < askAgainMs) return;
   push.templatesAskedAtMs.set(deviceId, now());
-  for (const type of bioTypes) await push.order(deviceId, { kind: 'queryTemplates', type });
+  for (const command of push.reads.begin(deviceId, pushTakes(device).takes.bioVersions))
+    await push.order(deviceId, command);
 }
 
 async function holdBytes(
@@ -128,15 +128,32 @@ export function pushTakes({ facts }: Pick<StoredDevice, 'facts'>) {
   return { takes: { fingerAlgorithm, faceAlgorithm, bioVersions }, kinds };
 }
 
+/** Somebody is to leave it, and nobody knows yet whether all that is on it came here. */
+export function isReadDue({ book, push }: Pick<PushTargetNeeds, 'book' | 'push'>, device: StoredDevice) {
+  const { deviceId, liveSync } = device;
+  if (!liveSync || push.reads.isWhole(deviceId)) return false;
+  const wishes = book.wishesOf(device);
+  return [...(book.usersOn(deviceId)?.keys() ?? [])].some((userId) => {
+    const personId = book.company.whose(userId) ?? book.row(deviceId, userId)?.personId ?? null;
+    const wish = personId === null ? undefined : wishes.get(personId);
+    return wish?.why === 'elsewhere' || (wish?.want === 'there' && wish.code !== userId);
+  });
+}
+
 export function pushKnown(
-  { book }: { book: SyncBook },
+  { book, push }: Pick<PushTargetNeeds, 'book' | 'push'>,
   device: StoredDevice,
 ): Omit<TerminalNow, 'deviceId' | 'readAtMs' | 'users'> {
-  const { counts, capacities } = device.facts;
-  const fingers = fingersKnown(book.rowsOn(device.deviceId));
+  const { deviceId, liveSync } = device;
+  const { capacities } = device.facts;
+  // What it sent meanwhile was acknowledged, and not taken.
+  if (!liveSync) push.reads.forget(deviceId);
+  const held = heldCounts(book.rowsOn(deviceId));
+  const knowsTemplates = push.reads.isWhole(deviceId) && isAllCounted(device, held);
+  const { fingers } = held;
   return {
     ...pushTakes(device),
-    ...{ knowsTemplates: (counts?.fingers ?? 0) <= fingers, hidesFaces: false, cleansBlind: true },
+    ...{ knowsTemplates, hidesFaces: false, cleansBlind: true },
     ...{ numericIds: false, fingers },
     capacity: { users: capacities?.users || null, fingers: capacities?.fingers || null },
     fits: (name) =>
@@ -149,8 +166,33 @@ export function pushKnown(
   };
 }
 
-const fingersKnown = (rows: ReadonlyMap<string, SyncRow>): number =>
-  [...rows.values()].reduce(
-    (sum, { held, templates }) => sum + (held ? templates.filter(({ kind }) => kind === 'finger').length : 0),
-    0,
+type HeldCounts = { fingers: number; faces: number };
+
+/** It counts no more than is known here; what it does not count, it must not have. */
+export function isAllCounted({ facts }: Pick<StoredDevice, 'facts'>, held: HeldCounts): boolean {
+  const { counts, countsTold, faceAlgorithm = null, bioVersions = null } = facts as StoredFacts;
+  if (!counts || !countsTold?.fingers || counts.fingers > held.fingers) return false;
+  if (countsTold.faces) return counts.faces <= held.faces;
+  return (
+    faceAlgorithm === null && faceTypes.every((type) => /^0*$/.test(bioVersions?.split(':')[type] ?? ''))
   );
+}
+const faceTypes = [2, 9];
+
+/** A finger that came in two ways is one. */
+function heldCounts(rows: ReadonlyMap<string, SyncRow>): HeldCounts {
+  const counts = { fingers: 0, faces: 0 };
+  for (const { held, templates } of rows.values()) {
+    if (!held || templates.length === 0) continue;
+    const fingers = templates.flatMap(({ kind, number, algorithm }) =>
+      kind === 'finger'
+        ? number
+        : kind === 'bio' && algorithm.startsWith('1:')
+          ? Math.floor(number / 100)
+          : [],
+    );
+    counts.fingers += new Set(fingers).size;
+    counts.faces += countsOf(templates).faces;
+  }
+  return counts;
+}

@@ -10,7 +10,7 @@ import { keepFound } from './keepFound.ts';
 import { planSync } from './planSync.ts';
 import type { HeldUser, TerminalNow } from './planTypes.ts';
 import type { PushHandsOn } from './createPushHands.ts';
-import { pushKnown, pushTarget } from './pushTarget.ts';
+import { isReadDue, pushKnown, pushTarget } from './pushTarget.ts';
 import type { TemplateStore } from './storedTemplates.ts';
 import type { SyncRow } from './syncRow.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -112,7 +112,11 @@ async function nothingToDo(parts: SyncPassParts, device: StoredDevice, wish: Pas
   if (plan.steps.length > 0) return false;
   // A terminal that calls may have been told something that is not wanted any more.
   if (device.kind === 'push')
-    return !(await parts.push.hasOpen(deviceId)) && (await keepRows(parts, device, plan));
+    return (
+      !isReadDue(parts, device) &&
+      !(await parts.push.hasOpen(deviceId)) &&
+      (await keepRows(parts, device, plan))
+    );
   return keepRows(parts, device, plan);
 }
 

@@ -30,7 +30,7 @@ export const syncProblems = {
   unreadable: () =>
     'They work elsewhere now, but a face may be only here, and faces cannot be read from this terminal. Enrol them where they work, then delete them here at its menu.',
   notCounted: () =>
-    'They work elsewhere now, but the terminal holds more fingers than it told of. They are deleted once all of them are known.',
+    'They work elsewhere now, but it is not certain that every finger and face on the terminal is known here. They are deleted once all of them are.',
   unsupported: (kind: TemplateKind) =>
     `${what[kind]} of theirs cannot be brought to this terminal over port 4370; only terminals that call (PUSH) take it.`,
   otherAlgorithm: (kind: TemplateKind) =>

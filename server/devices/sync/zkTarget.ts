@@ -35,7 +35,8 @@ export function zkTarget(needs: ZkTargetNeeds): SyncTarget {
       const isDue = templates || counts.fingers !== needs.knownFingers();
       // Of a terminal that is not to share them none are taken.
       const found = isDue && needs.device.liveSync ? await readTemplates(needs, users) : null;
-      return { now: nowOf(needs, users, counts), reached: true, templates: found };
+      const knowsTemplates = counts.fingers <= (found ? fingersIn(found) : needs.knownFingers());
+      return { now: { ...nowOf(needs, users, counts), knowsTemplates }, reached: true, templates: found };
     },
     async act(steps, bytesOf, ended) {
       await deleteUsers(needs, ofKind(steps, 'delete'), ended);
@@ -78,6 +79,7 @@ export function zkKnown(device: StoredDevice): Omit<TerminalNow, 'deviceId' | 'r
   const faces = (counts?.faces ?? 0) > 0;
   return {
     ...zkTakes(device),
+    // Whether every finger is known is seen when it is read, before anybody is deleted.
     ...{ knowsTemplates: true, hidesFaces: faces, cleansBlind: faces, numericIds: false },
     fingers: counts?.fingers ?? 0,
     capacity: { users: capacities?.users || null, fingers: capacities?.fingers || null },
@@ -96,12 +98,18 @@ const heldOf = ({ userId, name, privilege, card }: TerminalUser): HeldUser => ({
   ...{ userId, name, privilege, card: card === 0 ? '' : String(card) },
 });
 
-/** By the terminal's own numbers, which only it knows; of fingers without a user nobody can tell whose they are. */
+const fingersIn = (found: ReadonlyMap<string, readonly FoundTemplate[]>): number =>
+  [...found.values()].reduce((sum, { length }) => sum + length, 0);
+
+/**
+ * By the terminal's own numbers, which only it knows; of fingers without a user nobody can tell whose they are. null: it did not say
+ * of which algorithm they are.
+ */
 async function readTemplates({ terminal, device }: ZkTargetNeeds, users: readonly TerminalUser[]) {
   const idOf = new Map(users.map(({ uid, userId }) => [uid, userId]));
   const found = new Map<string, FoundTemplate[]>(users.map(({ userId }) => [userId, []]));
   const algorithm = device.facts.fingerAlgorithm;
-  if (!algorithm) return found;
+  if (!algorithm) return null;
   for (const { uid, finger, template } of await terminal.templates()) {
     const hash = templateHashOf(template);
     found.get(idOf.get(uid) ?? '')?.push({ kind: 'finger', number: finger, algorithm, hash, template });

@@ -51,8 +51,8 @@ export const syncWordings: readonly Wording[] = [
     'Orang ini sekarang bekerja di tempat lain, tetapi mungkin ada wajah yang hanya ada di sini, dan wajah tidak dapat dibaca dari terminal ini. Rekam di tempat kerjanya, lalu hapus di sini lewat menunya.',
   ],
   [
-    'They work elsewhere now, but the terminal holds more fingers than it told of. They are deleted once all of them are known.',
-    'Orang ini sekarang bekerja di tempat lain, tetapi terminal menyimpan lebih banyak sidik jari daripada yang dilaporkannya. Orang ini dihapus setelah semuanya diketahui.',
+    'They work elsewhere now, but it is not certain that every finger and face on the terminal is known here. They are deleted once all of them are.',
+    'Orang ini sekarang bekerja di tempat lain, tetapi belum pasti semua sidik jari dan wajah di terminal ini sudah diketahui di sini. Orang ini dihapus setelah semuanya diketahui.',
   ],
   [
     '{what} of theirs cannot be brought to this terminal over port 4370; only terminals that call (PUSH) take it.',

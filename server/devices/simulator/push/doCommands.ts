@@ -1,7 +1,7 @@
 /** What a simulated terminal does when it is told to: both dialects, in their own words. */
 import { type Keyed, keyedOf } from '../../push/keyed.ts';
 import type { Answered } from './callServer.ts';
-import { optionLine, punchLine, templateLines, userLine } from './pushLines.ts';
+import { countsIn, optionLine, punchLine, templateLines, userLine } from './pushLines.ts';
 import type { SimulatedPunch, SimulatedTemplate, TerminalState } from './pushTerminal.ts';
 
 export type CommandHands = {
@@ -38,9 +38,15 @@ async function resultOf(id: string, text: string, hands: CommandHands): Promise<
     const sum = within(hands.state, text).length;
     return `ID=${id}&Return=0&CMD=VERIFY SUM&AttlogSum=${sum}`;
   }
-  if (text === 'INFO')
-    return `ID=${id}&Return=0&CMD=INFO\n${optionLine(hands.state.options).replace(/,/g, '\n')}`;
+  if (text === 'INFO') return `ID=${id}&Return=0&CMD=INFO\n${infoLines(hands.state)}`;
   return `ID=${id}&Return=${await dataCommand(id, text, hands)}&CMD=${verb}`;
+}
+
+function infoLines(state: TerminalState): string {
+  const { users, fingers, faces, logs } = countsIn(state);
+  const counts = { UserCount: users, FPCount: fingers, FaceCount: faces, TransactionCount: logs };
+  const told = Object.entries(counts).map(([key, count]) => `${key}=${count}`);
+  return [optionLine(state.options).replace(/,/g, '\n'), ...told].join('\n');
 }
 
 async function dataCommand(id: string, text: string, hands: CommandHands): Promise<number> {

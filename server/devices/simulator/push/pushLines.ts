@@ -1,6 +1,6 @@
 /** What a simulated terminal writes, in the lines of its dialect. */
 import type { PushDialect } from '../../push/rows.ts';
-import type { SimulatedPunch, SimulatedPushUser, TerminalState } from './pushTerminal.ts';
+import type { SimulatedPunch, SimulatedPushUser, SimulatedTemplate, TerminalState } from './pushTerminal.ts';
 
 export function punchLine(
   { userId, at, status = 0, verify = 1 }: SimulatedPunch,
@@ -71,3 +71,28 @@ const keyed = (values: Record<string, string | number>): string =>
   Object.entries(values)
     .map(([key, value]) => `${key}=${value}`)
     .join('\t');
+
+/** As terminals count: fingers, and people with a face. */
+export function countsIn({ users, templates, logs }: TerminalState) {
+  const valueOf = ({ fields }: SimulatedTemplate, name: string): string =>
+    Object.entries(fields).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+  const isOf = (each: SimulatedTemplate, table: RegExp, types: readonly string[]): boolean =>
+    table.test(each.table) || (each.table === 'BIODATA' && types.includes(valueOf(each, 'type')));
+  const fingers = templates.filter((each) => isOf(each, /^(FP|FINGERTMP|TEMPLATEV10)$/i, ['1'])).length;
+  const faces = new Set(
+    templates.flatMap((each) => (isOf(each, /^FACE/i, ['2', '9']) ? valueOf(each, 'pin') : [])),
+  ).size;
+  return { users: users.size, fingers, faces, logs: logs.length };
+}
+
+/** What an attendance terminal adds when it asks for work. */
+export function infoQuery(state: TerminalState): string {
+  const { options, dialect } = state;
+  if (dialect === 'acc') return '';
+  const { users, fingers, faces, logs } = countsIn(state);
+  const [firmware, finger, face] = ['FWVersion', '~ZKFPVersion', 'ZKFaceVersion'].map(
+    (key) => options[key] ?? '',
+  );
+  const info = [firmware, users, fingers, logs, '127.0.0.1', finger, face, 12, faces];
+  return `&INFO=${encodeURIComponent(info.join(','))}`;
+}

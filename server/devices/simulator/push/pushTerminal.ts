@@ -5,7 +5,7 @@ import type { PushDialect } from '../../push/rows.ts';
 import { type Answered, type CallFaults, createCaller } from './callServer.ts';
 import { doCommands } from './doCommands.ts';
 import type { PushFaults } from './pushFaults.ts';
-import { batchText, due, optionLine, templateLines, userLines } from './pushLines.ts';
+import { batchText, due, infoQuery, optionLine, templateLines, userLines } from './pushLines.ts';
 
 export type SimulatedPushUser = {
   userId: string;
@@ -99,7 +99,7 @@ export function createPushTerminal(settings: PushTerminalSettings) {
 
   /** How many commands it was given. */
   async function poll(): Promise<number> {
-    const { status, text: told } = await get('getrequest');
+    const { status, text: told } = await get('getrequest', infoQuery(state));
     if (status !== 200 || !told.startsWith('C:')) return 0;
     return doCommands(told, { state, post, sendRows: (rows) => sendRows(rows, {}) });
   }
