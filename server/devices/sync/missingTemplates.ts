@@ -14,10 +14,12 @@ export function missingTemplates(
   company: Pick<CompanyNow, 'copies' | 'hasConsent' | 'withdrawnAtMs'>,
 ): Missing {
   if (company.withdrawnAtMs(personId) !== null) return { templates: [], problem: null };
+  const copies = company.copies(personId, row);
+  // Nearly always, and for everybody on every terminal: what all others have is here.
+  if (copies.every((copy) => row.templates.some((each) => isSame(each, copy))))
+    return { templates: [], problem: null };
   const mine = new Map(row.templates.map((each) => [placeOf(each), each]));
-  const news = [...newest(company.copies(personId, row)).values()].filter((copy) =>
-    isNews(copy, mine.get(placeOf(copy))),
-  );
+  const news = [...newest(copies).values()].filter((copy) => isNews(copy, mine.get(placeOf(copy))));
   const agreed = news.filter((each) => mayPass(each, company.hasConsent(personId)));
   const carried = agreed.filter(({ kind }) => now.kinds.includes(kind));
   const userId = row.userId;
@@ -62,6 +64,9 @@ function newest(copies: readonly Copy[]): Map<string, Copy> {
   }
   return best;
 }
+
+const isSame = (a: HeldTemplate, b: HeldTemplate): boolean =>
+  a.hash === b.hash && a.number === b.number && a.kind === b.kind && a.algorithm === b.algorithm;
 
 /** Two that were there from the beginning are left as they are: both are of the same person. */
 const isNews = (copy: HeldTemplate, mine: HeldTemplate | undefined): boolean =>
