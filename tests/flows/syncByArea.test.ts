@@ -141,8 +141,11 @@ describe('terminals that are called', () => {
     await eventually(async () =>
       expect(await rowOf(bId, '1001')).toMatchObject({ wanted: 'there', state: 'done', fingers: 1 }),
     );
-    const audits = await call<{ entries: AuditEntry[] }>('GET', '/api/audits?action=device.');
-    expect(JSON.stringify(audits)).toContain('device.userDeleted');
+    // Written down when the terminal was read again.
+    await eventually(async () => {
+      const audits = await call<{ entries: AuditEntry[] }>('GET', '/api/audits?action=device.');
+      expect(JSON.stringify(audits)).toContain('device.userDeleted');
+    });
   });
 
   test('whoever moves stays while a finger on the terminal cannot be told of: without an algorithm, or of no user', async () => {
