@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { PushCommand } from '../push/commands.ts';
 import type { PushDevice } from '../push/pushStore.ts';
 import type { PushTemplate } from '../push/rows.ts';
+import { createCleanings } from './createCleanings.ts';
 import { createTemplateReads } from './createTemplateReads.ts';
 import type { Step } from './planTypes.ts';
 
@@ -90,6 +91,7 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
     settling: new Set<string>(),
     templatesAskedAtMs: new Map<string, number>(),
     reads: createTemplateReads(),
+    cleanings: createCleanings(),
   };
 }
 

@@ -6,7 +6,7 @@ import type { StoredDevice } from '../store.ts';
 import type { PushHearing } from './createPushHands.ts';
 import { keepFound } from './keepFound.ts';
 import type { DeleteReason, Step } from './planTypes.ts';
-import { pushTakes } from './pushTarget.ts';
+import { cleaningOf, pushTakes } from './pushTarget.ts';
 import { syncProblems } from './syncProblems.ts';
 import { placeOf, templateHashOf } from './syncRow.ts';
 import { endSteps, type SyncPassParts } from './syncPass.ts';
@@ -161,8 +161,15 @@ function outcomeOf(
   // What a terminal knows no table for, it does not hold.
   const holdsNone =
     command.kind === 'deleteTemplates' && (returned === noSuchUser || returned === unknownCommand);
-  if (command.kind === 'deleteTemplates' && command.of !== 'bio' && (well || holdsNone)) return null;
-  return well || isGone || holdsNone
+  if (command.kind === 'deleteTemplates') {
+    const of = cleaningOf(parts.book, deviceId, step);
+    const ended = parts.push.cleanings.ended(of, command.of, well || holdsNone ? null : why);
+    if (ended === undefined) return null;
+    return ended === null
+      ? { step, result: 'done', problem: null }
+      : { step, result: 'failed', problem: syncProblems.notTaken(ended) };
+  }
+  return well || isGone
     ? { step, result: 'done', problem: null }
     : { step, result: 'failed', problem: syncProblems.notTaken(why) };
 }

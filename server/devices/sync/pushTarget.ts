@@ -47,7 +47,9 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
       for (const step of steps) {
         if (step.kind === 'template' && !(await holdBytes(needs, step, bytesOf)))
           outcomes.push({ step, result: 'notHere', problem: syncProblems.notHere() });
-        else for (const command of commandsOf(step, users)) wanted.push({ step, command });
+        else
+          for (const command of commandsOf(step, users))
+            if (isLeft(needs, step, command)) wanted.push({ step, command });
       }
       const ordered = await push.orderAll(deviceId, wanted, isDecided);
       for (const step of ordered) outcomes.push({ step, result: 'ordered', problem: null });
@@ -68,6 +70,17 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
     return false;
   }
 }
+
+/** What of a cleaning was answered already is not asked for again before all of it was. */
+const isLeft = ({ push, book, device }: PushTargetNeeds, { personId, userId }: Step, command: PushCommand) =>
+  command.kind !== 'deleteTemplates' ||
+  push.cleanings.left(cleaningOf(book, device.deviceId, { personId, userId })).includes(command.of);
+
+export const cleaningOf = (
+  { company }: Pick<SyncBook, 'company'>,
+  deviceId: string,
+  { userId, personId }: Pick<Step, 'userId' | 'personId'>,
+): string => `${deviceId} ${userId} ${personId === null ? '' : (company.withdrawnAtMs(personId) ?? '')}`;
 
 /** It counts others than it told of. */
 function isApart({ device, now }: PushTargetNeeds, told: number, readAtMs: number): boolean {
