@@ -5,6 +5,7 @@ import type { PushDevice } from '../push/pushStore.ts';
 import type { PushTemplate } from '../push/rows.ts';
 import { createCleanings } from './createCleanings.ts';
 import { createTemplateReads } from './createTemplateReads.ts';
+import { createUserAnswers } from './createUserAnswers.ts';
 import type { Step } from './planTypes.ts';
 
 /** What the PUSH server offers. */
@@ -89,6 +90,7 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
     queriedAtMs: new Map<string, number>(),
     /** Those that said they sent everybody, while the last of them may still come. */
     settling: new Set<string>(),
+    answers: createUserAnswers(),
     templatesAskedAtMs: new Map<string, number>(),
     reads: createTemplateReads(),
     cleanings: createCleanings(),

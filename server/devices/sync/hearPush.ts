@@ -52,7 +52,9 @@ export function hearPush(
     commandEnded: ({ deviceId }, command, well, more) =>
       inTurn(deviceId, async (device) => {
         if (command.kind === 'queryUsers' && command.userId === null && well)
-          return settle(parts, needs, deviceId, () => inTurn(deviceId, () => everybodyCame(parts, deviceId)));
+          return settle(parts, needs, deviceId, () =>
+            inTurn(deviceId, (now) => everybodyCame(parts, needs, now, more?.returned ?? null)),
+          );
         if (command.kind === 'queryTemplates' || command.kind === 'tellInfo')
           return readEnded(parts, needs, device, command, { well, returned: more?.returned ?? null });
         if (command.kind === 'clearAll' && well) return cleared(parts, deviceId);
@@ -121,13 +123,28 @@ async function cleared(
 }
 
 /** Whoever was not among them is not there. */
-async function everybodyCame(parts: SyncPassParts, deviceId: string): Promise<void> {
+async function everybodyCame(
+  parts: SyncPassParts,
+  { clock, querySettleMs }: HearNeeds,
+  { deviceId, facts }: StoredDevice,
+  returned: number | null,
+): Promise<void> {
   const { push, store, readTimes, soon } = parts;
   push.settling.delete(deviceId);
   const askedAtMs = push.queriedAtMs.get(deviceId);
   // Asked before a restart: it is asked again.
   if (askedAtMs !== undefined) {
     const records = await store.records(deviceId);
+    const seen = records.filter(({ seenAtMs }) => seenAtMs >= askedAtMs).length;
+    const told = returned !== null && returned > 0 ? returned : (facts.counts?.users ?? null);
+    if (!push.answers.isWhole(deviceId, { seen, told })) {
+      // A body that was not stored comes again after its ErrorDelay.
+      const stop = clock.every(querySettleMs * 10, () => {
+        stop();
+        soon(deviceId, { read: true });
+      });
+      return;
+    }
     const gone = records.flatMap(({ userId, seenAtMs }) => (seenAtMs < askedAtMs ? userId : []));
     await store.dropRecords(deviceId, gone);
     readTimes.set(deviceId, askedAtMs);
