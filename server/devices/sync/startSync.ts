@@ -204,12 +204,16 @@ function createLook(
   failed: (error: unknown) => void,
 ) {
   let isDue = true;
+  let notBeforeMs = -Infinity;
   let looking: Promise<void> | null = null;
   async function look(): Promise<void> {
+    if (isDue && parts.now() < notBeforeMs) return;
     if (isDue) {
       isDue = false;
       await readConsents(parts).catch((error: unknown) => {
         isDue = true;
+        // A database that another program holds makes everybody wait at each try.
+        notBeforeMs = parts.now() + failedPauseMs;
         throw error;
       });
       await forgetRemoved(parts, devices);
@@ -226,6 +230,8 @@ function createLook(
     ended: async (): Promise<void> => void (await looking),
   };
 }
+
+const failedPauseMs = 5_000;
 
 /** What may not be stored any more is deleted. */
 async function readConsents(parts: SyncPassParts): Promise<void> {
