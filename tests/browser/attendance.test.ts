@@ -8,7 +8,7 @@ import { browserMissing, openBrowser, type TestBrowser } from '../helpers/browse
 import { type BuiltApp, startBuiltApp } from '../helpers/builtApp.ts';
 import { lookAt, shoot, sizes } from '../helpers/lookAt.ts';
 import { type Steps, stepsOn } from '../helpers/pageSteps.ts';
-import { fewUsers } from '../helpers/simulatedTerminals.ts';
+import { fewUsers, punchAt } from '../helpers/simulatedTerminals.ts';
 import { waitUntil } from '../helpers/waitUntil.ts';
 
 const shownAt = (ms: number) => new Date(ms).toISOString().slice(0, 19);
@@ -107,13 +107,13 @@ describe.skipIf(browserMissing !== null)('the attendance log in the browser', { 
   test('a punch is on top within a moment; who has scrolled is told how many are new', async () => {
     await steps.open('attendance');
     await total(150);
-    gate.punch({ userId: '1001', at: shownAt(Date.now()), verify: 15, status: 0 });
+    await punchAt(gate, { userId: '1001', at: shownAt(Date.now()), verify: 15, status: 0 });
     await total(151);
     await rows().first().getByText('Ana').waitFor();
     await page.mouse.move(700, 700);
     await page.mouse.wheel(0, 1500);
     await rows().getByText('4711').first().waitFor();
-    yard.punch({ userId: '1002', at: shownAt(Date.now()), verify: 4, status: 0 });
+    await punchAt(yard, { userId: '1002', at: shownAt(Date.now()), verify: 4, status: 0 });
     await says('log-news', '1 new');
     expect(await at('log-csv').evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(0);
     await at('log-news').click();

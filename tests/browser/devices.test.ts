@@ -6,7 +6,7 @@ import { createSimulatedTerminal } from '../../server/devices/simulator/simulate
 import { type Simulator, startSimulator } from '../../server/devices/simulator/startSimulator.ts';
 import { browserMissing } from '../helpers/browser.ts';
 import { lookAt, shoot, sizes } from '../helpers/lookAt.ts';
-import { fewLogs, fewUsers } from '../helpers/simulatedTerminals.ts';
+import { fewLogs, fewUsers, punchAt } from '../helpers/simulatedTerminals.ts';
 import { startTerminalSite, type TerminalSite } from '../helpers/terminalSite.ts';
 import { waitUntil } from '../helpers/waitUntil.ts';
 
@@ -73,7 +73,7 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
 
   test('a punch moves the numbers while somebody looks', async () => {
     await widget('today', '0');
-    gate.punch({ userId: '1002', at: new Date().toISOString().slice(0, 19), verify: 1, status: 0 });
+    await punchAt(gate, { userId: '1002', at: new Date().toISOString().slice(0, 19), verify: 1, status: 0 });
     await widget('today', '1');
     await widget('logs', '31');
     await waitUntil(

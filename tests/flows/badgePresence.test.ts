@@ -10,7 +10,7 @@ import type {
   Punch,
   ServerToClient,
 } from '../../server/wire.ts';
-import { fewLogs, fewUsers, simulatedTerminals } from '../helpers/simulatedTerminals.ts';
+import { fewLogs, fewUsers, punchAt, simulatedTerminals } from '../helpers/simulatedTerminals.ts';
 import { type Client, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 const { simulate } = simulatedTerminals();
@@ -92,8 +92,7 @@ test('a punch in is presence at the terminal within a second, on the page and fo
   await added(admin, yard.port, { areaId: yardId, name: 'Yard door' });
   const page = await watch(server, admin);
 
-  const begin = performance.now();
-  expect(gate.punch({ userId: '1001', status: 0, verify: 4 })).toBe(true);
+  const begin = await punchAt(gate, { userId: '1001', status: 0, verify: 4 });
   expect((await page.heard(ana.personId, true, begin)) - begin).toBeLessThan(withinMs);
   const shown = async () =>
     (await get<PersonView[]>(admin, '/api/presence')).find(({ personId }) => personId === ana.personId);
@@ -103,11 +102,10 @@ test('a punch in is presence at the terminal within a second, on the page and fo
 
   // Its clock knows whole seconds: the next punch is of another one.
   await new Promise((resolve) => setTimeout(resolve, 1100));
-  expect(yard.punch({ userId: '1001', status: 0, verify: 15 })).toBe(true);
+  await punchAt(yard, { userId: '1001', status: 0, verify: 15 });
   await eventually(async () => expect(await shown()).toMatchObject({ state: 'present', area: 'Yard' }));
   await new Promise((resolve) => setTimeout(resolve, 1100));
-  const left = performance.now();
-  expect(yard.punch({ userId: '1001', status: 1, verify: 15 })).toBe(true);
+  const left = await punchAt(yard, { userId: '1001', status: 1, verify: 15 });
   expect((await page.heard(ana.personId, false, left)) - left).toBeLessThan(withinMs);
   expect((await shown())?.state).not.toBe('present');
 
@@ -150,8 +148,7 @@ test('while 60,000 records of one terminal are stored, a punch at another does n
     expect((await get<DeviceView>(admin, `/api/devices/${deviceId}`)).logs).toBeGreaterThan(0),
   );
   // On a machine of its own it is a third of this; here both terminals and other tests are on the same cores.
-  const begin = performance.now();
-  expect(small.punch({ userId: '9001', status: 0 })).toBe(true);
+  const begin = await punchAt(small, { userId: '9001', status: 0 });
   expect((await page.heard(ana.personId, true, begin)) - begin).toBeLessThan(2 * withinMs);
   expect((await get<DeviceView>(admin, `/api/devices/${deviceId}`)).state).toBe('connecting');
 }, 60_000);

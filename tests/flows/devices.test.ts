@@ -15,7 +15,7 @@ import type {
   Punch,
 } from '../../server/wire.ts';
 import { startSimulator } from '../../server/devices/simulator/startSimulator.ts';
-import { fewLogs, fewUsers, simulatedTerminals } from '../helpers/simulatedTerminals.ts';
+import { fewLogs, fewUsers, punchAt, simulatedTerminals } from '../helpers/simulatedTerminals.ts';
 import { type Client, codeOf, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 const { simulate } = simulatedTerminals();
@@ -67,8 +67,7 @@ test('a punch at a terminal is presence at its place within a second, and stands
   const [hall] = await get<{ terminals: object[] }[]>(admin, '/api/areas');
   expect(hall).toMatchObject({ terminals: [{ terminalId: device.deviceId }] });
 
-  const punchedMs = performance.now();
-  expect(simulator.punch({ userId: '1001', status: 0, verify: 15 })).toBe(true);
+  const punchedMs = await punchAt(simulator, { userId: '1001', status: 0, verify: 15 });
   const presence = async () =>
     (await get<PersonView[]>(admin, '/api/presence')).find((each) => each.personId === personId);
   await eventually(async () =>
@@ -119,7 +118,7 @@ test('what was punched while it was away is read when it is back', async () => {
   try {
     await eventually(async () => expect((await logs(admin)).total).toBe(4));
     await online(admin, device);
-    again.punch({ userId: '1003' });
+    await punchAt(again, { userId: '1003' });
     await eventually(async () => expect((await logs(admin)).total).toBe(5));
   } finally {
     await again.stop();
@@ -238,13 +237,13 @@ test('turned off it is not followed but can be read; removed it is let go, and i
   const simulator = await simulate({ users, logs: fewLogs(3, users), now });
   const device = await add(admin, simulator.port, { liveSync: false, name: 'Side door' });
   await online(admin, device);
-  simulator.punch({ userId: '1001' });
+  await punchAt(simulator, { userId: '1001' });
   expect((await logs(admin)).total).toBe(0);
   await admin.call('POST', `/api/devices/${device.deviceId}/logs/refresh`);
   expect((await logs(admin)).total).toBe(4);
   await admin.call('PATCH', `/api/devices/${device.deviceId}`, { liveSync: true });
   await online(admin, device);
-  simulator.punch({ userId: '1002' });
+  await punchAt(simulator, { userId: '1002' });
   await eventually(async () => expect((await logs(admin)).total).toBe(5));
 
   expect(await admin.call('DELETE', `/api/devices/${device.deviceId}`)).toMatchObject({ status: 204 });
@@ -263,7 +262,7 @@ test('the log in pages, by day and by what is looked for, as a file, and in numb
   await addPerson(admin, '=Cleo', '1003');
   const device = await add(admin, simulator.port);
   await online(admin, device);
-  simulator.punch({ userId: '1001' });
+  await punchAt(simulator, { userId: '1001' });
   await eventually(async () => expect((await logs(admin)).total).toBe(31));
   const seen: string[] = [];
   for (let after: string | null = ''; after !== null;) {

@@ -1,7 +1,8 @@
 /** Simulated terminals on free ports, and clients of them, all gone after the test. */
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { Clock } from '../../server/presence/startPresence.ts';
 import { handClock } from './handClock.ts';
+import { eventually } from './testServer.ts';
 import type { Faults } from '../../server/devices/simulator/faults.ts';
 import {
   createSimulatedTerminal,
@@ -31,6 +32,19 @@ export const fewLogs = (count: number, users: readonly SimulatedUser[]): Simulat
     verify: 1 + (index % 4),
     status: index % 2,
   }));
+
+/**
+ * Somebody tries until it lets them: what has just come online is locked now and then while its users are compared. Answers when
+ * the accepted try began, by `performance.now()`.
+ */
+export async function punchAt(terminal: Pick<Simulator, 'punch'>, punch: Parameters<Simulator['punch']>[0]) {
+  let triedMs = 0;
+  await eventually(() => {
+    triedMs = performance.now();
+    expect(terminal.punch(punch)).toBe(true);
+  });
+  return triedMs;
+}
 
 export function simulatedTerminals() {
   const over: (() => Promise<void>)[] = [];
