@@ -1,6 +1,6 @@
 /** The employee master: lists of who works here and who left, read every day, as the page and the API see them. */
 import type { DevicePersonView } from './devices.ts';
-import type { ImportField, ImportRow } from '../wire.ts';
+import type { ImportField, ImportRow } from './people.ts';
 
 /** `active`: everybody who works here. `terminated`: who left, or will. */
 export type EmployeeRole = 'active' | 'terminated';
