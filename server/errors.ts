@@ -297,7 +297,7 @@ export const errors = {
   },
   DEVICE_UNREACHABLE: {
     status: 502,
-    text: 'Cannot reach the terminal at {address}: {problem}. Check its address and its cable, and that port 4370 is open to this server.',
+    text: 'Cannot reach the terminal at {address}: {problem}. Check its address and its cable, and that port {port} is open to this server.',
   },
   DEVICE_BUSY: {
     status: 502,

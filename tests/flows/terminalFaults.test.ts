@@ -10,6 +10,12 @@ import { waitUntil } from '../helpers/waitUntil.ts';
 
 const { simulate, connect } = simulatedTerminals();
 const code = (name: string): object => expect.objectContaining({ code: name }) as object;
+/** The remedy names the port that was asked. */
+const unreachableAt = (port: number): object =>
+  expect.objectContaining({
+    code: 'DEVICE_UNREACHABLE',
+    message: expect.stringContaining(`that port ${port} is open`) as string,
+  }) as object;
 const users = fewUsers(40);
 
 describe.each(['tcp', 'udp'] as const)('over %s', (transport) => {
@@ -159,7 +165,7 @@ describe('over tcp', () => {
       await expect(connect(await simulate({ faults: { otherClient } }))).rejects.toThrow(code('DEVICE_BUSY'));
     const gone = await simulate();
     await gone.stop();
-    await expect(connect(gone)).rejects.toThrow(code('DEVICE_UNREACHABLE'));
+    await expect(connect(gone)).rejects.toThrow(unreachableAt(gone.port));
   });
 
   test('what has checksums that were never right is read all the same', async () => {
@@ -179,6 +185,6 @@ describe('over udp', () => {
   test('nobody there: DEVICE_UNREACHABLE', async () => {
     const gone = await simulate();
     await gone.stop();
-    await expect(connect(gone, { transport: 'udp' })).rejects.toThrow(code('DEVICE_UNREACHABLE'));
+    await expect(connect(gone, { transport: 'udp' })).rejects.toThrow(unreachableAt(gone.port));
   });
 });

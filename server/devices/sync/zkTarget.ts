@@ -122,7 +122,7 @@ type Receipt = { confirmed: boolean; problem: ZkError | null };
 function outcomeOf({ device }: ZkTargetNeeds, step: Step, receipt: Receipt | undefined): Outcome {
   if (receipt?.confirmed) return { step, result: 'done', problem: null };
   const problem = receipt?.problem
-    ? deviceProblem(device.host ?? device.name, receipt.problem).message
+    ? deviceProblem({ address: device.host ?? device.name, port: device.port }, receipt.problem).message
     : syncProblems.notConfirmed();
   return { step, result: 'failed', problem };
 }

@@ -20,7 +20,7 @@ import * as fingers from './terminalTemplates.ts';
 import { readTime, type TerminalTime, writeTime } from './terminalTime.ts';
 import * as people from './terminalUsers.ts';
 import type { TerminalUser } from './users.ts';
-import { deviceProblem, ZkError } from './zkError.ts';
+import { type Asked, deviceProblem, ZkError } from './zkError.ts';
 
 export type TerminalSettings = {
   host: string;
@@ -93,7 +93,8 @@ export async function connectTerminal(settings: TerminalSettings, clock: Clock):
   const address = port === 4370 ? host : `${host}:${port}`;
   const text = createDeviceText(settings.codePage);
   const listening = startListening();
-  const session = await inWords(address, async () => {
+  const asked = { address, port };
+  const session = await inWords(asked, async () => {
     const { connectTimeoutMs = 5000, replyTimeoutMs = 5000, exchangeMaxMs = 60_000 } = settings;
     const times = { connectTimeoutMs, replyTimeoutMs, exchangeMaxMs };
     const started = await startSession({ host, port, transport, key, ...times, event: listening.event });
@@ -109,7 +110,7 @@ export async function connectTerminal(settings: TerminalSettings, clock: Clock):
   });
   const queue = createQueue(queueMost);
   const run: Work = (work) =>
-    inWords(address, () =>
+    inWords(asked, () =>
       queue.run(() => {
         const over = session.over();
         return over ? Promise.reject(over) : work();
@@ -124,7 +125,7 @@ export async function connectTerminal(settings: TerminalSettings, clock: Clock):
     ...whatItIs(parts),
     ...itsPeople(parts),
     ...whatItDoes(parts),
-    ended: session.ended.then((why) => deviceProblem(address, why)),
+    ended: session.ended.then((why) => deviceProblem(asked, why)),
     close: async (withinMs = 5000) => {
       const late = setTimeout(() => session.end(ZkError.of('DEVICE_LOST', {})), withinMs);
       await queue.last(async () => {
@@ -261,10 +262,10 @@ function whatItDoes({ session, run, listening }: Parts) {
   } satisfies Partial<Terminal>;
 }
 
-async function inWords<Result>(address: string, work: () => Promise<Result>): Promise<Result> {
+async function inWords<Result>(asked: Asked, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof ZkError ? deviceProblem(address, error) : error;
+    throw error instanceof ZkError ? deviceProblem(asked, error) : error;
   }
 }

@@ -2,7 +2,7 @@
 import { type ErrorCode, type ErrorValues, problem, type UserFacingError } from '../../errors.ts';
 
 export type DeviceErrorCode = Extract<ErrorCode, `DEVICE_${string}`>;
-type Values<C extends DeviceErrorCode> = Omit<ErrorValues<C>, 'address'>;
+type Values<C extends DeviceErrorCode> = Omit<ErrorValues<C>, 'address' | 'port'>;
 
 /** Everything that decoding or talking may throw. Anything else thrown is a bug. */
 export class ZkError extends Error {
@@ -24,7 +24,10 @@ export class ZkError extends Error {
 export const garbled = (what: string): ZkError => ZkError.of('DEVICE_GARBLED', { problem: what });
 export const incomplete = (what: string): ZkError => ZkError.of('DEVICE_INCOMPLETE', { problem: what });
 
+/** The terminal as it was asked: its address as it is told, and its port. */
+export type Asked = { address: string; port: number };
+
 /** As a person reads it. */
-export function deviceProblem(address: string, error: ZkError): UserFacingError {
-  return problem(error.code, { ...error.values, address } as never, { cause: error });
+export function deviceProblem({ address, port }: Asked, error: ZkError): UserFacingError {
+  return problem(error.code, { ...error.values, address, port } as never, { cause: error });
 }

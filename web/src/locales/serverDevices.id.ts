@@ -3,8 +3,8 @@ import type { Wording } from '../serverText.ts';
 /** What terminals cannot do, and why. */
 export const deviceWordings: readonly Wording[] = [
   [
-    'Cannot reach the terminal at {address}: {problem}. Check its address and its cable, and that port 4370 is open to this server.',
-    'Tidak dapat mencapai terminal di {address}: {problem}. Periksa alamat dan kabelnya, dan bahwa port 4370 terbuka untuk server ini.',
+    'Cannot reach the terminal at {address}: {problem}. Check its address and its cable, and that port {port} is open to this server.',
+    'Tidak dapat mencapai terminal di {address}: {problem}. Periksa alamat dan kabelnya, dan bahwa port {port} terbuka untuk server ini.',
   ],
   [
     'Cannot talk to the terminal at {address}: it takes the connection and does not answer, as it does while another program is connected. Close that program, or restart the terminal.',

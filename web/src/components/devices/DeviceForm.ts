@@ -121,7 +121,7 @@ export class DeviceForm extends LitElement {
   #kinds() {
     return html`<fieldset>
       <legend>${msg('How it is reached')}</legend>
-      ${this.#kind('zk', msg('We call it'), msg('At its address, port 4370. Most terminals.'))}
+      ${this.#kind('zk', msg('We call it'), msg('At its address, usually port 4370. Most terminals.'))}
       ${this.#kind('push', msg('It calls us'), msg('By PUSH, also called ADMS or cloud server.'))}
     </fieldset>`;
   }
