@@ -17,3 +17,16 @@ test('every action of the audit log has its sentence in web/src/auditWords.ts', 
   expect(written.length).toBeGreaterThan(20);
   expect([...new Set(written)].filter((action) => !known.includes(action))).toEqual([]);
 });
+
+/** Names, numbers and what people typed: nothing of ours to translate. */
+const plain = ['name', 'count', 'rows', 'file', 'userId', 'why', 'left', 'from', 'to'].concat(
+  ...['add', 'change', 'deactivate', 'reactivate'],
+);
+
+test('what is put into a sentence as it is stored is a name, a number or what somebody typed', () => {
+  const source = read('web/src/auditWords.ts');
+  const raw = [...source.matchAll(/\$\{text\('(\w+)'\)/g)].map(([, key]) => key ?? '');
+  expect(raw.filter((key) => !plain.includes(key))).toEqual([]);
+  // `from` and `to` are names where somebody was renamed, and days everywhere else.
+  expect(raw.filter((key) => key === 'from')).toHaveLength(1);
+});

@@ -1,9 +1,17 @@
 /** The audit log in sentences. */
 import { msg, str } from '@lit/localize';
-import type { AuditEntry, Role } from '../../server/wire.ts';
-import { roleText } from './roleText.ts';
+import type { AuditEntry } from '../../server/wire.ts';
+import {
+  channelWord,
+  clearedWord,
+  connectorWord,
+  dayWord,
+  hoursChoiceWord,
+  roleWord,
+  settingWord,
+  userFieldWords,
+} from './auditValues.ts';
 import { settingText } from './settingTexts.ts';
-import { numberText } from './time.ts';
 
 type Words = (about: { name: string; text: (key: string) => string }) => string;
 
@@ -70,7 +78,7 @@ const words: Record<string, Words> = {
   'device.beeped': ({ name }) => msg(str`Let the terminal ${name} beep`),
   'device.changed': ({ name }) => msg(str`Changed the terminal ${name}`),
   'device.cleared': ({ name, text }) =>
-    msg(str`Cleared the terminal ${text('name') || name}: ${text('what')}`),
+    msg(str`Cleared the terminal ${text('name') || name}: ${clearedWord(text('what'))}`),
   'device.removed': ({ name }) => msg(str`Removed the terminal ${name}`),
   'device.templatesDeleted': ({ text }) =>
     msg(str`Deleted stored fingers, faces and photos of terminals: ${text('count')}`),
@@ -78,6 +86,7 @@ const words: Record<string, Words> = {
     text('userId')
       ? msg(str`Deleted the user ${text('userId')} from the terminal ${name}`)
       : msg(str`Deleted an erased person from the terminal ${name}`),
+  'device.clockSet': ({ name }) => msg(str`Set the clock of the terminal ${name}`),
   'device.timeSet': ({ text }) => msg(str`Set the clocks of terminals: ${text('count')}`),
   'deviceLog.exported': () => msg('Exported the attendance log'),
   'deviceLog.read': () => msg('Read the attendance log'),
@@ -91,8 +100,8 @@ const words: Record<string, Words> = {
   'camera.moved': ({ name }) => msg(str`Moved the camera ${name} to another area`),
   'camera.removed': ({ name }) => msg(str`Removed the camera ${name}`),
   'camera.snapshot': ({ name }) => msg(str`Took a snapshot of the camera ${name}`),
-  'channel.changed': ({ name }) => msg(str`Changed how messages are sent: ${name}`),
-  'connector.changed': ({ text }) => msg(str`Changed the connection “${text('kind')}”`),
+  'channel.changed': ({ name }) => msg(str`Changed how messages are sent: ${channelWord(name)}`),
+  'connector.changed': ({ text }) => msg(str`Changed the connection “${connectorWord(text('kind'))}”`),
   'connector.retried': ({ text }) => msg(str`Sent again what a connection was refused: ${text('count')}`),
   'company.changed': () => msg('Changed the company'),
   'company.setUp': () => msg('Set up the company'),
@@ -117,9 +126,10 @@ const words: Record<string, Words> = {
       ? msg('Removed where active employees came from')
       : msg('Removed where those who left came from'),
   'hours.changed': () => msg('Changed how the file of hours is written'),
-  'hours.decided': ({ text }) => msg(str`Decided about the file of hours: ${text('choice')}`),
+  'hours.decided': ({ text }) =>
+    msg(str`Decided about the file of hours: “${hoursChoiceWord(text('choice'))}”`),
   'hours.downloaded': ({ text }) =>
-    msg(str`Downloaded hours from ${text('from')} to ${text('to')}: ${text('rows')} rows`),
+    msg(str`Downloaded hours from ${dayWord(text('from'))} to ${dayWord(text('to'))}: ${text('rows')} rows`),
   'hours.exported': ({ text }) => msg(str`Wrote ${text('rows')} rows to ${text('file')}`),
   'incident.acknowledged': () => msg('Acknowledged an incident'),
   'incident.closed': () => msg('Closed an incident'),
@@ -154,15 +164,19 @@ const words: Record<string, Words> = {
   'person.supervisorChanged': ({ name }) => msg(str`Changed the supervisor of ${name}`),
   'person.teamChanged': ({ name }) => msg(str`Changed the team of ${name}`),
   'person.tracked': ({ name }) => msg(str`Tracked the location of ${name}`),
-  'person.dayCorrected': ({ name, text }) => msg(str`Corrected the day ${text('date')} of ${name} by hand`),
+  'person.dayCorrected': ({ name, text }) =>
+    msg(str`Corrected the day ${dayWord(text('date'))} of ${name} by hand`),
   'person.evidenceRead': ({ name }) => msg(str`Looked at pictures of arrival and departure of ${name}`),
   'punch.added': ({ name }) => msg(str`Added a punch of ${name} by hand`),
-  'report.read': ({ text }) => msg(str`Read the report from ${text('from')} to ${text('to')}`),
-  'report.downloaded': ({ text }) => msg(str`Downloaded the report from ${text('from')} to ${text('to')}`),
-  'report.shared': ({ text }) => msg(str`Made a link to the report from ${text('from')} to ${text('to')}`),
+  'report.read': ({ text }) =>
+    msg(str`Read the report from ${dayWord(text('from'))} to ${dayWord(text('to'))}`),
+  'report.downloaded': ({ text }) =>
+    msg(str`Downloaded the report from ${dayWord(text('from'))} to ${dayWord(text('to'))}`),
+  'report.shared': ({ text }) =>
+    msg(str`Made a link to the report from ${dayWord(text('from'))} to ${dayWord(text('to'))}`),
   'report.opened': ({ text }) =>
-    msg(str`A link to the report from ${text('from')} to ${text('to')} was opened`),
-  'report.sent': ({ text }) => msg(str`Sent the daily report of ${text('from')} to HR`),
+    msg(str`A link to the report from ${dayWord(text('from'))} to ${dayWord(text('to'))} was opened`),
+  'report.sent': ({ text }) => msg(str`Sent the daily report of ${dayWord(text('from'))} to HR`),
   'policy.added': ({ name, text }) => msg(str`Added the escalation policy ${text('name') || name}`),
   'policy.changed': ({ name, text }) => msg(str`Changed the escalation policy ${text('name') || name}`),
   'policy.removed': ({ name, text }) => msg(str`Removed the escalation policy ${text('name') || name}`),
@@ -170,7 +184,7 @@ const words: Record<string, Words> = {
   'session.ended': ({ name }) => msg(str`Ended a session of ${name}`),
   'session.endedOthers': ({ name }) => msg(str`Signed out ${name} everywhere else`),
   'settings.changed': ({ name, text }) =>
-    msg(str`Set “${settingText(name).label}” to ${settingValue(name, text('value'))}`),
+    msg(str`Set “${settingText(name).label}” to ${settingWord(name, text('value'))}`),
   'shift.added': ({ name }) => msg(str`Added the shift ${name}`),
   'shift.archived': ({ name }) => msg(str`Archived the shift ${name}`),
   'shift.changed': ({ name }) => msg(str`Changed the shift ${name}`),
@@ -180,8 +194,8 @@ const words: Record<string, Words> = {
   'team.changed': ({ name }) => msg(str`Changed the team ${name}`),
   'team.removed': ({ name }) => msg(str`Removed the team ${name}`),
   'thresholds.changed': ({ name }) => msg(str`Changed how long ${name} may be unseen`),
-  'user.added': ({ name, text }) => msg(str`Added the user ${name} as ${roleOf(text('role'))}`),
-  'user.changed': ({ name, text }) => msg(str`Changed the user ${name}: ${text('changed')}`),
+  'user.added': ({ name, text }) => msg(str`Added the user ${name} as ${roleWord(text('role'))}`),
+  'user.changed': ({ name, text }) => msg(str`Changed the user ${name}: ${userFieldWords(text('changed'))}`),
   'user.disabled': ({ name }) => msg(str`Disabled the user ${name}`),
   'user.enabled': ({ name }) => msg(str`Enabled the user ${name}`),
   'user.passwordChanged': () => msg('Changed their own password'),
@@ -196,22 +210,3 @@ const words: Record<string, Words> = {
   'user.twoFactorOff': ({ name }) => msg(str`Turned off the second factor of ${name}`),
   'user.twoFactorOn': () => msg('Turned on the second factor'),
 };
-
-const roles: Role[] = ['owner', 'admin', 'hr', 'supervisor', 'viewer'];
-
-function roleOf(text: string): string {
-  const known = roles.find((role) => role === text);
-  return known ? roleText(known) : text;
-}
-
-function settingValue(key: string, value: string): string {
-  if (value === 'true' || value === 'false') return value === 'true' ? msg('on') : msg('off');
-  return /Ms$/.test(key) ? exactDurationText(Number(value)) : value || msg('empty');
-}
-
-/** In the largest unit in which nothing is left over. */
-function exactDurationText(ms: number): string {
-  if (ms % 3_600_000 === 0) return msg(str`${numberText(ms / 3_600_000)} h`);
-  if (ms % 60_000 === 0) return msg(str`${numberText(ms / 60_000)} min`);
-  return msg(str`${numberText(ms / 1000)} s`);
-}

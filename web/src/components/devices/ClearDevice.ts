@@ -4,6 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { DeviceClear, DeviceView } from '../../../../server/wire.ts';
 import { sentenceOf } from '../../api.ts';
 import { devicesApi } from '../../api/devices.ts';
+import { clearTexts } from '../../clearTexts.ts';
 import { controls } from '../../controls.ts';
 import { icon } from '../../icons.ts';
 import { shared } from '../../styles.ts';
@@ -119,7 +120,7 @@ export class ClearDevice extends LitElement {
   }
 
   #choice(what: What) {
-    const { name, means } = choiceText(what);
+    const { name, means } = clearTexts(what);
     return html`<label class="check">
       <input
         type="radio"
@@ -150,24 +151,6 @@ export class ClearDevice extends LitElement {
     } finally {
       this.busy = false;
     }
-  }
-}
-
-function choiceText(what: What): { name: string; means: string } {
-  switch (what) {
-    case 'logs':
-      return { name: msg('Logs'), means: msg('What it recorded. It makes room for new records.') };
-    case 'templates':
-      return {
-        name: msg('Fingers and faces'),
-        means: msg('Nobody is recognised by them until they are there again. Cards and PINs stay.'),
-      };
-    case 'users':
-      return { name: msg('Users'), means: msg('With their fingers and faces: it knows nobody any more.') };
-    case 'everything':
-      return { name: msg('Everything'), means: msg('Logs, users, fingers and faces. Its settings stay.') };
-    default:
-      return what satisfies never;
   }
 }
 
