@@ -67,6 +67,7 @@ export async function insertConsent(
   by: By,
 ): Promise<void> {
   await trx('consents').insert({ ...consent, locale, companyId, personId, givenAtMs: by.nowMs });
+  await noteWithdrawal(trx, companyId, personId, null);
   const detail = { locale };
   await writeAudit(trx, companyId, by, { action: 'person.consented', subject: personId, detail });
 }
@@ -100,6 +101,7 @@ async function withdraw(
     .select<{ consentId: string; samples: number }[]>('consentId', trx.raw('count(*) as samples'));
   const samplesOf = new Map(counts.map(({ consentId, samples }) => [consentId, Number(samples)]));
   await trx('consents').where({ companyId, personId }).delete();
+  await noteWithdrawal(trx, companyId, personId, by.nowMs);
   await trx('evidence_pictures').where({ companyId, personId }).delete();
   await deleteTemplates(trx, companyId, personId);
   for (const { id, givenAtMs, recordedBy, statement, locale } of consents) {
@@ -110,4 +112,9 @@ async function withdraw(
     await writeAudit(trx, companyId, by, { action: withdrawal, subject: personId, detail });
   }
   return [...samplesOf.values()].reduce((sum, samples) => sum + samples, 0);
+}
+
+/** Kept with the person: the log is pruned, and a terminal that must lose their fingers may be away for longer. null: given again. */
+async function noteWithdrawal(trx: Knex, companyId: string, id: string, consentWithdrawnAtMs: number | null) {
+  await trx('people').where({ companyId, id }).update({ consentWithdrawnAtMs });
 }

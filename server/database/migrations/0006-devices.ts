@@ -7,6 +7,7 @@ export const devices: Knex.Migration = {
     await createLogs(knex);
     await createUsers(knex);
     await createCommands(knex);
+    await rememberWithdrawals(knex);
   },
   down: () => Promise.reject(new Error('Cannot go back before 0006: restore a backup instead.')),
 };
@@ -150,6 +151,21 @@ async function createPeople(knex: Knex): Promise<void> {
     t.index(['companyId', 'userId']);
     t.index(['companyId', 'personId']);
   });
+}
+
+/**
+ * When somebody last took their consent back and has not given it again: for as long as they are here, since a terminal may come back
+ * after years. Of those before, the audit log tells, as far as it was kept.
+ */
+async function rememberWithdrawals(knex: Knex): Promise<void> {
+  await knex.schema.alterTable('people', (t) => void t.bigInteger('consentWithdrawnAtMs'));
+  await knex.raw(
+    `UPDATE people SET "consentWithdrawnAtMs" = (
+       SELECT MAX(a."atMs") FROM audits AS a
+       WHERE a."companyId" = people."companyId" AND a."subject" = people."id" AND a."action" = 'person.consentWithdrawn')
+     WHERE NOT EXISTS (
+       SELECT 1 FROM consents AS c WHERE c."companyId" = people."companyId" AND c."personId" = people."id")`,
+  );
 }
 
 async function createCommands(knex: Knex): Promise<void> {

@@ -89,15 +89,12 @@ const consents = (db: Knex, companyId: string) => ({
   },
   /** Whoever took it back and has not given it again, and when. */
   async withdrawn(): Promise<Map<string, number>> {
-    const rows = await db('audits as a')
-      .where({ 'a.companyId': companyId, 'a.action': 'person.consentWithdrawn' })
-      .whereNotExists(
-        db('consents as c').whereRaw('c."companyId" = a."companyId" AND c."personId" = a."subject"'),
-      )
-      .groupBy('a.subject')
+    const rows = await db('people')
+      .where({ companyId })
+      .whereNotNull('consentWithdrawnAtMs')
       .select<{ personId: string; atMs: number | string }[]>(
-        'a.subject as personId',
-        db.raw('MAX(a."atMs") AS "atMs"'),
+        'id as personId',
+        'consentWithdrawnAtMs as atMs',
       );
     return new Map(rows.map(({ personId, atMs }) => [personId, Number(atMs)]));
   },
