@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../models/catalogue.ts';
@@ -15,6 +15,14 @@ test('ERRORS.md lists every code once, with its status and sentence', () => {
   expect(listed.map(([, code, status, text]) => [code, Number(status), text])).toEqual(
     codes.map((code) => [code, errors[code].status, errors[code].text]),
   );
+});
+
+test('no code stands in the tables of two features: one would hide the other', async () => {
+  const folder = join(packageRoot(), 'server', 'errors');
+  const files = readdirSync(folder).filter((file) => file !== 'errorTable.ts');
+  const tables = await Promise.all(files.map((file) => import(join(folder, file)) as Promise<object>));
+  const inTables = tables.flatMap((table) => Object.values(table).flatMap(Object.keys));
+  expect([...inTables, 'UNEXPECTED'].sort()).toEqual([...codes].sort());
 });
 
 test.each(codes)('%s says action, state and remedy', (code) => {
