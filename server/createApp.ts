@@ -371,6 +371,7 @@ async function startFlow(base: Base, started: Started) {
   const push = startPushListener({
     ...{ db, companyId, clock, log, host: config.host, settings, devices },
     keptFor: (device, template) => sync.keptFor(device, template),
+    mayGet: (device, of) => sync.mayGet(device, of),
   });
   started.push(push.stop);
   const sync = await startSync({

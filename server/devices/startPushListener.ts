@@ -6,6 +6,7 @@ import type { Clock } from '../presence/startPresence.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { PushListener } from '../wire.ts';
 import type { PushCommand } from './push/commands.ts';
+import type { Outgoing } from './push/handOut.ts';
 import type { PushDevice } from './push/pushStore.ts';
 import type { PushTemplate } from './push/rows.ts';
 import { createPush, type PushListening } from './push/startPush.ts';
@@ -24,6 +25,8 @@ export type PushListenerNeeds = {
   devices: StartedDevices;
   /** Whose a template is, as far as it may be stored; null: it may not. */
   keptFor?: (device: PushDevice, template: PushTemplate) => string | null;
+  /** Whether somebody's template may go out under a number now. */
+  mayGet?: (device: PushDevice, of: Outgoing) => boolean;
 };
 /** What came besides punches, and how commands ended. */
 export type PushHearing = {
@@ -35,7 +38,7 @@ type CommandEnded = (
   device: PushDevice,
   command: PushCommand,
   well: boolean,
-  more: { why: string; returned: number | null },
+  more: { why: string; returned: number | null; notHere?: boolean },
 ) => void;
 export type StartedPush = ReturnType<typeof startPushListener>;
 
@@ -54,6 +57,7 @@ export function startPushListener(needs: PushListenerNeeds) {
     commandEnded: (device, command, well, more) =>
       hearings.forEach((each) => each.commandEnded?.(device, command, well, more)),
     ...(needs.keptFor ? { keptFor: needs.keptFor } : {}),
+    ...(needs.mayGet ? { mayGet: needs.mayGet } : {}),
     trouble: createTrouble(needs),
   });
   let isStarted = false;

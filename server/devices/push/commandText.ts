@@ -33,6 +33,8 @@ function attendanceText(command: PushCommand, needs: CommandNeeds): string | nul
       return `DATA QUERY USERINFO${command.userId === null ? '' : ` PIN=${command.userId}`}`;
     case 'queryTemplates':
       return `DATA QUERY BIODATA Type=${command.type}`;
+    case 'queryTemplate':
+      return `DATA QUERY ${attendanceQuery(command)}`;
     case 'queryLogs':
       return `DATA QUERY ATTLOG ${spanText(command)}`;
     case 'verifySum':
@@ -72,6 +74,11 @@ function accessText(command: PushCommand, needs: CommandNeeds): string | null {
       return queryText('user', command.userId === null ? '*' : `Pin=${command.userId}`);
     case 'queryTemplates':
       return queryText('biodata', `Type=${command.type}`);
+    case 'queryTemplate':
+      return queryText(
+        command.algorithm === 'biophoto' ? 'biophoto' : accessTables[command.of],
+        `Pin=${command.userId}`,
+      );
     case 'queryLogs':
       return queryText('transaction', '*');
     // Its doors are not ours to open, and these it has no words for.
@@ -118,6 +125,23 @@ function eitherText(command: Either, { shown }: CommandNeeds, set: string): stri
 
 const attendanceTables = { finger: 'FINGERTMP', face: 'FACE', photo: 'USERPIC', bio: 'BIODATA' };
 const accessTables = { finger: 'templatev10', face: 'facev7', photo: 'userpic', bio: 'biodata' };
+
+function attendanceQuery({ userId: PIN, of, number, algorithm }: Of<'queryTemplate'>): string {
+  switch (of) {
+    case 'finger':
+      return `FINGERTMP ${fields({ PIN, FingerID: number })}`;
+    case 'face':
+      return `FACE ${fields({ PIN })}`;
+    case 'photo':
+      return `${algorithm === 'biophoto' ? 'BIOPHOTO' : 'USERPIC'} ${fields({ PIN })}`;
+    case 'bio':
+      return `BIODATA ${fields({ Type: typeIn(algorithm), PIN })}`;
+    default:
+      return of satisfies never;
+  }
+}
+
+const typeIn = (algorithm: string): string => algorithm.split(':')[0] ?? '0';
 
 function attendanceTemplate(template: Of<'updateTemplate'>, bytes: Buffer): string {
   const { userId: PIN, number, algorithm } = template;

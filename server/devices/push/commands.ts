@@ -33,6 +33,11 @@ export const commandShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deleteTemplates'), userId, of: templateKind }),
   z.strictObject({ kind: z.literal('queryUsers'), userId: userId.nullable() }),
   z.strictObject({ kind: z.literal('queryTemplates'), type: z.number().int().min(0).max(10) }),
+  /** One of somebody that is wanted elsewhere and is not here any more. */
+  z.strictObject({
+    ...{ kind: z.literal('queryTemplate'), userId, of: templateKind },
+    ...{ number: z.number().int().min(0).max(100_000), algorithm: plain(60) },
+  }),
   z.strictObject({ kind: z.literal('queryLogs'), ...span }),
   /** `round` 1: after what was missing has been asked for. */
   z.strictObject({

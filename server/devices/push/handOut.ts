@@ -10,6 +10,7 @@ import type { PushCounts } from './pushCounts.ts';
 import type { PushDevice, PushStore } from './pushStore.ts';
 import { factsOf } from './readOptions.ts';
 import { meaningOf } from './returnCodes.ts';
+import type { TemplateKind } from './rows.ts';
 import type { CommandResult } from './readResults.ts';
 
 export type HandOutParts = {
@@ -24,9 +25,13 @@ export type HandOutParts = {
     device: PushDevice,
     command: PushCommand,
     well: boolean,
-    more: { why: string; returned: number | null },
+    more: { why: string; returned: number | null; notHere?: boolean },
   ) => void;
+  /** Whether somebody's template may go out under this number now. Left out: it may. */
+  mayGet?: (device: PushDevice, of: Outgoing) => boolean;
 };
+/** `personId` null: of whoever has the number. */
+export type Outgoing = { userId: string; kind: TemplateKind; personId: string | null };
 
 /** Terminals take no more at once. */
 const answerMost = Math.floor(maxPostBytes * 0.85);
@@ -42,11 +47,11 @@ export async function handOut(parts: HandOutParts, device: PushDevice, nowMs: nu
       spare.push(id);
       continue;
     }
-    const text = await textOf(parts, device, command, nowMs);
+    const { text, notHere } = await textOf(parts, device, command, nowMs);
     if (text === null) {
       parts.counts.add('commandsFailed');
       await parts.queue.fail(id, whyNoText(command), nowMs);
-      parts.commandEnded(device, command, false, { why: whyNoText(command), returned: null });
+      parts.commandEnded(device, command, false, { why: whyNoText(command), returned: null, notHere });
       continue;
     }
     const line = `C:${id}:${text}`;
@@ -64,19 +69,33 @@ export async function handOut(parts: HandOutParts, device: PushDevice, nowMs: nu
   return lines.length === 0 ? 'OK' : `${lines.join('\n')}\n`;
 }
 
+type Text = { text: string | null; notHere: boolean };
+
 async function textOf(
-  { store, held, zoneOf }: HandOutParts,
+  parts: HandOutParts,
   device: PushDevice,
   command: PushCommand,
   nowMs: number,
-) {
-  const shown = shownAt(nowMs, zoneOf(device));
-  if (command.kind !== 'updateTemplate')
-    return commandText(command, dialectOf(device), { shown, template: null });
-  const { of: kind, ...rest } = command;
-  const template = held.find({ ...rest, kind }) ?? (await store.template({ ...rest, kind }));
-  return commandText(command, dialectOf(device), { shown, template });
+): Promise<Text> {
+  const shown = shownAt(nowMs, parts.zoneOf(device));
+  const template = command.kind === 'updateTemplate' ? await bytesFor(parts, device, command) : null;
+  const text = commandText(command, dialectOf(device), { shown, template });
+  return { text, notHere: command.kind === 'updateTemplate' && template === null };
 }
+
+/** Numbers change hands and consents are taken back while a command waits: whose they are is looked at when they go out. */
+async function bytesFor(
+  { store, held, mayGet = () => true }: HandOutParts,
+  device: PushDevice,
+  { of: kind, ...rest }: Extract<PushCommand, { kind: 'updateTemplate' }>,
+): Promise<Buffer | null> {
+  const { userId } = rest;
+  const may = (found: Found | null): Found | null =>
+    found && mayGet(device, { userId, kind, personId: found.personId }) ? found : null;
+  const found = may(held.find({ ...rest, kind })) ?? may(await store.template({ ...rest, kind }));
+  return found?.template ?? null;
+}
+type Found = { template: Buffer; personId: string | null };
 
 const dialectOf = ({ facts }: PushDevice) => facts.dialect ?? 'att';
 

@@ -6,18 +6,19 @@ export type HeldTemplates = ReturnType<typeof createHeldTemplates>;
 const bytesMost = 64 * 1024 * 1024;
 
 export function createHeldTemplates(most = bytesMost) {
-  const held = new Map<string, Buffer>();
+  const held = new Map<string, { template: Buffer; personId: string | null }>();
   let bytes = 0;
   let forgotten = 0;
   const drop = (key: string): void => {
-    bytes -= held.get(key)?.length ?? 0;
+    bytes -= held.get(key)?.template.length ?? 0;
     held.delete(key);
   };
   return {
-    hold(template: PushTemplate): void {
+    /** `personId`: whose it is; null: whoever has the number. */
+    hold(template: PushTemplate, personId: string | null = null): void {
       const key = keyOf(template);
       drop(key);
-      held.set(key, template.template);
+      held.set(key, { template: template.template, personId });
       bytes += template.template.length;
       for (const [oldest] of held) {
         if (bytes <= most) break;
@@ -25,7 +26,7 @@ export function createHeldTemplates(most = bytesMost) {
         forgotten++;
       }
     },
-    find: (of: Omit<PushTemplate, 'template'>): Buffer | null => held.get(keyOf(of)) ?? null,
+    find: (of: Omit<PushTemplate, 'template'>) => held.get(keyOf(of)) ?? null,
     forgotten: () => forgotten,
   };
 }

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { inTransaction } from '../../database/inTransaction.ts';
 import { forgetOldestRows } from '../forgetOldestRows.ts';
 import type { PushTemplate, PushUser, RawRow } from './rows.ts';
+import { templateHashOf } from './templateHashOf.ts';
 
 export function createPushContents(db: Knex, companyId: string) {
   return {
@@ -43,14 +44,14 @@ export function createPushContents(db: Knex, companyId: string) {
           }),
 
     /** Of whoever has this number now, and of nobody who had it before. */
-    async template(of: Omit<PushTemplate, 'template'>): Promise<Buffer | null> {
+    async template(of: Omit<PushTemplate, 'template'>) {
       const { userId, kind, number, algorithm } = of;
       const owners = db('people').where({ companyId }).whereRaw('TRIM("code") = ?', [userId]).select('id');
       const row = await db('device_templates')
         .where({ companyId, kind, number, algorithm: algorithm ?? '' })
         .whereIn('personId', owners)
-        .first<{ template: Buffer } | undefined>('template');
-      return row?.template ?? null;
+        .first<{ template: Buffer; personId: string } | undefined>('template', 'personId');
+      return row ?? null;
     },
   };
 }
@@ -64,6 +65,6 @@ const rawId = (companyId: string, serial: string, { table, row }: RawRow): strin
 export type OwnedTemplate = PushTemplate & { personId: string };
 
 function templateRow({ algorithm, template, ...of }: OwnedTemplate, fromSerial: string, takenAtMs: number) {
-  const hash = createHash('sha256').update(template).digest('hex');
+  const hash = templateHashOf(template);
   return { ...of, algorithm: algorithm ?? '', template, hash, fromSerial, takenAtMs };
 }

@@ -19,7 +19,7 @@ import { createPushStore, type FactsKept, type PushDevice } from './pushStore.ts
 import { createRateBound } from './rateBound.ts';
 
 export type PushParts = Pick<TerminalParts, 'takeRows' | 'storesTemplates' | 'zoneOf'> &
-  Partial<Pick<TerminalParts, 'templatesCame' | 'usersCame' | 'commandEnded' | 'keptFor'>> & {
+  Partial<Pick<TerminalParts, 'templatesCame' | 'usersCame' | 'commandEnded' | 'keptFor' | 'mayGet'>> & {
     db: Knex;
     companyId: string;
     now: () => number;
@@ -117,6 +117,7 @@ function partsOf(needs: PushParts): TerminalParts {
   return {
     ...{ takeRows, storesTemplates, zoneOf, templatesCame, usersCame, commandEnded },
     ...(needs.keptFor ? { keptFor: needs.keptFor } : {}),
+    ...(needs.mayGet ? { mayGet: needs.mayGet } : {}),
     ...{ store: createPushStore(db, companyId, needs.factsKept), queue: createCommandQueue(db, companyId) },
     ...{ held: createHeldTemplates(), counts: createPushCounts(), stampedAtMs: new Map() },
     readings: createLogReadings(),

@@ -4,15 +4,17 @@ import type { PushCommand } from '../push/commands.ts';
 import type { PushDevice } from '../push/pushStore.ts';
 import type { PushTemplate } from '../push/rows.ts';
 import { createCleanings } from './createCleanings.ts';
+import { createTemplateAsks } from './createTemplateAsks.ts';
 import { createTemplateReads } from './createTemplateReads.ts';
 import { createUserAnswers } from './createUserAnswers.ts';
 import type { Step } from './planTypes.ts';
+import type { TemplateOf } from './syncRow.ts';
 
 /** What the PUSH server offers. */
 export type PushHands = {
   /** null: too much waits for it already. */
   order: (deviceId: string, command: PushCommand) => Promise<number | null>;
-  hold: (template: PushTemplate) => void;
+  hold: (template: PushTemplate, personId: string | null) => void;
   /** Returns how to stop hearing. */
   hear: (hearing: PushHearing) => () => void;
 };
@@ -23,9 +25,10 @@ export type PushHearing = {
     device: PushDevice,
     command: PushCommand,
     well: boolean,
-    more?: { why: string; returned: number | null },
+    more?: { why: string; returned: number | null; notHere?: boolean },
   ) => void;
 };
+type TemplateAt = TemplateOf & { userId: string };
 export type PushHandsOn = ReturnType<typeof createPushHands>;
 
 const ours: readonly PushCommand['kind'][] = [
@@ -37,7 +40,7 @@ const ours: readonly PushCommand['kind'][] = [
 /** A terminal that is away for weeks is not buried under them: the next follow when these ended. */
 export const openMost = 200;
 
-export function createPushHands(db: Knex, companyId: string, push: PushHands) {
+export function createPushHands(db: Knex, companyId: string, push: PushHands, now: () => number) {
   /** What a command was ordered for; after a restart it is worked out anew. */
   const steps = new Map<string, Step>();
   const open = (deviceId: string) =>
@@ -45,6 +48,7 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
       .where({ companyId, deviceId })
       .whereIn('state', ['waiting', 'sent'])
       .select<{ id: number; command: string; state: string }[]>('id', 'command', 'state');
+  const asks = createTemplateAsks(now);
   const keyOf = (deviceId: string, command: PushCommand): string => `${deviceId} ${JSON.stringify(command)}`;
 
   return {
@@ -55,6 +59,12 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands) {
     hasOpen: async (deviceId: string): Promise<boolean> => (await open(deviceId)).some(isOurs),
     order: async (deviceId: string, command: PushCommand): Promise<boolean> =>
       (await push.order(deviceId, command)) !== null,
+    /** One that only it has; whatever it sends comes by itself. */
+    async askTemplate(deviceId: string, { userId, kind, number, algorithm }: TemplateAt): Promise<void> {
+      const command = { kind: 'queryTemplate' as const, userId, of: kind, number, algorithm };
+      if (asks.mayAsk(deviceId, command)) await push.order(deviceId, command);
+    },
+    asks,
     /** Exactly these, in this order, as far as there is room; those it works on already go on, and those of others are not ours to take back. */
     async orderAll(
       deviceId: string,

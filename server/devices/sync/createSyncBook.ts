@@ -37,7 +37,9 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
       needs
         .devices()
         .flatMap((device) =>
-          device.approvedAtMs === null ? [] : { deviceId: device.deviceId, wishes: wishesOf(device) },
+          device.approvedAtMs === null
+            ? []
+            : { deviceId: device.deviceId, kind: device.kind, wishes: wishesOf(device) },
         ),
     usersOn: (deviceId: string): ReadonlyMap<string, HeldUser> | undefined => users.get(deviceId),
     setUsers: (deviceId: string, held: ReadonlyMap<string, HeldUser>): void => void users.set(deviceId, held),

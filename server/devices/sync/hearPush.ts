@@ -2,14 +2,15 @@
 import type { Clock } from '../../presence/startPresence.ts';
 import type { PushCommand } from '../push/commands.ts';
 import type { PushTemplate } from '../push/rows.ts';
+import { templateHashOf } from '../push/templateHashOf.ts';
 import type { StoredDevice } from '../store.ts';
 import type { PushHearing } from './createPushHands.ts';
 import { keepFound } from './keepFound.ts';
 import type { DeleteReason, Step } from './planTypes.ts';
 import { cleaningOf, pushTakes } from './pushTarget.ts';
 import { syncProblems } from './syncProblems.ts';
-import { placeOf, templateHashOf } from './syncRow.ts';
-import { endSteps, type SyncPassParts } from './syncPass.ts';
+import { placeOf } from './syncRow.ts';
+import { endSteps, soonOf, type SyncPassParts } from './syncPass.ts';
 import type { FoundTemplate, Outcome } from './syncTarget.ts';
 
 export type HearNeeds = {
@@ -57,11 +58,13 @@ export function hearPush(
           );
         if (command.kind === 'queryTemplates' || command.kind === 'tellInfo')
           return readEnded(parts, needs, device, command, { well, returned: more?.returned ?? null });
+        if (command.kind === 'queryTemplate') return asked(parts, deviceId, command);
         if (command.kind === 'clearAll' && well) return cleared(parts, deviceId);
         const outcome = outcomeOf(parts, device, command, {
           well,
           why: more?.why ?? '',
           returned: more?.returned ?? null,
+          notHere: more?.notHere ?? false,
         });
         if (!outcome) return;
         await keepRecord(parts, device, outcome);
@@ -70,6 +73,16 @@ export function hearPush(
       }),
     settled: async () => void (await Promise.all(last.values())),
   };
+}
+
+/** Others of theirs may be waiting to be asked for. */
+function asked(
+  parts: SyncPassParts,
+  deviceId: string,
+  command: Extract<PushCommand, { kind: 'queryTemplate' }>,
+): void {
+  parts.push.asks.ended(deviceId, command);
+  soonOf(parts, [parts.book.row(deviceId, command.userId)?.personId ?? null]);
 }
 
 /** Everything of it was asked for; when the last of it came, it is looked at what that changes. */
@@ -164,16 +177,18 @@ function byUser(templates: readonly PushTemplate[]): Map<string, FoundTemplate[]
   return found;
 }
 
-type Ended = { well: boolean; why: string; returned: number | null };
+type Ended = { well: boolean; why: string; returned: number | null; notHere: boolean };
 
 function outcomeOf(
   parts: SyncPassParts,
   { deviceId }: StoredDevice,
   command: PushCommand,
-  { well, why, returned }: Ended,
+  { well, why, returned, notHere }: Ended,
 ): Outcome | null {
   const step = parts.push.stepOf(deviceId, command) ?? stepAgain(parts, deviceId, command);
   if (!step) return null;
+  // It was never sent: it is fetched first.
+  if (notHere) return { step, result: 'notHere', problem: syncProblems.notHere() };
   const isGone = command.kind === 'deleteUser' && returned === noSuchUser;
   // What a terminal knows no table for, it does not hold.
   const holdsNone =
@@ -217,6 +232,7 @@ function stepAgain({ book }: SyncPassParts, deviceId: string, command: PushComma
     case 'deleteTemplates':
       return { kind: 'clean', userId, personId, templates: row?.templates ?? [], whole: false };
     case 'queryUsers':
+    case 'queryTemplate':
     case 'enrolFace':
     case 'enrolFinger':
       return null;

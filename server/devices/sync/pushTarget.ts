@@ -112,7 +112,7 @@ async function holdBytes(
   const template = await bytesOf(step);
   if (!template) return false;
   const { kind, number, algorithm } = step.template;
-  push.hold({ userId: step.userId, kind, number, algorithm, template });
+  push.hold({ userId: step.userId, kind, number, algorithm, template }, step.personId);
   return true;
 }
 

@@ -7,6 +7,7 @@ import type { LoadedDirectory } from '../../directory/loadDirectory.ts';
 import type { Log } from '../../http/createLog.ts';
 import type { Clock } from '../../presence/startPresence.ts';
 import type { DevicePersonView } from '../../wire.ts';
+import type { Outgoing } from '../push/handOut.ts';
 import type { TemplateKind } from '../push/rows.ts';
 import type { StartedDevices } from '../startDevices.ts';
 import type { StoredDevice } from '../store.ts';
@@ -18,7 +19,7 @@ import { createTemplatePool } from './createTemplatePool.ts';
 import { createTurnsOfTerminals, type Due } from './createTurnsOfTerminals.ts';
 import { hearPush } from './hearPush.ts';
 import { mayPass } from './missingTemplates.ts';
-import { ownerOf } from './ownerOf.ts';
+import { isOfAnother, ownerOf } from './ownerOf.ts';
 import { pushTakes } from './pushTarget.ts';
 import { createReceipts, personViewOf } from './receiptsOf.ts';
 import { createTemplateStore } from './storedTemplates.ts';
@@ -85,7 +86,7 @@ export async function startSync(needs: SyncNeeds) {
   });
   return {
     ...viewsOf(parts, needs),
-    keptFor: (device: { deviceId: string }, template: ToKeep) => keptFor(parts, device, template),
+    ...ownersOf(parts),
     /** Now, and whatever was refused too. */
     now: (deviceId: string): void => turns.soon(deviceId, { read: true, force: true }),
     /** A terminal that is called is connected: who is on it is read, and changes at it are heard. */
@@ -150,21 +151,32 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): 
     templates: createTemplateStore(db, companyId),
     book: createSyncBook(of, await store.rows()),
     readTimes,
-    push: createPushHands(db, companyId, needs.push),
+    push: createPushHands(db, companyId, needs.push, clock.now),
     pool: createTemplatePool(clock.now),
   };
 }
 
+type At = { deviceId: string };
+const ownersOf = (parts: SyncPassParts) => ({
+  keptFor: (device: At, template: ToKeep) => keptFor(parts, device, template),
+  mayGet: (device: At, of: Outgoing) => mayGet(parts, device, of),
+});
+
 type ToKeep = { userId: string; kind: TemplateKind };
 /** Whose a template that came from a terminal is; null: it may not be stored. */
-function keptFor(
-  parts: SyncPassParts,
-  { deviceId }: { deviceId: string },
-  { userId, kind }: ToKeep,
-): string | null {
+function keptFor(parts: SyncPassParts, { deviceId }: At, { userId, kind }: ToKeep): string | null {
   const { company, row } = parts.book;
   const personId = ownerOf(row(deviceId, userId) ?? freshRow(deviceId, userId, 0), company);
   return personId !== null && mayKeep(parts, { personId, kind }) ? personId : null;
+}
+
+/** Only of whoever has the number now, and not while somebody else is under it there. */
+function mayGet(parts: SyncPassParts, { deviceId }: At, of: Outgoing): boolean {
+  const { userId, kind, personId } = of;
+  const { company, row } = parts.book;
+  if (personId === null || company.whose(userId) !== personId) return false;
+  const there = row(deviceId, userId);
+  return !(there && isOfAnother(there, company)) && mayKeep(parts, { personId, kind });
 }
 
 /** It answers now, and where it can be read it was, lately. Who is online is worked out once a second. */

@@ -215,12 +215,13 @@ export async function endSteps(
   const users = new Map(book.usersOn(deviceId));
   const rows = new Map<string, SyncRow>();
   const audits: Audited[] = [];
+  const missing: TemplateStep[] = [];
   for (const outcome of outcomes) {
     const { step, result } = outcome;
     const user = users.get(step.userId);
     const known = rows.get(step.userId) ?? book.row(deviceId, step.userId);
     rows.set(step.userId, applyOutcome(known, outcome, { deviceId, user, nowMs: now() }));
-    if (result === 'notHere' && step.kind === 'template') fetchBytes(parts, step);
+    if (result === 'notHere' && step.kind === 'template') missing.push(step);
     if (result !== 'done') continue;
     if (step.kind === 'delete') {
       users.delete(step.userId);
@@ -234,6 +235,7 @@ export async function endSteps(
   book.setUsers(deviceId, users);
   for (const row of rows.values()) book.put(row);
   await store.save([...rows.values()], audits, { userId: null, nowMs: now() });
+  await fetchBytes(parts, missing);
   const ended = outcomes.flatMap(({ step, result }) =>
     result === 'done' && step.kind !== 'write' ? step : [],
   );
@@ -265,13 +267,24 @@ function deletion(
   return { action: 'device.userDeleted', subject: deviceId, detail: { name, why, ...who } };
 }
 
+type TemplateStep = Extract<Outcome['step'], { kind: 'template' }>;
+
 /** From whichever terminal has exactly this one. */
-function fetchBytes(
-  { pool, book, soon }: SyncPassParts,
-  { personId, template }: Extract<Outcome['step'], { kind: 'template' }>,
-): void {
-  if (personId === null) return;
-  pool.want({ personId, template });
-  for (const { deviceId, hash } of book.company.copies(personId, null))
-    if (deviceId !== null && hash === template.hash) soon(deviceId, { templates: true });
+async function fetchBytes(
+  { pool, book, push, soon }: SyncPassParts,
+  steps: readonly TemplateStep[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  const kindOf = new Map(book.terminals().map(({ deviceId, kind }) => [deviceId, kind]));
+  for (const { personId, template } of steps) {
+    if (personId === null) continue;
+    pool.want({ personId, template });
+    for (const { deviceId, userId, held, templates } of book.rowsOf(personId)) {
+      if (!held || !templates.some(({ hash }) => hash === template.hash)) continue;
+      soon(deviceId, { templates: true });
+      // Of unified templates it is asked for all of a type.
+      if (kindOf.get(deviceId) === 'push' && template.kind !== 'bio')
+        await push.askTemplate(deviceId, { userId, ...template });
+    }
+  }
 }

@@ -43,13 +43,6 @@ export type RecordOf = { name: string; privilege: number; card: string; group?: 
 export const recordHashOf = ({ name, privilege, card }: RecordOf): string =>
   hashOf(Buffer.from(JSON.stringify([name, privilege, card])));
 
-/** Terminals give noughts at the end back or not. */
-export function templateHashOf(template: Buffer): string {
-  let end = template.length;
-  while (end > 0 && template[end - 1] === 0) end--;
-  return hashOf(template.subarray(0, end));
-}
-
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 const versions = new Map<string, string>();

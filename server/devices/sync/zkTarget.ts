@@ -1,5 +1,6 @@
 /** Synchronising over port 4370: everything is done at once, read again, and only then confirmed. */
 import { UserFacingError } from '../../errors.ts';
+import { templateHashOf } from '../push/templateHashOf.ts';
 import type { StoredDevice } from '../store.ts';
 import type { Terminal } from '../zk/connectTerminal.ts';
 import { createDeviceText, cutToFit } from '../zk/deviceText.ts';
@@ -7,7 +8,6 @@ import { nameBytesMax, type TerminalUser } from '../zk/users.ts';
 import { deviceProblem, type ZkError } from '../zk/zkError.ts';
 import type { HeldUser, Step, TerminalNow } from './planTypes.ts';
 import { syncProblems } from './syncProblems.ts';
-import { templateHashOf } from './syncRow.ts';
 import type { BytesOf, Ended, FoundTemplate, Outcome, SyncTarget } from './syncTarget.ts';
 
 export type ZkTargetNeeds = {

@@ -17,6 +17,7 @@ function ofUser(kind: string, userId: string): string {
     case 'deleteTemplates':
       return msg(str`Delete fingers, faces or photo of user ${userId}`);
     case 'queryUsers':
+    case 'queryTemplate':
       return msg(str`Tell what it holds of user ${userId}`);
     case 'enrolFinger':
       return msg(str`Enrol a finger of user ${userId}`);

@@ -135,10 +135,7 @@ async function query(id: string, text: string, { state, post, sendRows }: Comman
   const { dialect } = state;
   if (dialect === 'acc') {
     const [, table = ''] = /tablename=(\w+)/.exec(text) ?? [];
-    const lines =
-      table === 'user'
-        ? [...state.users.values()].map((user) => userLine(user, dialect))
-        : state.logs.map((row) => `transaction ${punchLine(row, dialect)}`);
+    const lines = accessLines(state, table, text);
     const told = `&type=tabledata&cmdid=${id}&tablename=${table}&count=${lines.length}&packcnt=1&packidx=1`;
     await post('querydata', told, `${lines.join('\n')}\n`);
     return lines.length;
@@ -152,6 +149,13 @@ async function query(id: string, text: string, { state, post, sendRows }: Comman
       await post('cdata', told, body);
     return 0;
   }
+  const [, oneOf, PIN] = /^DATA QUERY (FINGERTMP|FACE|USERPIC|BIOPHOTO) PIN=(\S+)/.exec(text) ?? [];
+  if (oneOf !== undefined && PIN !== undefined) {
+    const asked = state.templates.filter((each) => ownerOf(each) === PIN && isOf(each, oneOf, text));
+    for (const { query: told, body } of templateLines({ ...state, templates: asked }))
+      await post('cdata', told, body);
+    return asked.length > 0 ? 0 : -10;
+  }
   if (text.includes('USERINFO')) {
     const lines = [...state.users.values()].map((user) => userLine(user, dialect));
     await post('cdata', '&table=OPERLOG&Stamp=1', `${lines.join('\n')}\n`);
@@ -161,6 +165,28 @@ async function query(id: string, text: string, { state, post, sendRows }: Comman
   const rows = all.slice(0, Math.max(0, all.length - (state.faults.withholds ?? 0)));
   for (let at = 0; at < rows.length; at += 500) await sendRows(rows.slice(at, at + 500));
   return 0;
+}
+
+function accessLines(state: TerminalState, table: string, text: string): string[] {
+  const { dialect } = state;
+  if (table === 'user') return [...state.users.values()].map((user) => userLine(user, dialect));
+  if (table === 'transaction') return state.logs.map((row) => `transaction ${punchLine(row, dialect)}`);
+  const [, key = '', value] = /filter=(\w+)=(\S+)/.exec(text) ?? [];
+  const asked = state.templates.filter(
+    (each) =>
+      nameOf(each.table.toLowerCase()) === nameOf(table) &&
+      (value === undefined || fieldsOf(each).get(key.toLowerCase()) === value),
+  );
+  return templateLines({ ...state, templates: asked }).map(({ body }) => body.trimEnd());
+}
+
+/** Of fingers the one that was asked for. */
+function isOf(each: SimulatedTemplate, table: string, text: string): boolean {
+  const [, finger] = /\tFingerID=(\d+)/.exec(text) ?? [];
+  return (
+    nameOf(each.table.toLowerCase()) === table &&
+    (finger === undefined || (fieldsOf(each).get('fid') ?? fieldsOf(each).get('fingerid')) === finger)
+  );
 }
 
 /** Of the records whose span a command names. */
