@@ -6,7 +6,9 @@ import { decodeId } from '../zk/deviceText.ts';
 import { decodeTime, encodeTime } from '../zk/deviceTime.ts';
 import { type Answer, type Ask, type Handle, no, nothing, ok, one, u32 } from './answers.ts';
 import { counts, dataset, prepareRead, readPart } from './bulkAnswers.ts';
-import { deleteFinger, readTemplate, saveTemplates, writeTemplate } from './fingerAnswers.ts';
+import { deleteFinger, readTemplate, writeTemplate } from './fingerAnswers.ts';
+import { saveUsersWithFingers } from './saveUsersWithFingers.ts';
+import { upkeep } from './upkeepAnswers.ts';
 
 export function answerCommand(ask: Ask): Answer {
   const { command, talk, key, faults, data } = ask;
@@ -27,16 +29,12 @@ export function answerCommand(ask: Ask): Answer {
 const done: Handle = () => ok();
 
 const known: Record<number, Handle> = {
+  ...upkeep,
   [commands.exit]: done,
-  [commands.restart]: done,
   [commands.refresh]: done,
   [commands.startVerify]: done,
   [commands.cancelCapture]: done,
   [commands.startEnrol]: ({ terminal, data }) => (terminal.uidOf(enrolled(data).userId) > 0 ? ok() : no),
-  // Its door, and its screen.
-  31: done,
-  66: done,
-  67: done,
   [commands.enable]: ({ terminal }) => ((terminal.locked = false), ok()),
   [commands.disable]: ({ terminal }) => ((terminal.locked = true), ok()),
   [commands.voice]: ({ terminal, data }) => {
@@ -89,7 +87,7 @@ const known: Record<number, Handle> = {
   [commands.checksumBuffer]: ({ talk }) =>
     ok(u32((talk.upload ?? nothing).reduce((sum, byte) => sum + byte, 0))),
   [commands.writeTemplate]: writeTemplate,
-  [commands.saveTemplates]: saveTemplates,
+  [commands.saveTemplates]: saveUsersWithFingers,
   [commands.deleteTemplate]: ({ terminal, data }) =>
     data.length < 25
       ? no

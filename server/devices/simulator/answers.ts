@@ -15,7 +15,8 @@ export type Talk = {
 };
 
 export type Answer =
-  | { kind: 'one'; command: number; data: Buffer }
+  /** `state` stands where the session's number usually is. */
+  | { kind: 'one'; command: number; data: Buffer; state?: number }
   /** Announced, sent in pieces and closed with "ok"; `part` when it is one of a dataset. */
   | { kind: 'stream'; data: Buffer; part: boolean }
   | { kind: 'none' };

@@ -7,12 +7,13 @@ import type { SimulatedTerminal, StoredFinger } from './simulatedTerminal.ts';
 export function counts(terminal: SimulatedTerminal, { countsOff = {} }: Faults): Buffer {
   const data = Buffer.alloc(92);
   const put = (at: number, value: number): number => data.writeUInt32LE(Math.max(0, value), at);
-  const admins = [...terminal.users.keys()].filter((uid) => (terminal.user(uid)?.privilege ?? 0) > 0).length;
+  const users = [...terminal.users.keys()].map((uid) => terminal.user(uid));
   put(16, terminal.users.size + (countsOff.users ?? 0));
   put(24, terminal.fingers.size + (countsOff.fingers ?? 0));
   put(32, terminal.logs.count() + (countsOff.logs ?? 0));
   put(40, terminal.operations);
-  put(48, admins);
+  put(48, users.filter((user) => user && user.privilege > 0).length);
+  put(52, users.filter((user) => user?.password).length);
   put(56, terminal.capacity.fingers);
   put(60, terminal.capacity.users);
   put(64, 200_000);
@@ -24,7 +25,12 @@ export function counts(terminal: SimulatedTerminal, { countsOff = {} }: Faults):
   return data;
 }
 
+/** What was done at its keys: nothing of it is known but how often. */
+const operations = { command: 34, rowBytes: 16 };
+const readable = [...Object.values(bulk), operations].map(({ command }) => command);
+
 export function dataset({ terminal, faults }: Ask, command: number): Buffer {
+  if (command === operations.command) return sized(Buffer.alloc(operations.rowBytes * terminal.operations));
   const rows =
     command === bulk.logs.command
       ? faults.logBytes
@@ -33,8 +39,10 @@ export function dataset({ terminal, faults }: Ask, command: number): Buffer {
       : command === bulk.users.command
         ? Buffer.concat([...terminal.users.values()])
         : Buffer.concat([...terminal.fingers.values()].map(templateEntry));
-  return Buffer.concat([u32(rows.length), rows]);
+  return sized(rows);
 }
+
+const sized = (rows: Buffer): Buffer => Buffer.concat([u32(rows.length), rows]);
 
 const templateEntry = ({ uid, finger, flag, template }: StoredFinger): Buffer => {
   const head = Buffer.alloc(6);
@@ -49,7 +57,7 @@ export function prepareRead(ask: Ask): Answer {
   const { talk, data, faults } = ask;
   const command = data.length >= 3 ? data.readUInt16LE(1) : 0;
   if (command === bulk.logs.command && faults.accessMode) return one(answers.accessMode);
-  if (!Object.values(bulk).some((each) => each.command === command)) return no;
+  if (!readable.includes(command)) return no;
   const bytes = dataset(ask, command);
   if (bytes.length <= oneMessageMax) return one(commands.data, bytes);
   talk.dataset = bytes;

@@ -7,6 +7,7 @@ import type { Client } from './client.ts';
 import type { Faults } from './faults.ts';
 import { madeTemplate } from './madePeople.ts';
 import type { SimulatedTerminal } from './simulatedTerminal.ts';
+import { endsEverything } from './upkeepAnswers.ts';
 
 export type Talker = {
   hear: (client: Client, packet: Packet) => Promise<void>;
@@ -17,7 +18,14 @@ export type Talker = {
   eventsSent: () => number;
   eventsAcknowledged: () => number;
 };
-type Needs = { terminal: SimulatedTerminal; key: number; faults: () => Faults; stopped: () => boolean };
+type Needs = {
+  terminal: SimulatedTerminal;
+  key: number;
+  faults: () => Faults;
+  stopped: () => boolean;
+  /** Breaks every connection. */
+  cut: () => void;
+};
 
 /** Over UDP data goes in pieces of so many bytes; over TCP a part is one message. */
 const udpDataBytes = 1024;
@@ -27,8 +35,10 @@ const announcedBeforeMs = 10;
 const eventsMost = 1000;
 /** One that is never acknowledged holds up the others no longer. */
 const acknowledgedWithinMs = 2000;
+/** Between "ok" and being off. */
+const offAfterMs = 100;
 
-export function createTalker({ terminal, key, faults, stopped }: Needs): Talker {
+export function createTalker({ terminal, key, faults, stopped, cut }: Needs): Talker {
   const heard: number[] = [];
   const count = { out: 0, sent: 0, acknowledged: 0 };
   const send: Send = (client, command, reply, data, session) => {
@@ -52,10 +62,12 @@ export function createTalker({ terminal, key, faults, stopped }: Needs): Talker 
     client.waitsForAck = null;
     nextEvent(client);
   };
-  const tell: Talker['tell'] = (client, kind, data) => {
-    if (!client.talk.signedIn || (client.talk.eventMask & kind) === 0) return;
+  const enqueue: Talker['tell'] = (client, kind, data) => {
     if (client.events.length < eventsMost) client.events.push({ kind, data });
     nextEvent(client);
+  };
+  const tell: Talker['tell'] = (client, kind, data) => {
+    if (client.talk.signedIn && (client.talk.eventMask & kind) !== 0) enqueue(client, kind, data);
   };
   const hear: Talker['hear'] = async (client, packet) => {
     if (packet.command === answers.ok) {
@@ -70,10 +82,12 @@ export function createTalker({ terminal, key, faults, stopped }: Needs): Talker 
     if (answer.kind === 'none') return;
     if (answer.kind === 'stream')
       return stream(send, client, { reply, data: answer.data, part: answer.part, faults: faults() });
-    await send(client, answer.command, reply, answer.data);
+    await send(client, answer.command, reply, answer.data, answer.state);
     if (answer.command !== answers.ok) return;
-    if (command === commands.startEnrol) enrol(terminal, data, (kind, told) => tell(client, kind, told));
-    if (command === commands.exit || command === commands.restart) client.close();
+    // Whoever began it is told how it goes, also where they asked for no events.
+    if (command === commands.startEnrol) enrol(terminal, data, (kind, told) => enqueue(client, kind, told));
+    if (command === commands.exit) client.close();
+    if (endsEverything.includes(command)) setTimeout(cut, offAfterMs).unref();
   };
   return { hear, tell, heard, eventsSent: () => count.sent, eventsAcknowledged: () => count.acknowledged };
 }

@@ -40,7 +40,11 @@ export async function startSimulator(settings: SimulatorSettings): Promise<Simul
   const state = { faults: settings.faults ?? {}, stopped: false };
   const clients = new Set<Client>();
   const faults = (): Faults => simulator.faults;
-  const { hear, tell, ...told } = createTalker({ terminal, key, faults, stopped: () => state.stopped });
+  const cut = (): void => {
+    for (const client of clients) client.reset();
+  };
+  const stopped = (): boolean => state.stopped;
+  const { hear, tell, ...told } = createTalker({ terminal, key, faults, stopped, cut });
   const newTalk = createTalks();
   const tcp = createServer({ noDelay: true }, (socket) => {
     const client = tcpClient(socket, newTalk(), faults);
@@ -50,9 +54,6 @@ export async function startSimulator(settings: SimulatorSettings): Promise<Simul
   });
   const udp = createSocket('udp4');
   serveUdp(udp, clients, { newTalk, faults, hear });
-  const cut = (): void => {
-    for (const client of clients) client.reset();
-  };
 
   const simulator: Simulator = {
     ...told,
