@@ -223,4 +223,4 @@ function createClient(url: string): Client {
 
 /** Waits until the folder watcher, which works in its own time, has caught up. */
 export const eventually = (check: () => unknown): Promise<unknown> =>
-  vi.waitFor(check, { timeout: 8_000, interval: 25 });
+  vi.waitFor(check, { timeout: 20_000, interval: 25 });
