@@ -12,7 +12,7 @@ import type { TrackStarts } from './live/trackStarts.ts';
 import type { Presence } from './presence/startPresence.ts';
 import type { CameraFile } from './wire.ts';
 
-type Concerned = {
+export type Concerned = {
   identifier: Identifier;
   presence: Presence;
   coverage: Pick<Coverage, 'health'>;

@@ -14,6 +14,7 @@ import type { Rules } from './rules/rulesOf.ts';
 import type { PlannedDay } from './shifts/plannedDay.ts';
 import { zonelessShifts } from './rules/zonelessShifts.ts';
 import type { LoadedSettings } from './settings/loadSettings.ts';
+import type { Started } from './started.ts';
 import { type DutyAnswer, dutyNow } from './shifts/dutyNow.ts';
 import { addDays, localDateOf } from './shifts/localTime.ts';
 import type { ProblemView, Punch } from './wire.ts';
@@ -44,7 +45,7 @@ export type StartedDuty = Duty & {
   punched: (punches: readonly Punch[]) => void;
 };
 
-export async function startDuty(needs: DutyNeeds, started: (() => Promise<void>)[]): Promise<StartedDuty> {
+export async function startDuty(needs: DutyNeeds, started: Started): Promise<StartedDuty> {
   const { db, companyId, company, clock, settings, directory, leaves } = needs;
   const rules = await startRules({ ...needs, facts: () => factsOf(needs), leaves: leaves.current });
   started.push(rules.stop);

@@ -13,6 +13,7 @@ import type { World } from './notices/noticesAfter.ts';
 import type { Notices } from './notices/startNotices.ts';
 import type { Clock, Presence } from './presence/startPresence.ts';
 import type { LoadedSettings } from './settings/loadSettings.ts';
+import type { Started } from './started.ts';
 
 export type MessagingNeeds = {
   db: Knex;
@@ -33,7 +34,7 @@ export type MessagingNeeds = {
 
 export type Messaging = Awaited<ReturnType<typeof startMessaging>>;
 
-export async function startMessaging(needs: MessagingNeeds, started: (() => Promise<void>)[]) {
+export async function startMessaging(needs: MessagingNeeds, started: Started) {
   const { db, companyId, company, clock, log, directory, duty, notices, live } = needs;
   const channels = await startChannels({ ...needs, alertTo: live.alertTo });
   started.push(channels.stop);

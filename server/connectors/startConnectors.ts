@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { LoadedDirectory } from '../directory/loadDirectory.ts';
 import type { Log } from '../http/createLog.ts';
 import type { Clock } from '../presence/startPresence.ts';
+import type { Started } from '../started.ts';
 import { createConnectorStore } from './connectorStore.ts';
 import { startFrappe } from './frappe/startFrappe.ts';
 import type { PunchNeeds } from './punchRows.ts';
@@ -19,7 +20,7 @@ export type ConnectorNeeds = {
 
 export function startConnectors(
   { db, companyId, company, directory, clock, log }: ConnectorNeeds,
-  started: (() => Promise<void>)[],
+  started: Started,
 ) {
   const store = createConnectorStore(db, companyId);
   const needs: PunchNeeds = { db, companyId, directory: directory.current, timeZone: () => company.timeZone };
