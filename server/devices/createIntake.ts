@@ -15,6 +15,8 @@ export type IntakeNeeds = {
   /** Throws when it is another one's serial number. */
   noteFacts: (deviceId: string, facts: DeviceFacts) => Promise<void>;
   noteSync: (deviceId: string) => Promise<void>;
+  /** As many records as it holds, told by its events. */
+  holdsLogs: (deviceId: string, logs: number) => void;
 };
 export type Intake = ReturnType<typeof createIntake>;
 
@@ -31,10 +33,7 @@ export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: s
   /** As many as its log should have; null: it is to be read. */
   let expected: number | null = null;
   let missed = false;
-  let fail: (error: unknown) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => (fail = reject));
-  // Nobody may be waiting for it any more.
-  failed.catch(() => undefined);
+  const { failed, fail } = createFailure();
 
   async function take(source: DeviceLogSource, rows: readonly LogRow[]): Promise<TakenLogs> {
     const device = needs.deviceOf(deviceId);
@@ -45,6 +44,7 @@ export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: s
     while (waiting.length > 0) {
       const rows = waiting;
       waiting = [];
+      if (expected !== null) needs.holdsLogs(deviceId, expected);
       await take('live', rows);
       await needs.noteSync(deviceId);
     }
@@ -105,6 +105,14 @@ export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: s
       await reading?.catch(() => undefined);
     },
   };
+}
+
+function createFailure() {
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  // Nobody may be waiting for it any more.
+  failed.catch(() => undefined);
+  return { failed, fail };
 }
 
 const told = ({ userId, at, status, verify }: Extract<TerminalEvent, { kind: 'log' }>): LogRow => ({

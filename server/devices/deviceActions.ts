@@ -67,6 +67,25 @@ export function deviceActions(route: Route, parts: ActionParts): void {
       return null;
     },
   );
+  timeRoutes(route, parts);
+}
+
+function timeRoutes(route: Route, parts: ActionParts): void {
+  const { companyId, devices } = parts;
+  const allow: ['update', 'Device'] = ['update', 'Device'];
+  route(
+    {
+      ...{ method: 'post', path: `${devicePath}/time`, params: deviceParams, answer: timeSet, allow },
+      summary:
+        'Set the clock of one terminal; answers how far it is off then. One that calls is told at its next call',
+    },
+    async ({ params: { deviceId }, user }) => {
+      const device = found(deviceId, parts);
+      const set = await setTime(device, parts);
+      await note({ action: 'device.clockSet' }, device, user, parts);
+      return set;
+    },
+  );
   route(
     {
       ...{ method: 'post', path: `${devicesPath}/time`, answer: z.array(timeSet), allow },
@@ -75,7 +94,7 @@ export function deviceActions(route: Route, parts: ActionParts): void {
     },
     async ({ user }) => {
       const letIn = devices.devices().filter((each) => each.approvedAtMs !== null);
-      const set = await Promise.all(letIn.map((device) => setTime(device, parts)));
+      const set = await Promise.all(letIn.map((device) => setTimeOrSay(device, parts)));
       const detail = { count: set.filter((each) => each.problem === null).length };
       const audited = { action: 'device.timeSet', subject: companyId, detail };
       await devices.store.noteDone(companyId, byOf(user, parts), audited);
@@ -145,19 +164,24 @@ async function test(body: DeviceTest, parts: ActionParts): Promise<DeviceFacts> 
 }
 
 async function setTime(device: StoredDevice, parts: ActionParts): Promise<DeviceTimeSet> {
-  const { devices } = parts;
   const { deviceId, name } = device;
+  if (device.kind === 'push') {
+    await orderTime(device, parts);
+    return { deviceId, name, driftMs: null, problem: null, ordered: true };
+  }
+  const life = parts.devices.lifeOf(device);
+  const { driftMs } = await life.terminal().setTime();
+  await life.readFacts();
+  return { deviceId, name, driftMs, problem: null };
+}
+
+/** One that cannot be set does not keep the others from it. */
+async function setTimeOrSay(device: StoredDevice, parts: ActionParts): Promise<DeviceTimeSet> {
   try {
-    if (device.kind === 'push') {
-      await orderTime(device, parts);
-      return { deviceId, name, driftMs: null, problem: null, ordered: true };
-    }
-    const life = devices.lifeOf(device);
-    const { driftMs } = await life.terminal().setTime();
-    await life.readFacts();
-    return { deviceId, name, driftMs, problem: null };
+    return await setTime(device, parts);
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
+    const { deviceId, name } = device;
     return { deviceId, name, driftMs: null, problem: error.message };
   }
 }

@@ -4,6 +4,7 @@ import type { DeviceFacts } from '../wire.ts';
 import type { DeviceStore, StoredDevice } from './store.ts';
 import type { TakenLogs } from './takeLogs.ts';
 
+export type DeviceCounts = Pick<DeviceFacts, 'counts' | 'capacities'>;
 export type DeviceBook = Awaited<ReturnType<typeof loadDeviceBook>>;
 
 export async function loadDeviceBook(store: DeviceStore, companyId: string, now: () => number) {
@@ -34,6 +35,19 @@ export async function loadDeviceBook(store: DeviceStore, companyId: string, now:
       await store.noteFacts(companyId, deviceId, facts);
       remember(deviceId, { facts, ...(serial ? { serial } : {}) });
     },
+    /** Whether it is another count than the one known. */
+    async counted(deviceId: string, counts: DeviceCounts): Promise<boolean> {
+      const facts = devices.find((each) => each.deviceId === deviceId)?.facts;
+      if (!facts || JSON.stringify(counts) === JSON.stringify(countsOf(facts))) return false;
+      await store.noteFacts(companyId, deviceId, { ...facts, ...counts });
+      remember(deviceId, { facts: { ...facts, ...counts } });
+      return true;
+    },
+    /** It told a record, and holds so many now: in memory, as the next count is stored anyway. */
+    holdsLogs(deviceId: string, logs: number): void {
+      const facts = devices.find((each) => each.deviceId === deviceId)?.facts;
+      if (facts?.counts) remember(deviceId, { facts: { ...facts, counts: { ...facts.counts, logs } } });
+    },
     /** They are stored already. */
     factsKept(deviceId: string, facts: Partial<DeviceFacts>, syncedMs: number | null): void {
       remember(deviceId, { facts, ...(syncedMs === null ? {} : { lastSyncMs: syncedMs }) });
@@ -49,3 +63,7 @@ export async function loadDeviceBook(store: DeviceStore, companyId: string, now:
     },
   };
 }
+
+const countsOf = ({ counts = null, capacities = null }: Partial<DeviceFacts>): DeviceCounts => ({
+  ...{ counts, capacities },
+});

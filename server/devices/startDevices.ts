@@ -6,7 +6,7 @@ import type { Log } from '../http/createLog.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { DeviceView, Punch } from '../wire.ts';
 import { createCallers } from './createCallers.ts';
-import { type DeviceBook, loadDeviceBook } from './deviceBook.ts';
+import { type DeviceBook, type DeviceCounts, loadDeviceBook } from './deviceBook.ts';
 import { viewOf } from './deviceView.ts';
 import { followLives } from './followLives.ts';
 import { zoneOfDevice } from './logTime.ts';
@@ -67,6 +67,10 @@ export async function startDevices(needs: DevicesNeeds) {
     views,
     lifeOf: (device: StoredDevice): Life => lives.of(device.deviceId) ?? noLife(device),
     changed: needs.changed,
+    /** It was counted while it was looked at for another reason. */
+    async counted(deviceId: string, counts: DeviceCounts): Promise<void> {
+      if (await book.counted(deviceId, counts)) needs.changed();
+    },
     /** A terminal that calls us did. */
     heard(deviceId: string): void {
       if (callers.heard(deviceId)) needs.changed();
@@ -119,7 +123,11 @@ function lifeNeeds(
       if (taken.added > 0) changed();
       return taken;
     },
-    noteFacts: book.noteFacts,
+    async noteFacts(deviceId, facts) {
+      await book.noteFacts(deviceId, facts);
+      changed();
+    },
+    holdsLogs: book.holdsLogs,
     noteSync: book.noteSync,
     sentenceOf(error) {
       if (error instanceof UserFacingError) return error.message;

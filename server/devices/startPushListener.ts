@@ -7,7 +7,7 @@ import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { PushListener } from '../wire.ts';
 import type { PushCommand } from './push/commands.ts';
 import type { Outgoing } from './push/handOut.ts';
-import type { PushDevice } from './push/pushStore.ts';
+import type { FactsKept, PushDevice } from './push/pushStore.ts';
 import type { PushTemplate } from './push/rows.ts';
 import { createPush, type PushListening } from './push/startPush.ts';
 import type { TakeRows } from './push/takeUpload.ts';
@@ -50,7 +50,8 @@ export function startPushListener(needs: PushListenerNeeds) {
     storesTemplates: () => settings.current().storesTemplates,
     zoneOf: devices.zoneOf,
     heard: ({ deviceId }) => devices.heard(deviceId),
-    factsKept: devices.factsKept,
+    commandsChanged: devices.changed,
+    factsKept: keepFacts(devices),
     strangerCame: () => void devices.refresh(),
     usersCame: (device, userIds) => hearings.forEach((each) => each.usersCame?.(device, userIds)),
     templatesCame: (device, all) => hearings.forEach((each) => each.templatesCame?.(device, all)),
@@ -116,6 +117,15 @@ export function startPushListener(needs: PushListenerNeeds) {
 }
 
 const isOff = 'Terminals may not call this server. Turn it on in the settings, under Terminals.';
+
+/** How much it holds is told to whoever looks. */
+const keepFacts =
+  (devices: StartedDevices): FactsKept =>
+  (deviceId, facts, syncedMs) => {
+    const before = JSON.stringify(devices.get(deviceId)?.facts.counts);
+    devices.factsKept(deviceId, facts, syncedMs);
+    if (JSON.stringify(facts.counts) !== before) devices.changed();
+  };
 
 function takeInto({ companyId, devices }: PushListenerNeeds): TakeRows {
   return async ({ deviceId, serial, areaId, timeZone }, rows, nowMs) => {

@@ -92,6 +92,14 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
     expect(gate.heard).toContain(commands.voice);
   });
 
+  test('its clock alone is set from its menu', async () => {
+    await menu('Gate', 'setTime');
+    await note('Gate', 'Set; its clock is right.');
+    await row('Gate').getByText('Clock: right').waitFor();
+    const { audits } = (await site.ask('GET', 'audits?action=device.clockSet')) as { audits: unknown[] };
+    expect(audits).toHaveLength(1);
+  });
+
   test('it is given another name and another area, and keeps its key', async () => {
     await menu('Gate', 'edit');
     await at('device-name').fill('Main gate');
@@ -138,7 +146,7 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
     await at('device-note').getByText('It beeped').waitFor();
     expect(await lookAt(page, 'device')).toEqual([]);
     await page.setViewportSize(sizes.desktop);
-    await page.locator('w-device-page').getByRole('link', { name: 'Devices' }).click();
+    await page.locator('w-device-page').getByRole('link', { name: 'Terminals' }).click();
     await row('Main gate').waitFor();
   });
 

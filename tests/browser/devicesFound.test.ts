@@ -261,7 +261,7 @@ describe.skipIf(browserMissing !== null)(
           await row('Yard').waitFor();
           expect(await page.locator('w-devices-page').getByRole('button').count()).toBe(0);
           await at('administration').getByRole('button').first().click();
-          await at('administration').getByRole('link', { name: 'Devices' }).waitFor();
+          await at('administration').getByRole('link', { name: 'Terminals' }).waitFor();
         }
       }
       expect(await at('administration').count()).toBe(0);

@@ -43,6 +43,18 @@ test('web/src/locales/id.ts is what "npm run texts" makes of it', () => {
   expect(readFileSync(join(web, 'src', 'locales', 'id.ts'), 'utf8')).toBe(made);
 });
 
+/** Phones and browsers in which somebody signed in, another program's field, and what a terminal's own menu says. */
+const otherDevices =
+  /^(Other devices are signed out|Unknown device|Attendance Device ID|On its label, and in its menu)/;
+
+test('what people punch at is called a terminal', () => {
+  const sources = [...readFileSync(join(folder, 'id.xlf'), 'utf8').matchAll(/<source>([\s\S]*?)<\/source>/g)];
+  const named = sources
+    .map(([, source = '']) => source.replace(/<x [^>]*>/g, 'X'))
+    .filter((source) => /\bdevices?\b/i.test(source) && !otherDevices.test(source));
+  expect(named).toEqual([]);
+});
+
 test('no text is drawn outside msg()', () => {
   expect(bareTexts().map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
 });

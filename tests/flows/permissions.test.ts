@@ -155,6 +155,7 @@ const table: Record<string, string> = {
   'post /api/devices/{deviceId}/clear': 'owner admin',
   'post /api/devices/{deviceId}/logs/refresh': 'owner admin',
   'post /api/devices/{deviceId}/sync': 'owner admin',
+  'post /api/devices/{deviceId}/time': 'owner admin',
   'post /api/diagnostics': 'owner admin',
   'post /api/employees/runs': 'owner admin',
   'post /api/employees/runs/{runId}/in-spite': 'owner admin',
@@ -229,7 +230,7 @@ const given: Record<string, { query?: string; body?: object }> = {
 const bodiless = [
   ...['post /api/sign-out', 'post /api/devices/time'],
   ...['post /api/devices/{deviceId}/beep', 'post /api/devices/{deviceId}/logs/refresh'],
-  'post /api/devices/{deviceId}/sync',
+  ...['post /api/devices/{deviceId}/sync', 'post /api/devices/{deviceId}/time'],
 ];
 /** Not called by those who may: it would take long or end what the other tests need. */
 const heavy: string[] = [];

@@ -5,7 +5,7 @@ type Host = ReactiveControllerHost & { live: Live | null };
 
 /** A hundred punches in a second are one new reading. */
 const atMostEveryMs = 1000;
-/** Counts and clocks of terminals move without being told, and so does the day. */
+/** Clocks of terminals move without being told, and so does the day. */
 const anywayEveryMs = 30_000;
 
 /** Reads again whenever something at a terminal changed, one reading at a time. */

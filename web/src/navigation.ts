@@ -56,7 +56,7 @@ const demoLinks = (): NavLink[] => [
 ];
 
 const administrationLinks = (): NavLink[] => [
-  { route: 'devices', path: '/devices', text: msg('Devices'), icon: 'terminal' },
+  { route: 'devices', path: '/devices', text: msg('Terminals'), icon: 'terminal' },
   { route: 'attendanceLog', path: '/attendance', text: msg('Attendance log'), icon: 'badge' },
   { route: 'shifts', path: '/shifts', text: msg('Shifts'), icon: 'shift' },
   { route: 'escalation', path: '/escalation', text: msg('Escalation'), icon: 'escalation' },

@@ -77,7 +77,7 @@ export const pages: Record<Signed, PageEntry> = {
       html`<w-cameras-page .me=${me} .live=${live} .liveState=${liveState}></w-cameras-page>`,
   },
   devices: {
-    title: () => msg('Devices'),
+    title: () => msg('Terminals'),
     load: () => import('./pages/DevicesPage.ts'),
     render: ({ me, live, liveState }) =>
       html`<w-devices-page .me=${me} .live=${live} .liveState=${liveState}></w-devices-page>`,

@@ -16,25 +16,30 @@ export const triesMost = 3;
 export const answerWithinMs = 10 * 60_000;
 export const batchMost = 20;
 
-export function createCommandQueue(db: Knex, companyId: string) {
+export function createCommandQueue(db: Knex, companyId: string, changed: () => void = () => undefined) {
   const of = (deviceId: string) => db('device_commands').where({ companyId, deviceId });
+  /** It is stored, and somebody may be looking. */
+  const told = <Answer>(answer: Answer): Answer => {
+    changed();
+    return answer;
+  };
 
   return {
     /** The same one waiting already is enough. null: too many wait. */
     async add(deviceId: string, command: PushCommand, nowMs: number): Promise<number | null> {
       const ids = await inTransaction(db, (trx) => addOn(trx, { companyId, deviceId }, [command], nowMs));
-      return ids?.[0] ?? null;
+      return told(ids?.[0] ?? null);
     },
 
     /** In this order, but for those that wait already. null: there is no room for all of them, and none was added. */
     addMany: (deviceId: string, commands: readonly PushCommand[], nowMs: number): Promise<number[] | null> =>
-      inTransaction(db, (trx) => addOn(trx, { companyId, deviceId }, commands, nowMs)),
+      inTransaction(db, (trx) => addOn(trx, { companyId, deviceId }, commands, nowMs)).then(told),
 
     /** Oldest first; none while it still works on those it has. Claimed before they are sent: none is sent without a trace. */
     async claim(deviceId: string, nowMs: number): Promise<QueuedCommand[]> {
       const open = await of(deviceId).whereIn('state', ['waiting', 'sent']).first<object | undefined>('id');
       if (!open) return [];
-      return inTransaction(db, (trx) => claimOn(trx, { companyId, deviceId }, nowMs));
+      return told(await inTransaction(db, (trx) => claimOn(trx, { companyId, deviceId }, nowMs)));
     },
 
     /** They did not fit into this answer: as if never claimed. */
@@ -47,6 +52,7 @@ export function createCommandQueue(db: Knex, companyId: string) {
       await db('device_commands')
         .where({ companyId, id })
         .update({ state: 'failed', answer, endedAtMs: nowMs });
+      changed();
     },
 
     /** The command it was, and how it stands now; undefined: not one of this terminal, or told before. */
@@ -62,7 +68,7 @@ export function createCommandQueue(db: Knex, companyId: string) {
         const change = { state, returned, answer: said, endedAtMs: again ? null : nowMs };
         await trx('device_commands').where({ companyId, id }).update(change);
         return { command, state };
-      });
+      }).then(told);
     },
 
     async note(id: number, answer: string): Promise<void> {

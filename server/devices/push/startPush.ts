@@ -25,6 +25,8 @@ export type PushParts = Pick<TerminalParts, 'takeRows' | 'storesTemplates' | 'zo
     now: () => number;
     /** What a terminal told of itself is stored; this is all that is known of it now. */
     factsKept?: FactsKept;
+    /** What a terminal is to do, or what became of it, is another than before. */
+    commandsChanged?: () => void;
     /** A terminal called: it is online. Called at every request, so it should be quick. */
     heard?: (device: PushDevice, address: string) => void;
     /** A serial number that nobody let in called for the first time. */
@@ -118,7 +120,10 @@ function partsOf(needs: PushParts): TerminalParts {
     ...{ takeRows, storesTemplates, zoneOf, templatesCame, usersCame, commandEnded },
     ...(needs.keptFor ? { keptFor: needs.keptFor } : {}),
     ...(needs.mayGet ? { mayGet: needs.mayGet } : {}),
-    ...{ store: createPushStore(db, companyId, needs.factsKept), queue: createCommandQueue(db, companyId) },
+    ...{
+      store: createPushStore(db, companyId, needs.factsKept),
+      queue: createCommandQueue(db, companyId, needs.commandsChanged),
+    },
     ...{ held: createHeldTemplates(), counts: createPushCounts(), stampedAtMs: new Map() },
     readings: createLogReadings(),
   };

@@ -34,7 +34,7 @@ export type SyncNeeds = {
   clock: Clock;
   log: Pick<Log, 'error'>;
   directory: LoadedDirectory;
-  devices: Pick<StartedDevices, 'devices' | 'get' | 'views'>;
+  devices: Pick<StartedDevices, 'devices' | 'get' | 'views' | 'counted'>;
   push: PushHands;
   storesTemplates: () => boolean;
   /** Something is known of somebody on a terminal. */
@@ -146,6 +146,7 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): 
       changed,
       now: clock.now,
       directory: directory.current,
+      counted: devices.counted,
       ...around,
     },
     templates: createTemplateStore(db, companyId),

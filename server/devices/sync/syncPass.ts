@@ -1,6 +1,7 @@
 /** One look at one terminal, and what follows from it: planned, noted, done, noted, and looked at again. */
 import type { Audited } from '../../access/audit.ts';
 import type { Directory } from '../../directory/directory.ts';
+import type { DeviceCounts } from '../deviceBook.ts';
 import type { StoredDevice } from '../store.ts';
 import type { Terminal } from '../zk/connectTerminal.ts';
 import { applyOutcome } from './applyOutcome.ts';
@@ -32,6 +33,7 @@ export type SyncPassParts = {
   directory: () => Directory;
   soon: (deviceId: string, more?: { read?: boolean; templates?: boolean }) => void;
   soonAll: () => void;
+  counted: (deviceId: string, counts: DeviceCounts) => Promise<void>;
   changed: () => void;
   /** The server stops: what is under way ends, the rest is found by the next look. */
   signal: AbortSignal;
@@ -79,7 +81,8 @@ function targetOf(parts: SyncPassParts, device: StoredDevice): SyncTarget | null
         sum + (held ? templates.filter(({ kind }) => kind === 'finger').length : 0),
       0,
     );
-  return zkTarget({ device, terminal, now, knownFingers });
+  const counted = (counts: DeviceCounts): Promise<void> => parts.counted(deviceId, counts);
+  return zkTarget({ device, terminal, now, knownFingers, counted });
 }
 
 /** As it was known before. */

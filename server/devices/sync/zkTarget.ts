@@ -1,6 +1,8 @@
 /** Synchronising over port 4370: everything is done at once, read again, and only then confirmed. */
 import { UserFacingError } from '../../errors.ts';
+import type { DeviceCounts } from '../deviceBook.ts';
 import { templateHashOf } from '../push/templateHashOf.ts';
+import { countsTold } from '../readFacts.ts';
 import type { StoredDevice } from '../store.ts';
 import type { Terminal } from '../zk/connectTerminal.ts';
 import { createDeviceText, cutToFit } from '../zk/deviceText.ts';
@@ -14,6 +16,8 @@ export type ZkTargetNeeds = {
   device: StoredDevice;
   terminal: Terminal;
   now: () => number;
+  /** How much it holds, whenever it was counted. */
+  counted: (counts: DeviceCounts) => Promise<void>;
   /** Fingers that are known to be on it. */
   knownFingers: () => number;
 };
@@ -32,6 +36,7 @@ export function zkTarget(needs: ZkTargetNeeds): SyncTarget {
       const users = await terminal.users();
       isEmpty = users.length === 0;
       const counts = await terminal.counts();
+      await needs.counted(countsTold(counts));
       const isDue = templates || counts.fingers !== needs.knownFingers();
       // Of a terminal that is not to share them none are taken.
       const found = isDue && needs.device.liveSync ? await readTemplates(needs, users) : null;

@@ -33,6 +33,7 @@ export const devicesApi = {
   scan: (where: DeviceScan) => call<JobView>('POST', 'devices/scan', where),
   beep: (deviceId: string) => call<null>('POST', at(deviceId, '/beep'), {}),
   readLogs: (deviceId: string) => call<DeviceLogsRead>('POST', at(deviceId, '/logs/refresh'), {}),
+  setTime: (deviceId: string) => call<DeviceTimeSet>('POST', at(deviceId, '/time'), {}),
   setTimes: async () => listIn<DeviceTimeSet>(await call('POST', 'devices/time', {})),
   commands: (deviceId: string) => list<DeviceCommandView>(at(deviceId, '/commands')),
   liveSync: async (on: boolean) => listIn<DeviceView>(await call('POST', 'devices/live-sync', { on })),

@@ -1,6 +1,12 @@
 /** What is known of terminals, in words. The clock is an argument. */
 import { msg, str } from '@lit/localize';
-import type { DeviceDirection, DeviceKind, DeviceLogsRead, DeviceState } from '../../../server/wire.ts';
+import type {
+  DeviceDirection,
+  DeviceKind,
+  DeviceLogsRead,
+  DeviceState,
+  DeviceTimeSet,
+} from '../../../server/wire.ts';
 import { durationText, numberText } from '../time.ts';
 
 export function deviceStateWord(state: DeviceState): { text: string; colour: string } {
@@ -54,4 +60,9 @@ export function logsReadText({ added, known, refused, ordered }: DeviceLogsRead)
   return refused === 0
     ? msg(str`Read: ${news} new, ${here} here already.`)
     : msg(str`Read: ${news} new, ${here} here already, ${apart} not believed and kept apart.`);
+}
+
+export function timeSetText({ driftMs, ordered }: DeviceTimeSet): string {
+  if (ordered) return msg('It is told when it calls next.');
+  return driftMs === null ? msg('Set.') : msg(str`Set; its clock is ${driftText(driftMs)}.`);
 }

@@ -143,7 +143,7 @@ export class AttendanceLogPage extends Page {
       ${
         isFiltered
           ? html`<button @click=${() => this.#narrow({})}>${msg('Show everything')}</button>`
-          : html`<a class="button" href="/devices">${msg('To the devices')}</a>`
+          : html`<a class="button" href="/devices">${msg('To the terminals')}</a>`
       }
     </div>`;
   }

@@ -88,7 +88,7 @@ export class DevicePage extends Page {
   override render() {
     const { device } = this;
     return html`<div class="top">
-        <a class="button" href="/devices">${icon('back')}${msg('Devices')}</a>
+        <a class="button" href="/devices">${icon('back')}${msg('Terminals')}</a>
         <h1>${device?.name}</h1>
         ${device && can(this.me, 'update Device') ? this.#actions(device) : nothing}
       </div>
@@ -108,7 +108,7 @@ export class DevicePage extends Page {
       >
         ${icon(picture)}${text}
       </button>`;
-    const actions = menuActions(device, run).filter(
+    const actions = menuActions(device, why === null, run).filter(
       ({ id }) => id !== 'remove' || can(this.me, 'delete Device'),
     );
     return html`${isCalled(device) ? button('beep', 'sound', msg('Beep')) : nothing}

@@ -49,7 +49,7 @@ export class DevicesPage extends Page {
 
   override render() {
     return html`<div class="top">
-        <h1>${msg('Devices')}</h1>
+        <h1>${msg('Terminals')}</h1>
         ${can(this.me, 'update Device') ? this.#forAll() : nothing}
         ${can(this.me, 'create Device') ? this.#addButtons() : nothing}
       </div>

@@ -14,8 +14,6 @@ import { shared } from '../../styles.ts';
 import { exactText, momentText, numberText } from '../../time.ts';
 
 const shownMost = 50;
-/** Terminals call every few seconds, and nobody tells the page. */
-const readEveryMs = 4000;
 
 /** What a terminal that calls is to do, and what became of it: what waits or failed first. */
 @customElement('w-device-commands')
@@ -49,7 +47,7 @@ export class DeviceCommands extends LitElement {
   @property() timeZone = 'UTC';
   @state() private commands: DeviceCommandView[] | null = null;
   @state() private problem = '';
-  readonly #reading = new Rereading(this, () => this.#read(), readEveryMs);
+  readonly #reading = new Rereading(this, () => this.#read());
 
   override render() {
     if (this.problem) return html`<p class="problem" role="alert">${icon('warning')}${this.problem}</p>`;

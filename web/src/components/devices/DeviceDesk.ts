@@ -4,7 +4,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { DeviceView, Overview } from '../../../../server/wire.ts';
 import { sentenceOf } from '../../api.ts';
 import { devicesApi } from '../../api/devices.ts';
-import { logsReadText } from '../../devices/deviceWords.ts';
+import { logsReadText, timeSetText } from '../../devices/deviceWords.ts';
 import type { Confirm } from '../Confirm.ts';
 import type { ClearDevice } from './ClearDevice.ts';
 import { type ActDetail, type DeviceNote, isCalled, type ToldDetail } from './deviceActs.ts';
@@ -48,6 +48,8 @@ export class DeviceDesk extends LitElement {
         return void this.#do(device, msg('Telling it to beep…'), () => this.#beep(device));
       case 'readLogs':
         return void this.#do(device, msg('Reading its logs…'), () => this.#readLogs(device));
+      case 'setTime':
+        return void this.#do(device, msg('Setting its clock…'), () => this.#setTime(device));
       case 'liveSync':
         return void this.#do(device, msg('Changing it…'), () => this.#liveSync(device));
       default:
@@ -62,6 +64,10 @@ export class DeviceDesk extends LitElement {
 
   async #readLogs({ deviceId }: DeviceView): Promise<string> {
     return logsReadText(await devicesApi.readLogs(deviceId));
+  }
+
+  async #setTime({ deviceId }: DeviceView): Promise<string> {
+    return timeSetText(await devicesApi.setTime(deviceId));
   }
 
   async #liveSync({ deviceId, liveSync }: DeviceView): Promise<string> {

@@ -111,7 +111,9 @@ export class DeviceList extends LitElement {
   #actions(device: DeviceView) {
     const { name } = device;
     const run = (act: DeviceAct) => this.#fire<ActDetail>('act', { act, device });
-    const actions = menuActions(device, run).filter(({ id }) => id !== 'remove' || this.removes);
+    const actions = menuActions(device, this.#whyNot(device) === null, run).filter(
+      ({ id }) => id !== 'remove' || this.removes,
+    );
     return html`<div class="actions" role="cell">
       ${
         isCalled(device)
@@ -129,7 +131,7 @@ export class DeviceList extends LitElement {
   }
 
   #button(device: DeviceView, { act, picture, label, title }: Button) {
-    const why = whyNot(device, this.notes.get(device.deviceId) ?? null);
+    const why = this.#whyNot(device);
     return html`<button
       class="icon"
       aria-label=${label}
@@ -140,6 +142,10 @@ export class DeviceList extends LitElement {
     >
       ${icon(picture)}
     </button>`;
+  }
+
+  #whyNot(device: DeviceView): string | null {
+    return whyNot(device, this.notes.get(device.deviceId) ?? null);
   }
 
   #fire<Detail>(name: string, detail: Detail): void {

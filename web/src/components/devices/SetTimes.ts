@@ -1,11 +1,11 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { DeviceTimeSet } from '../../../../server/wire.ts';
 import { sentenceOf } from '../../api.ts';
 import { devicesApi } from '../../api/devices.ts';
 import { controls } from '../../controls.ts';
-import { driftText } from '../../devices/deviceWords.ts';
+import { timeSetText } from '../../devices/deviceWords.ts';
 import { icon } from '../../icons.ts';
 import { shared } from '../../styles.ts';
 import type { Modal } from '../Modal.ts';
@@ -100,12 +100,7 @@ function result(set: DeviceTimeSet) {
     ${icon(picture)}
     <div class="grow">
       <strong>${name}</strong>
-      <p class="small">${problem ?? setText(set)}</p>
+      <p class="small">${problem ?? timeSetText(set)}</p>
     </div>
   </li>`;
-}
-
-function setText({ driftMs, ordered }: DeviceTimeSet): string {
-  if (ordered) return msg('It is told when it calls next.');
-  return driftMs === null ? msg('Set.') : msg(str`Set; its clock is ${driftText(driftMs)}.`);
 }

@@ -54,7 +54,7 @@ export class StrangerList extends LitElement {
     return html`<section class="panel" aria-labelledby="waiting" data-testid="strangers">
       <h2 id="waiting">${msg('Wait to be let in')}</h2>
       <p class="soft small">
-        ${msg('They called this server, and nobody said yet that they may. Nothing they send is taken; they keep it until they are let in. Compare the serial number with the label on the device.')}
+        ${msg('They called this server, and nobody said yet that they may. Nothing they send is taken; they keep it until they are let in. Compare the serial number with the label on the terminal.')}
       </p>
       <ul>
         ${this.strangers.map((device) => this.#stranger(device))}

@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import type { DeviceView } from '../../../../server/wire.ts';
 import type { MenuAction } from '../ActionMenu.ts';
 
-export type DeviceAct = 'beep' | 'readLogs' | 'liveSync' | 'edit' | 'clear' | 'remove' | 'letIn';
+export type DeviceAct = 'beep' | 'readLogs' | 'setTime' | 'liveSync' | 'edit' | 'clear' | 'remove' | 'letIn';
 export type ActDetail = { act: DeviceAct; device: DeviceView };
 /** What became of it, or that it is under way. */
 export type DeviceNote = { text: string; kind: 'busy' | 'done' | 'failed' };
@@ -18,13 +18,19 @@ export function whyNot(device: DeviceView, note: DeviceNote | null): string | nu
   return isCalled(device) && device.state !== 'online' ? msg('It is not connected') : null;
 }
 
-export function menuActions(device: DeviceView, run: (act: DeviceAct) => void): MenuAction[] {
+/** `canAsk`: something can be asked of it now. */
+export function menuActions(
+  device: DeviceView,
+  canAsk: boolean,
+  run: (act: DeviceAct) => void,
+): MenuAction[] {
   const entry = (act: DeviceAct, text: string, icon: MenuAction['icon'], danger?: boolean): MenuAction => ({
     ...{ id: act, text, icon, run: () => run(act) },
     ...(danger ? { danger } : {}),
   });
   return [
     entry('edit', msg('Edit'), 'edit'),
+    ...(canAsk ? [entry('setTime', msg('Set its clock'), 'clock')] : []),
     device.liveSync
       ? entry('liveSync', msg('Turn live sync off'), 'pause')
       : entry('liveSync', msg('Turn live sync on'), 'play'),

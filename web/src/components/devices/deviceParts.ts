@@ -24,7 +24,7 @@ export function clockLine({ driftMs }: Pick<DeviceView, 'driftMs'>) {
   return isFarOff(driftMs)
     ? html`<span
         class="far"
-        title=${msg('Its punches get a wrong time. Set the time of all.')}
+        title=${msg('Its punches get a wrong time. Set its clock.')}
         data-testid="drift"
         >${msg(str`Clock: ${by}`)}</span
       >`
