@@ -22,10 +22,7 @@ export function clockLine({ driftMs }: Pick<DeviceView, 'driftMs'>) {
   if (driftMs === null) return nothing;
   const by = driftText(driftMs);
   return isFarOff(driftMs)
-    ? html`<span
-        class="far"
-        title=${msg('Its punches get a wrong time. Set its clock.')}
-        data-testid="drift"
+    ? html`<span class="far" title=${msg('Its punches get a wrong time. Set its clock.')} data-testid="drift"
         >${msg(str`Clock: ${by}`)}</span
       >`
     : html`<span data-testid="drift">${msg(str`Clock: ${by}`)}</span>`;
