@@ -32,6 +32,8 @@ export type PushListenerNeeds = {
 export type PushHearing = {
   usersCame?: (device: PushDevice, userIds: readonly string[]) => void;
   templatesCame?: (device: PushDevice, templates: readonly PushTemplate[]) => void;
+  /** It told something of itself that is news. */
+  factsCame?: (deviceId: string) => void;
   commandEnded?: CommandEnded;
 };
 type CommandEnded = (
@@ -51,7 +53,7 @@ export function startPushListener(needs: PushListenerNeeds) {
     zoneOf: devices.zoneOf,
     heard: ({ deviceId }) => devices.heard(deviceId),
     commandsChanged: devices.changed,
-    factsKept: keepFacts(devices),
+    factsKept: keepFacts(devices, (deviceId) => hearings.forEach((each) => each.factsCame?.(deviceId))),
     strangerCame: () => void devices.refresh(),
     usersCame: (device, userIds) => hearings.forEach((each) => each.usersCame?.(device, userIds)),
     templatesCame: (device, all) => hearings.forEach((each) => each.templatesCame?.(device, all)),
@@ -120,11 +122,12 @@ const isOff = 'Terminals may not call this server. Turn it on in the settings, u
 
 /** How much it holds is told to whoever looks. */
 const keepFacts =
-  (devices: StartedDevices): FactsKept =>
+  (devices: StartedDevices, told: (deviceId: string) => void): FactsKept =>
   (deviceId, facts, syncedMs) => {
     const before = JSON.stringify(devices.get(deviceId)?.facts.counts);
     devices.factsKept(deviceId, facts, syncedMs);
     if (JSON.stringify(facts.counts) !== before) devices.changed();
+    told(deviceId);
   };
 
 function takeInto({ companyId, devices }: PushListenerNeeds): TakeRows {

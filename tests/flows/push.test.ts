@@ -145,6 +145,29 @@ test('where templates may not be stored they go from terminal to terminal in mem
   expect(JSON.stringify(await db('device_commands'))).not.toContain(template);
 });
 
+test('a template that waits goes out only while the number is of the person whose it is', async () => {
+  let owner = 'ana';
+  const ended: boolean[] = [];
+  const { url, letIn, push } = await serve({
+    mayGet: (_device, { personId }) => personId === owner,
+    commandEnded: (_device, _command, well, { notHere }) => void ended.push(well, notHere ?? false),
+  });
+  const id = await letIn('TO11');
+  const to = terminal({ url, serial: 'TO11', users: [{ userId: '1001', name: 'Ana' }] });
+  await to.connect();
+  const of = { userId: '1001', number: 6, algorithm: '10' } as const;
+  push.hold({ ...of, kind: 'finger', template: Buffer.from('a finger of Ana') }, 'ana');
+  await push.order(id, { kind: 'updateTemplate', of: 'finger', ...of });
+  owner = 'ben';
+  await to.poll();
+  expect(to.state.templates).toEqual([]);
+  expect(ended).toEqual([false, true]);
+  owner = 'ana';
+  await push.order(id, { kind: 'updateTemplate', of: 'finger', ...of });
+  await to.poll();
+  expect(to.state.templates).toHaveLength(1);
+});
+
 test.each(['att', 'acc'] as const)(
   '%s: commands arrive in order, are done, and their results are known',
   async (dialect) => {

@@ -44,6 +44,8 @@ export async function answerTerminal(
       return query.get('table') === undefined ? handshake(parts, device, call, nowMs) : ok();
     case 'registry': {
       await learn(parts, device, { ...factsOf(optionsOf(wholeText(body))), dialect: 'acc' });
+      // One that was reset registers anew, and tells how many are on it only when it is asked.
+      await parts.queue.add(device.deviceId, { kind: 'tellInfo' }, nowMs);
       return ok(`RegistryCode=${registryCode(device.deviceId)}`);
     }
     case 'push':

@@ -15,7 +15,7 @@ export type PushFacts = {
   bioVersions: string | null;
   counts: { users: number; fingers: number; faces: number; logs: number } | null;
   /** Which of them it told; the others are noughts. */
-  countsTold: { fingers: boolean; faces: boolean } | null;
+  countsTold: { users?: boolean; fingers: boolean; faces: boolean } | null;
   capacities: { users: number; fingers: number; faces: number; logs: number } | null;
 };
 
@@ -52,7 +52,8 @@ const isNumber = (text: string | undefined): boolean => /^\d{1,9}$/.test(text ??
 function toldOf(told: Keyed): PushFacts['countsTold'] | undefined {
   const keys = ['usercount', 'fpcount', 'facecount', 'transactioncount'];
   if (keys.every((key) => told.get(key) === undefined)) return undefined;
-  return { fingers: isNumber(told.get('fpcount')), faces: isNumber(told.get('facecount')) };
+  const [users, fingers, faces] = keys.map((key) => isNumber(told.get(key)));
+  return { users: users ?? false, fingers: fingers ?? false, faces: faces ?? false };
 }
 
 const countOf = (text: string | undefined): number =>
@@ -66,7 +67,7 @@ export function infoOf(info: string): Partial<PushFacts> {
   return {
     firmware: firmware.slice(0, 200),
     counts: { users: countOf(users), fingers: countOf(fingers), faces: countOf(faces), logs: countOf(logs) },
-    countsTold: { fingers: isNumber(fingers), faces: isNumber(faces) },
+    countsTold: { users: isNumber(users), fingers: isNumber(fingers), faces: isNumber(faces) },
     ...(/^\d{1,3}$/.test(finger) && finger !== '0' ? { fingerAlgorithm: finger } : {}),
     ...(/^\d{1,3}$/.test(face) && face !== '0' ? { faceAlgorithm: face } : {}),
   };

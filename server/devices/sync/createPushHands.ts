@@ -4,6 +4,7 @@ import type { PushCommand } from '../push/commands.ts';
 import type { PushDevice } from '../push/pushStore.ts';
 import type { PushTemplate } from '../push/rows.ts';
 import { createCleanings } from './createCleanings.ts';
+import { createDoubts } from './createDoubts.ts';
 import { createTemplateAsks } from './createTemplateAsks.ts';
 import { createTemplateReads } from './createTemplateReads.ts';
 import { createUserAnswers } from './createUserAnswers.ts';
@@ -21,6 +22,7 @@ export type PushHands = {
 export type PushHearing = {
   usersCame: (device: PushDevice, userIds: readonly string[]) => void;
   templatesCame: (device: PushDevice, templates: readonly PushTemplate[]) => void;
+  factsCame: (deviceId: string) => void;
   commandEnded: (
     device: PushDevice,
     command: PushCommand,
@@ -101,6 +103,7 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands, no
     /** Those that said they sent everybody, while the last of them may still come. */
     settling: new Set<string>(),
     answers: createUserAnswers(),
+    doubts: createDoubts(),
     templatesAskedAtMs: new Map<string, number>(),
     reads: createTemplateReads(),
     cleanings: createCleanings(),

@@ -1,6 +1,7 @@
 /** What terminals that call tell by themselves, and what became of what they were told to do. */
 import type { Clock } from '../../presence/startPresence.ts';
 import type { PushCommand } from '../push/commands.ts';
+import type { StoredFacts } from '../push/pushStore.ts';
 import type { PushTemplate } from '../push/rows.ts';
 import { templateHashOf } from '../push/templateHashOf.ts';
 import type { StoredDevice } from '../store.ts';
@@ -50,6 +51,7 @@ export function hearPush(
           throw error;
         });
       }),
+    factsCame: (deviceId) => inTurn(deviceId, (device) => factsCame(parts, device)),
     commandEnded: ({ deviceId }, command, well, more) =>
       inTurn(deviceId, async (device) => {
         if (command.kind === 'queryUsers' && command.userId === null && well)
@@ -123,6 +125,16 @@ async function reloadUsers({ book, store }: SyncPassParts, deviceId: string): Pr
   book.setUsers(deviceId, new Map(records.map((each) => [each.userId, each])));
 }
 
+/** A count that came after the last answer, and is less than is known: it was emptied. */
+async function factsCame(parts: SyncPassParts, { deviceId, kind, facts }: StoredDevice): Promise<void> {
+  const { book, push, soon } = parts;
+  const { counts, countsTold } = facts as StoredFacts;
+  if (kind !== 'push' || !counts || countsTold?.users !== true) return;
+  if (!book.usersOn(deviceId)) await reloadUsers(parts, deviceId);
+  const known = book.usersOn(deviceId)?.size ?? 0;
+  if (push.doubts.counted(deviceId, { counts: counts.users, known })) soon(deviceId, { read: true });
+}
+
 /** Nobody is on it. */
 async function cleared(
   { store, book, readTimes, now, soon }: SyncPassParts,
@@ -163,6 +175,7 @@ async function everybodyCame(
     readTimes.set(deviceId, askedAtMs);
     await store.noteRead(deviceId, askedAtMs);
     await reloadUsers(parts, deviceId);
+    push.doubts.settled(deviceId);
   }
   soon(deviceId, { read: true });
 }

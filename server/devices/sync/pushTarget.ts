@@ -32,7 +32,11 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
       const readAtMs = readTimes.get(deviceId);
       const records = await store.records(deviceId);
       const isDue =
-        readAtMs === undefined || again || isOld(readAtMs) || isApart(needs, records.length, readAtMs);
+        readAtMs === undefined ||
+        again ||
+        push.doubts.has(deviceId) ||
+        isOld(readAtMs) ||
+        isApart(needs, records.length, readAtMs);
       if (isDue) await askUsers(needs);
       if (templates || again || isReadDue(needs, device)) await askTemplates(needs);
       if (readAtMs === undefined) return { now: null, reached: false, templates: null };

@@ -118,6 +118,8 @@ export async function startSync(needs: SyncNeeds) {
         needs.push.hear(hearing),
       ];
       stopping.signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
+      // Reset while the server was away, and told before it could be asked.
+      letIn().forEach(({ deviceId }) => hearing.factsCame(deviceId));
       soonAll();
     },
     async stop(): Promise<void> {
@@ -136,7 +138,9 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): 
   const store = createSyncStore(db, companyId);
   const takesOf = (device: StoredDevice) => (device.kind === 'zk' ? zkTakes(device) : pushTakes(device));
   const readTimes = await store.readTimes();
-  const isSeen = createSeen(needs, readTimes, 2 * checkEveryMs);
+  const push = createPushHands(db, companyId, needs.push, clock.now);
+  const isAnswering = createSeen(needs, readTimes, 2 * checkEveryMs);
+  const isSeen = (device: StoredDevice) => !push.doubts.has(device.deviceId) && isAnswering(device);
   const of = { directory: directory.current, devices: devices.devices, takesOf, isSeen };
   return {
     ...{
@@ -151,8 +155,7 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): 
     },
     templates: createTemplateStore(db, companyId),
     book: createSyncBook(of, await store.rows()),
-    readTimes,
-    push: createPushHands(db, companyId, needs.push, clock.now),
+    ...{ readTimes, push },
     pool: createTemplatePool(clock.now),
   };
 }

@@ -1,0 +1,108 @@
+/** Goal: a terminal that calls and was reset is not believed to hold anybody, and holds everybody again. Method: a real server, simulated terminals. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { madeTemplate } from '../../server/devices/simulator/madePeople.ts';
+import type { PushTerminal, PushTerminalSettings } from '../../server/devices/simulator/push/pushTerminal.ts';
+import type { DevicePersonView, DeviceView } from '../../server/wire.ts';
+import {
+  callingTerminal,
+  freePort,
+  heldByCalled,
+  heldByCaller,
+  sentFinger,
+  templateName,
+} from '../helpers/killedTerminals.ts';
+import { simulatedTerminals } from '../helpers/simulatedTerminals.ts';
+import { type Client, eventually, startTestServer } from '../helpers/testServer.ts';
+
+const { simulate } = simulatedTerminals();
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+const times = {
+  terminalTimes: { retryMs: 100, retryMostMs: 200, connectTimeoutMs: 800, replyTimeoutMs: 600 },
+  syncTimes: { tickMs: 20, checkEveryMs: 60_000, querySettleMs: 60 },
+};
+let admin: Client;
+let pushPort = 0;
+let hall = '';
+let yard = '';
+const template = madeTemplate(1, 5);
+const ofAna = templateName('finger', '1001', 5, template);
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await admin.call(method, path, body);
+  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+  return answer.body as T;
+}
+beforeEach(async () => {
+  const server = await startTestServer({ overrides: times });
+  ends.push(() => server.remove());
+  admin = await server.admin();
+  pushPort = await freePort();
+  await call('PATCH', '/api/settings', { pushOn: true, pushPort });
+  [hall = '', yard = ''] = [await area('Hall'), await area('Yard')];
+});
+const area = async (name: string): Promise<string> =>
+  (await call<{ areaId: string }>('POST', '/api/areas', { name })).areaId;
+async function person(name: string, code: string, areaIds: string[]): Promise<string> {
+  const { personId } = await call<{ personId: string }>('POST', '/api/people', { name, code });
+  await call('PATCH', `/api/people/${personId}`, { areaIds });
+  return personId;
+}
+async function caller(settings: Partial<PushTerminalSettings>) {
+  const serial = 'RESET1';
+  const device = { name: serial, kind: 'push', serial, areaId: hall, timeZone: 'UTC' };
+  const { deviceId } = await call<DeviceView>('POST', '/api/devices', device);
+  const made = callingTerminal({
+    ...{ url: `http://127.0.0.1:${pushPort}`, serial, now: Date.now },
+    ...settings,
+  });
+  ends.push(made.stop);
+  return { terminal: made.terminal, deviceId };
+}
+const rowsOn = (deviceId: string) => call<DevicePersonView[]>('GET', `/api/devices/${deviceId}/people`);
+const deviceOf = async (deviceId: string) =>
+  (await call<DeviceView[]>('GET', '/api/devices')).find((each) => each.deviceId === deviceId);
+
+function reset({ state }: PushTerminal): void {
+  state.users.clear();
+  state.templates.length = 0;
+}
+
+test('nothing that it held is taken for a copy, and it has everybody again', async () => {
+  const ana = await person('Ana', '1001', [hall, yard]);
+  await person('Ben', '1002', [hall]);
+  const a = await caller({
+    users: [{ userId: '1001', name: 'Ana' }],
+    templates: [sentFinger('1001', 5, template)],
+  });
+  const z = await simulate({ options: { '~SerialNumber': 'Z1' }, now: Date.now });
+  const place = { host: '127.0.0.1', port: z.port, timeZone: 'UTC', areaId: yard };
+  await call('POST', '/api/devices', { name: 'Z', ...place });
+  await eventually(() => expect(heldByCalled(z).templates).toEqual([ofAna]));
+  await eventually(async () => {
+    expect((await rowsOn(a.deviceId)).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect((await deviceOf(a.deviceId))?.counts?.users).toBe(2);
+  });
+  reset(a.terminal);
+  await eventually(async () => expect((await deviceOf(a.deviceId))?.counts?.users).toBeLessThan(2));
+  // She works in the hall alone from now on: what is in the yard is the only finger of hers that is left.
+  await call('PATCH', `/api/people/${ana}`, { areaIds: [hall] });
+  await eventually(() =>
+    expect(heldByCaller(a.terminal)).toEqual({ users: { '1001': 'Ana', '1002': 'Ben' }, templates: [ofAna] }),
+  );
+  await eventually(() => expect(heldByCalled(z)).toEqual({ users: {}, templates: [] }));
+});
+
+test('one in access control mode, which counts only when it is asked, is asked when it registers anew', async () => {
+  await person('Ana', '1001', [hall]);
+  const a = await caller({ dialect: 'acc' });
+  await eventually(() => expect(heldByCaller(a.terminal).users).toEqual({ '1001': 'Ana' }));
+  await eventually(async () =>
+    expect((await rowsOn(a.deviceId)).map(({ state }) => state)).toEqual(['done']),
+  );
+  reset(a.terminal);
+  a.terminal.state.registered = false;
+  await eventually(() => expect(heldByCaller(a.terminal).users).toEqual({ '1001': 'Ana' }));
+});
