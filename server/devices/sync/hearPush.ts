@@ -125,7 +125,7 @@ async function reloadUsers({ book, store }: SyncPassParts, deviceId: string): Pr
   book.setUsers(deviceId, new Map(records.map((each) => [each.userId, each])));
 }
 
-/** A count that came after the last answer, and is less than is known: it was emptied. */
+/** A count that came after the last answer, and is less than is known: it was emptied. At the start too: it may have been meanwhile. */
 async function factsCame(parts: SyncPassParts, { deviceId, kind, facts }: StoredDevice): Promise<void> {
   const { book, push, soon } = parts;
   const { counts, countsTold } = facts as StoredFacts;

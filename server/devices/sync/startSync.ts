@@ -118,7 +118,6 @@ export async function startSync(needs: SyncNeeds) {
         needs.push.hear(hearing),
       ];
       stopping.signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
-      // Reset while the server was away, and told before it could be asked.
       letIn().forEach(({ deviceId }) => hearing.factsCame(deviceId));
       soonAll();
     },
