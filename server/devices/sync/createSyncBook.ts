@@ -4,6 +4,7 @@ import { type TakesTemplates, templatesFor } from '../push/matching.ts';
 import type { TemplateKind } from '../push/rows.ts';
 import type { StoredDevice } from '../store.ts';
 import { whoHasCode } from '../whoHasCode.ts';
+import { createWatches } from './createWatches.ts';
 import { mayPass } from './missingTemplates.ts';
 import type { CompanyNow, Copy, HeldUser } from './planTypes.ts';
 import type { HeldTemplate, SyncRow } from './syncRow.ts';
@@ -22,14 +23,16 @@ export type StoredTemplate = HeldTemplate & { personId: string };
 export type SyncBook = ReturnType<typeof createSyncBook>;
 
 export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
-  const kept = createRows(rows);
+  const watches = createWatches();
+  const kept = createRows(rows, watches);
   const users = new Map<string, ReadonlyMap<string, HeldUser>>();
-  const stored = createStored();
+  const stored = createStored(watches);
   const wishesOf = createWishes(needs.directory);
   const state: { consents: Consents } = { consents: { given: new Set(), withdrawn: new Map() } };
   return {
     ...kept,
     ...stored,
+    watch: watches.watch,
     company: companyOf(needs, { ...kept, users, storedOf: stored.storedOf, wishesOf, state }),
     wishesOf,
     /** Those that are let in, with whom they are to hold. */
@@ -42,22 +45,34 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
             : { deviceId: device.deviceId, kind: device.kind, wishes: wishesOf(device) },
         ),
     usersOn: (deviceId: string): ReadonlyMap<string, HeldUser> | undefined => users.get(deviceId),
-    setUsers: (deviceId: string, held: ReadonlyMap<string, HeldUser>): void => void users.set(deviceId, held),
-    setConsents: (next: Consents): void => void (state.consents = next),
+    setUsers(deviceId: string, held: ReadonlyMap<string, HeldUser>): void {
+      users.set(deviceId, held);
+      watches.turn(deviceId);
+    },
+    setConsents(next: Consents): void {
+      state.consents = next;
+      watches.turn(null);
+    },
     dropDevice(deviceId: string): void {
       kept.dropDevice(deviceId);
+      watches.turn(null);
       users.delete(deviceId);
     },
   };
 }
 
+type Watches = ReturnType<typeof createWatches>;
+
 /** By terminal and by person. */
-function createRows(rows: readonly SyncRow[]) {
+function createRows(rows: readonly SyncRow[], watches: Watches) {
   const byDevice = new Map<string, Map<string, SyncRow>>();
   const byPerson = new Map<string, Map<string, { deviceId: string; userId: string }>>();
   function put(row: SyncRow): void {
     const { deviceId, userId, personId } = row;
     const of = byDevice.get(deviceId) ?? new Map<string, SyncRow>();
+    const before = of.get(userId);
+    if (before && before.personId !== personId) watches.touch(before);
+    watches.touch(row);
     byDevice.set(deviceId, of.set(userId, row));
     if (personId === null) return;
     const where = byPerson.get(personId) ?? new Map<string, { deviceId: string; userId: string }>();
@@ -74,7 +89,11 @@ function createRows(rows: readonly SyncRow[]) {
         const row = byDevice.get(deviceId)?.get(userId);
         return row?.personId === personId ? row : [];
       }),
-    drop: (deviceId: string, userId: string): void => void byDevice.get(deviceId)?.delete(userId),
+    drop(deviceId: string, userId: string): void {
+      const before = byDevice.get(deviceId)?.get(userId);
+      if (before) watches.touch(before);
+      byDevice.get(deviceId)?.delete(userId);
+    },
     dropDevice: (deviceId: string): void => void byDevice.delete(deviceId),
     deviceIds: (): string[] => [...byDevice.keys()],
     counts(): { waiting: number; failed: number } {
@@ -87,12 +106,15 @@ function createRows(rows: readonly SyncRow[]) {
 }
 
 /** What is stored here, by whose it is. */
-function createStored() {
+function createStored(watches: Watches) {
   let all: readonly StoredTemplate[] = [];
   let sorted = new Map<string, Copy[]>();
   return {
     stored: (): readonly StoredTemplate[] => all,
-    setStored(next: readonly StoredTemplate[]): void {
+    /** `of`: only theirs are others. */
+    setStored(next: readonly StoredTemplate[], of?: Iterable<string>): void {
+      if (of) watches.touchPeople(of);
+      else watches.turn(null);
       all = next;
       sorted = new Map();
       for (const { personId, ...each } of all)

@@ -77,7 +77,10 @@ async function store(
     const { personId, kind, number, algorithm, hash } = each;
     known.set(keyOf(each), { personId, kind, number, algorithm, hash, changedAtMs: 0 });
   }
-  book.setStored([...known.values()]);
+  book.setStored(
+    [...known.values()],
+    news.map(({ personId }) => personId),
+  );
 }
 
 function merged(

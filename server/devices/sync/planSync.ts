@@ -1,7 +1,9 @@
 /**
  * What is to be done at one terminal so that it holds whom it should: by what it holds now, not by what happened. Pure; planned again
- * after everything was done, it is empty.
+ * after everything was done, it is empty. A generator, because thousands of people on dozens of terminals take a quarter of a second: it
+ * pauses after every one of them (`inSlices`). What it is made of must not change meanwhile.
  */
+import { atOnce, type Work } from '../../identify/inSlices.ts';
 import { administratorFrom, keptBecause } from './keptBecause.ts';
 import { missingTemplates } from './missingTemplates.ts';
 import { isOfAnother, ownerOf } from './ownerOf.ts';
@@ -10,9 +12,11 @@ import { syncProblems } from './syncProblems.ts';
 import { freshRow, placeOf, recordHashOf, type SyncRow } from './syncRow.ts';
 import type { Wish } from './wantedOf.ts';
 
-export function planSync(needs: PlanNeeds): Plan {
-  const idsOf = idsOfPeople(needs);
-  const judged = [...heldUsers(needs, idsOf), ...missingUsers(needs, idsOf)];
+export const planSync = (needs: PlanNeeds): Plan => atOnce(planningSync(needs));
+
+export function* planningSync(needs: PlanNeeds): Work<Plan> {
+  const idsOf = yield* idsOfPeople(needs);
+  const judged = [...(yield* heldUsers(needs, idsOf)), ...(yield* missingUsers(needs, idsOf))];
   const planned = withinRoom(judged, needs).map((each) => waitOrTry(each, needs));
   const seen = new Set(planned.map(({ row }) => row.userId));
   const { keep, forget } = absentRows(needs, seen);
@@ -27,9 +31,10 @@ const turns: Record<Step['kind'], number> = { delete: 0, clean: 1, write: 2, tem
 const byTurn = (a: Step, b: Step): number => turns[a.kind] - turns[b.kind];
 
 /** The user ids of each person that are there; more than one where noughts in front make two of them. */
-function idsOfPeople({ now, company, wishes, rows }: PlanNeeds): ReadonlyMap<string, string[]> {
+function* idsOfPeople({ now, company, wishes, rows }: PlanNeeds): Work<ReadonlyMap<string, string[]>> {
   const ids = new Map<string, string[]>();
   for (const userId of now.users.keys()) {
+    yield;
     const row = rows.get(userId);
     if (row && isOfAnother(row, company)) continue;
     const personId = company.whose(userId);
@@ -41,14 +46,17 @@ function idsOfPeople({ now, company, wishes, rows }: PlanNeeds): ReadonlyMap<str
   return ids;
 }
 
-function heldUsers(needs: PlanNeeds, idsOf: ReadonlyMap<string, string[]>): Judged[] {
+function* heldUsers(needs: PlanNeeds, idsOf: ReadonlyMap<string, string[]>): Work<Judged[]> {
   const { now, rows, nowMs } = needs;
-  return [...now.users.values()].map((user) => {
+  const judged: Judged[] = [];
+  for (const user of now.users.values()) {
+    yield;
     const known = rows.get(user.userId) ?? freshRow(now.deviceId, user.userId, nowMs);
     const personId = ownerOf(known, needs.company);
     const row = { ...known, personId, held: true, recordHash: recordHashOf(user) };
-    return heldUser(row, user, needs, idsOf);
-  });
+    judged.push(heldUser(row, user, needs, idsOf));
+  }
+  return judged;
 }
 
 function heldUser(
@@ -149,31 +157,39 @@ function settled(row: SyncRow, problem: string | null, { now }: PlanNeeds): Judg
 }
 
 /** Wanted there, and not there. */
-function missingUsers(needs: PlanNeeds, idsOf: ReadonlyMap<string, string[]>): Judged[] {
-  const { now, wishes, rows, company, nowMs } = needs;
+function* missingUsers(needs: PlanNeeds, idsOf: ReadonlyMap<string, string[]>): Work<Judged[]> {
+  const { now, wishes } = needs;
   const { users: capacity } = now.capacity;
   let room = capacity === null ? Infinity : capacity - now.users.size;
-  return [...wishes.values()].flatMap((wish) => {
-    if (wish.want !== 'there' || idsOf.has(wish.personId)) return [];
+  const judged: Judged[] = [];
+  for (const wish of wishes.values()) {
+    yield;
+    if (wish.want !== 'there' || idsOf.has(wish.personId)) continue;
     const { userId, problem } = idFor(wish, needs);
     // Somebody who had the number before is there: they go first, and what is so is told of them.
-    if (now.users.has(userId)) return [];
-    const known = rows.get(userId) ?? freshRow(now.deviceId, userId, nowMs);
-    const row: SyncRow = {
-      ...{ ...known, personId: wish.personId, wanted: 'there', held: false, templates: [], recordHash: null },
-      ...{ confirmedAtMs: null, cleanedAtMs: null },
-    };
+    if (now.users.has(userId)) continue;
     const refused = problem ?? (room-- > 0 ? null : syncProblems.full(capacity ?? 0));
-    if (refused !== null) return { row: { ...row, state: 'failed', problem: refused }, steps: [] };
-    const of = { userId, personId: wish.personId };
-    const card = company.cardOf(wish.personId);
-    const missing = missingTemplates(row, wish.personId, now, company);
-    const steps: Step[] = [
-      { kind: 'write', ...of, name: now.fits(wish.name), isNew: true, card },
-      ...missing.templates.map((template): Step => ({ kind: 'template', ...of, template })),
-    ];
-    return { row: { ...row, state: 'waiting', problem: missing.problem }, steps };
-  });
+    judged.push(missingUser(wish, userId, refused, needs));
+  }
+  return judged;
+}
+
+function missingUser(wish: Wish, userId: string, refused: string | null, needs: PlanNeeds): Judged {
+  const { now, rows, company, nowMs } = needs;
+  const known = rows.get(userId) ?? freshRow(now.deviceId, userId, nowMs);
+  const row: SyncRow = {
+    ...{ ...known, personId: wish.personId, wanted: 'there', held: false, templates: [], recordHash: null },
+    ...{ confirmedAtMs: null, cleanedAtMs: null },
+  };
+  if (refused !== null) return { row: { ...row, state: 'failed', problem: refused }, steps: [] };
+  const of = { userId, personId: wish.personId };
+  const card = company.cardOf(wish.personId);
+  const missing = missingTemplates(row, wish.personId, now, company);
+  const steps: Step[] = [
+    { kind: 'write', ...of, name: now.fits(wish.name), isNew: true, card },
+    ...missing.templates.map((template): Step => ({ kind: 'template', ...of, template })),
+  ];
+  return { row: { ...row, state: 'waiting', problem: missing.problem }, steps };
 }
 
 /** As its keys can type it: old terminals keep ids as numbers, without noughts in front. */

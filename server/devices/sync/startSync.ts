@@ -3,6 +3,7 @@
  * time for a terminal, some terminals at once; whatever is interrupted is found by the next look.
  */
 import type { Knex } from 'knex';
+import { createTurns } from '../../areas/createTurns.ts';
 import type { LoadedDirectory } from '../../directory/loadDirectory.ts';
 import type { Log } from '../../http/createLog.ts';
 import type { Clock } from '../../presence/startPresence.ts';
@@ -57,10 +58,7 @@ export async function startSync(needs: SyncNeeds) {
   const { clock, log, directory, devices } = needs;
   const times = { ...usual, ...needs.times };
   const stopping = new AbortController();
-  const failed = (error: unknown): void => {
-    if (isLost(error) || stopping.signal.aborted) return;
-    log.error({ err: error }, 'people on a terminal could not be synchronised; trying again');
-  };
+  const failed = createFailed(log, stopping.signal);
   const turns = createTurnsOfTerminals(async (deviceId, how) => {
     const device = devices.get(deviceId);
     if (device && device.approvedAtMs !== null) await pass(device, how).catch(failed);
@@ -130,6 +128,11 @@ export async function startSync(needs: SyncNeeds) {
   };
 }
 
+const createFailed = (log: SyncNeeds['log'], signal: AbortSignal) => (error: unknown) => {
+  if (isLost(error) || signal.aborted) return;
+  log.error({ err: error }, 'people on a terminal could not be synchronised; trying again');
+};
+
 type Around = Pick<SyncPassParts, 'terminals' | 'soon' | 'soonAll' | 'signal'>;
 
 async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): Promise<SyncPassParts> {
@@ -154,6 +157,7 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): 
     },
     templates: createTemplateStore(db, companyId),
     book: createSyncBook(of, await store.rows()),
+    planInTurn: createTurns(),
     ...{ readTimes, push },
     pool: createTemplatePool(clock.now),
   };

@@ -1,6 +1,7 @@
 /** One look at one terminal, and what follows from it: planned, noted, done, noted, and looked at again. */
 import type { Audited } from '../../access/audit.ts';
 import type { Directory } from '../../directory/directory.ts';
+import { inSlices } from '../../identify/inSlices.ts';
 import type { DeviceCounts } from '../deviceBook.ts';
 import type { StoredDevice } from '../store.ts';
 import type { Terminal } from '../zk/connectTerminal.ts';
@@ -8,8 +9,8 @@ import { applyOutcome } from './applyOutcome.ts';
 import type { SyncBook } from './createSyncBook.ts';
 import type { TemplatePool } from './createTemplatePool.ts';
 import { keepFound } from './keepFound.ts';
-import { planSync } from './planSync.ts';
-import type { HeldUser, TerminalNow } from './planTypes.ts';
+import { planningSync } from './planSync.ts';
+import type { HeldUser, Plan, TerminalNow } from './planTypes.ts';
 import type { PushHandsOn } from './createPushHands.ts';
 import { isReadDue, pushKnown, pushTarget } from './pushTarget.ts';
 import type { TemplateStore } from './storedTemplates.ts';
@@ -31,7 +32,9 @@ export type SyncPassParts = {
   storesTemplates: () => boolean;
   now: () => number;
   directory: () => Directory;
-  soon: (deviceId: string, more?: { read?: boolean; templates?: boolean }) => void;
+  soon: (deviceId: string, more?: Partial<PassWish>) => void;
+  /** Plans are made one after the other: slices of several at once would add up. */
+  planInTurn: <T>(work: () => Promise<T>) => Promise<T>;
   soonAll: () => void;
   counted: (deviceId: string, counts: DeviceCounts) => Promise<void>;
   changed: () => void;
@@ -107,11 +110,7 @@ async function nothingToDo(parts: SyncPassParts, device: StoredDevice, wish: Pas
   const known = knownOf(parts, device);
   if (known.now === null) return false;
   const { deviceId } = device;
-  const { company, wishesOf, rowsOn } = parts.book;
-  const plan = planSync({
-    ...{ now: known.now, nowMs: parts.now(), force: wish.force },
-    ...{ wishes: wishesOf(device), rows: rowsOn(deviceId), company },
-  });
+  const plan = await planOf(parts, device, known.now, wish);
   if (plan.steps.length > 0) return false;
   // A terminal that calls may have been told something that is not wanted any more.
   if (device.kind === 'push')
@@ -141,8 +140,7 @@ async function keepRows(
 
 /** null: nothing that matters. That somebody is still there need not be written at every look; that they are gone is a receipt. */
 function changedRow(before: SyncRow | undefined, row: SyncRow, nowMs: number): SyncRow | null {
-  const same = before && { ...before, confirmedAtMs: row.confirmedAtMs, changedAtMs: row.changedAtMs };
-  if (same && JSON.stringify(sorted(same)) === JSON.stringify(sorted(row))) {
+  if (before && isSame(before, row)) {
     const old = before.confirmedAtMs ?? -Infinity;
     const isNews =
       row.confirmedAtMs !== null && row.confirmedAtMs - old > (row.wanted === 'gone' ? 0 : hourMs);
@@ -151,21 +149,48 @@ function changedRow(before: SyncRow | undefined, row: SyncRow, nowMs: number): S
   return { ...row, changedAtMs: nowMs };
 }
 const hourMs = 3_600_000;
-const sorted = (row: SyncRow) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** But for when. */
+const isSame = (a: SyncRow, b: SyncRow): boolean =>
+  told.every((key) => a[key] === b[key]) &&
+  (a.templates === b.templates || JSON.stringify(a.templates) === JSON.stringify(b.templates));
+const told = [
+  ...(['deviceId', 'userId', 'personId', 'wanted', 'state', 'problem', 'held', 'added'] as const),
+  ...(['recordHash', 'tries', 'retryAtMs', 'cleanedAtMs'] as const),
+];
 
 async function planned(parts: SyncPassParts, device: StoredDevice, { now, reached }: Looked, wish: PassWish) {
   const { book } = parts;
   const { deviceId } = device;
-  const of = now ?? neverSeen(parts, device);
-  const plan = planSync({
-    ...{ now: of, wishes: book.wishesOf(device), rows: book.rowsOn(deviceId), company: book.company },
-    ...{ nowMs: parts.now(), force: wish.force },
-  });
+  const plan = await planOf(parts, device, now ?? neverSeen(parts, device), wish);
   // What nobody looked at is neither confirmed nor forgotten.
   const isNews = ({ wanted, userId }: SyncRow) => wanted === 'there' && !book.row(deviceId, userId)?.held;
   const kept = now === null ? { rows: plan.rows.filter(isNews), forget: [] } : plan;
   await keepRows(parts, device, reached || now === null ? kept : { ...kept, forget: [] });
   return plan.steps;
+}
+
+/** One plan at a time, in slices; of what has changed meanwhile it says nothing, and that is looked at soon. */
+function planOf(parts: SyncPassParts, device: StoredDevice, now: TerminalNow, wish: PassWish): Promise<Plan> {
+  const { book, planInTurn } = parts;
+  const { deviceId } = device;
+  return planInTurn(async () => {
+    const watch = book.watch(deviceId);
+    const directory = parts.directory();
+    try {
+      const work = planningSync({
+        ...{ now, nowMs: parts.now(), force: wish.force, company: book.company },
+        ...{ wishes: book.wishesOf(device), rows: new Map(book.rowsOn(deviceId)) },
+      });
+      const plan = await inSlices(work);
+      parts.signal.throwIfAborted();
+      const left = parts.directory() === directory ? watch.left(plan) : null;
+      if (!left?.isWhole) parts.soon(deviceId, { read: wish.read, force: wish.force });
+      return left?.plan ?? { rows: [], steps: [], forget: [] };
+    } finally {
+      watch.end();
+    }
+  });
 }
 
 function neverSeen(parts: SyncPassParts, device: StoredDevice): TerminalNow {
