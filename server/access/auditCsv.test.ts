@@ -11,6 +11,6 @@ test('auditCsv() writes what a spreadsheet reads back, and nothing that it would
     { ...row, userName: 'A "B", C', detail: { from: 'x', to: 'y' } },
     { ...row, userName: '=HYPERLINK("http://evil.example")' },
   ]).split('\r\n');
-  expect(first).toBe('1970-01-01T00:00:00.000Z,"A ""B"", C",person.renamed,p,,from=x; to=y,');
+  expect(first).toBe('1970-01-01T00:00:00.000Z,"A ""B"", C",person.renamed,p,,"from=x; to=y",');
   expect(second).toContain(`"'=HYPERLINK`);
 });

@@ -1,3 +1,4 @@
+import { csvLine } from '../csvLine.ts';
 import type { AuditEntry } from '../wire.ts';
 
 const header = ['time', 'user', 'action', 'subject', 'name', 'detail', 'address'];
@@ -15,11 +16,5 @@ export function auditCsv(audits: AuditEntry[]): string {
       .join('; '),
     row.address ?? '',
   ]);
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** A spreadsheet would run what begins like a formula; a leading apostrophe makes it text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [header, ...rows].map(csvLine).join('');
 }

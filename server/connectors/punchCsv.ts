@@ -1,3 +1,4 @@
+import { csvLine } from '../csvLine.ts';
 import type { PunchRow } from '../wire.ts';
 
 export const punchColumns = ['code', 'name', 'time', 'direction', 'area', 'source', 'device'] as const;
@@ -7,11 +8,5 @@ export function punchCsv(rows: readonly PunchRow[]): string {
   const lines = rows.map(({ code, name, time, direction, area, source, deviceId }) => [
     ...[code ?? '', name, time, direction === 'unknown' ? '' : direction, area ?? '', source, deviceId],
   ]);
-  return [[...punchColumns], ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** A spreadsheet would run what begins like a formula; a leading apostrophe makes it text. */
-export function csvCell(text: string): string {
-  const safe = /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [[...punchColumns], ...lines].map(csvLine).join('');
 }

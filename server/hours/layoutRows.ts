@@ -1,5 +1,5 @@
 /** Rows of the file of hours as text. Pure: what is stored of a record in, lines out. */
-import { csvCell } from '../connectors/punchCsv.ts';
+import { csvCell } from '../csvLine.ts';
 import type { DeviceDirection, HoursColumnKind, HoursLayout } from '../wire.ts';
 
 /** A record of a terminal with what is known of it here. */

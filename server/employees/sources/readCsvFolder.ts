@@ -2,8 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unguarded } from '../../csvLine.ts';
 import { UserFacingError } from '../../errors.ts';
-import { type CsvTable, readTable, unguarded } from '../../people/lists/readList.ts';
+import { type CsvTable, readTable } from '../../people/lists/readList.ts';
 import type { EmployeeSource } from '../../wire.ts';
 import type { SourceTable } from '../masterList.ts';
 import {

@@ -1,5 +1,6 @@
 /** A list of people as a spreadsheet saves it: any of the usual encodings, commas, semicolons or tabs. Pure. */
 import { parse } from 'csv-parse/sync';
+import { unguarded } from '../../csvLine.ts';
 import { problem } from '../../errors.ts';
 import type { ImportField, ImportPreview } from '../../wire.ts';
 import { fieldOf } from './columns.ts';
@@ -96,6 +97,3 @@ function columnsOf(header: string[]): ListFile['columns'] {
 function cellsOf(record: string[], known: { field: ImportField; index: number }[]): ListRow['cells'] {
   return Object.fromEntries(known.map(({ field, index }) => [field, unguarded(record[index] ?? '').trim()]));
 }
-
-/** What the export put before a text that a spreadsheet would take for a formula. */
-export const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

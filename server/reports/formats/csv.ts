@@ -1,4 +1,5 @@
 /** A row for each person and day, by RFC 4180, in UTF-8 with a mark that spreadsheets look for. */
+import { csvLine } from '../../csvLine.ts';
 import type { PersonDay } from '../../wire.ts';
 import { reportLabels, type ReportLabels } from '../labels.ts';
 import { isoText } from '../localClock.ts';
@@ -9,8 +10,8 @@ import { textWriter } from './writeText.ts';
 export async function writeCsvReport({ days, language }: ReportSource, sink: Sink): Promise<void> {
   const labels = reportLabels[language];
   const out = textWriter(sink);
-  await out.write(`\uFEFF${rowOf(columns.map(([head]) => head))}`);
-  for await (const day of days) await out.write(rowOf(columns.map(([, cellOf]) => cellOf(day, labels))));
+  await out.write(`\uFEFF${csvLine(columns.map(([head]) => head))}`);
+  for await (const day of days) await out.write(csvLine(columns.map(([, cellOf]) => cellOf(day, labels))));
   await out.end();
 }
 
@@ -51,15 +52,3 @@ const columns: [head: string, cellOf: (day: PersonDay, labels: ReportLabels) => 
 const at = ({ timeZone }: PersonDay, ms: number | null | undefined): string | null =>
   ms === null || ms === undefined ? null : isoText(timeZone, ms);
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
-
-const rowOf = (cells: (string | number | null)[]): string => `${cells.map(cell).join(',')}\r\n`;
-
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = harmless(value);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A spreadsheet would run what begins like a formula; a leading apostrophe makes it text. */
-export const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
