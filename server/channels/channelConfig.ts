@@ -80,11 +80,16 @@ export const checkConfig = (channel: ChannelKind, given: Record<string, string>)
 
 /** `given` in the place of what was there. An empty value takes it away; of a secret, whatever is not sent stays. */
 export function withChanges(
+  channel: ChannelKind,
   { enabled, values }: ChannelConfig,
   given: { enabled?: boolean | undefined; values: Record<string, string> },
 ): ChannelConfig {
   const all = Object.entries({ ...values, ...given.values }).filter(([, value]) => value !== '');
-  return { enabled: given.enabled ?? enabled, values: Object.fromEntries(all) };
+  const next = Object.fromEntries(all);
+  // A password is of a user: with none, nobody signs in.
+  if (channel === 'email' && values['user'] !== undefined && next['user'] === undefined)
+    delete next['password'];
+  return { enabled: given.enabled ?? enabled, values: next };
 }
 
 /** Whether everything is there that sending needs. */

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
 import type { ChannelKind } from '../wire.ts';
+import { secretMustStay } from './secretMustStay.ts';
 import { type ChannelConfig, channelKinds, isReady, noConfig, withChanges } from './channelConfig.ts';
 
 export type ChannelConfigs = {
@@ -31,7 +32,9 @@ export async function loadChannelConfigs(db: Knex, companyId: string): Promise<C
     of,
     ready: (channel) => isReady(channel, of(channel)),
     async change(channel, given, by) {
-      const next = withChanges(of(channel), given);
+      const before = of(channel);
+      const next = withChanges(channel, before, given);
+      secretMustStay(channel, { before: before.values, given: given.values, after: next.values });
       await inTransaction(db, (trx) => write(trx, companyId, { channel, next, given }, by));
       configs.set(channel, next);
       for (const listener of listeners) listener(channel);

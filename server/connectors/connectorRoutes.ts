@@ -1,6 +1,7 @@
 /** Connectors as an administrator sees and changes them. */
 import { z } from 'zod';
 import type { Route } from '../http/route.ts';
+import { mustStay, originOf } from '../mustStay.ts';
 import type { ConnectorTest, ConnectorView, Me, RefusedRow } from '../wire.ts';
 import type { ConnectorKind, ConnectorStore, StoredConnector } from './connectorStore.ts';
 import { frappeSecrets, mustBeComplete, mustBeSound } from './frappe/frappeConfig.ts';
@@ -111,7 +112,11 @@ async function change(kind: ConnectorKind, body: Change, user: Me, parts: Connec
   const before = await store.get(kind);
   const enabled = body.enabled ?? before.enabled;
   const config = { ...before.config, ...(kind === 'frappe' ? body.config : {}) };
-  if (kind === 'frappe') (enabled ? mustBeComplete : mustBeSound)(config);
+  if (kind === 'frappe') {
+    (enabled ? mustBeComplete : mustBeSound)(config);
+    const isKept = Boolean(before.config['apiSecret']) && body.config?.['apiSecret'] === undefined;
+    mustStay({ what: 'API secret', field: 'apiSecret', isKept }, placeOf(before.config), placeOf(config));
+  }
   const nowMs = clock();
   // From the moment it is first on: what happened while it was off is caught up, what was before is not.
   const untilMs = before.untilMs ?? (enabled ? nowMs : null);
@@ -122,6 +127,9 @@ async function change(kind: ConnectorKind, body: Change, user: Me, parts: Connec
   );
   void (kind === 'frappe' ? frappe.changed() : events.look());
 }
+
+/** The secret is of a key at one site. */
+const placeOf = ({ url, apiKey = '' }: Record<string, string>) => ({ address: originOf(url), user: apiKey });
 
 async function viewOf(kind: ConnectorKind, store: ConnectorStore): Promise<ConnectorView> {
   const stored = await store.get(kind);

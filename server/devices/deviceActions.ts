@@ -7,6 +7,7 @@ import { job } from '../jobs/routes.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { DeviceClear, DeviceFacts, DeviceTest, DeviceTimeSet, ScannedDevice } from '../wire.ts';
 import { byOf, deviceParams, devicePath, type DeviceParts, devicesPath, found } from './deviceRoutes.ts';
+import { keyMustStay } from './keyMustStay.ts';
 import { orderClear, orderLogs, orderTime } from './pushActions.ts';
 import { readFacts } from './readFacts.ts';
 import { scanSubnet } from './scanSubnet.ts';
@@ -149,6 +150,7 @@ function knownAt(address: string, port: number, { devices }: ActionParts): Scann
 async function test(body: DeviceTest, parts: ActionParts): Promise<DeviceFacts> {
   const { deviceId, host, port, transport } = body;
   const device = deviceId === undefined ? undefined : found(deviceId, parts);
+  if (device) keyMustStay(device, body);
   const key = body.key ?? device?.commKey ?? 0;
   const same =
     device?.host === host && device.port === port && device.transport === transport && device.commKey === key;

@@ -15,6 +15,7 @@ import {
   newDevice,
   pushListener,
 } from './shapes.ts';
+import { keyMustStay } from './keyMustStay.ts';
 import type { StartedPush } from './startPushListener.ts';
 import { devicesMost, type StartedDevices } from './startDevices.ts';
 import type { StoredDevice } from './store.ts';
@@ -162,6 +163,7 @@ function change(
     const isNew = approve && before.approvedAtMs === null;
     const after: NewDevice = { ...fieldsOf(before, parts), ...withoutUndefined(body) };
     mustFit(after, deviceId, parts);
+    keyMustStay(before, after);
     await devices.store.changeDevice(companyId, { deviceId, approve: isNew }, after, byOf(user, parts));
     await devices.refresh();
     // What it sends by itself is told when it introduces itself.

@@ -8,6 +8,7 @@ import type { StoredSource } from './employeeStore.ts';
 import { columnFields, missingColumns } from './masterList.ts';
 import { master, preview, role, rules, run, rowPage, action, sourceChange } from './shapes.ts';
 import { readableKinds, readSource } from './sources/readSource.ts';
+import { secretFor } from './secretFor.ts';
 import type { Employees } from './startEmployees.ts';
 
 export type EmployeeParts = {
@@ -69,7 +70,7 @@ function sourceRoutes(route: Route, parts: EmployeeParts): void {
     },
     async ({ params, body, user }) => {
       mustFitRole(params.role, body.source);
-      const secret = await secretFor(parts, params.role, body);
+      const secret = secretFor(body, await store.source(companyId, params.role));
       await store.putSource(companyId, params.role, { ...body, secret }, named(user, parts));
       return masterView(parts);
     },
@@ -104,31 +105,6 @@ function mustFitRole(role: EmployeeRole, source: z.output<typeof sourceChange>['
   throw problem('INPUT_INVALID', { problem: `source.which: ${fields['source.which']}` }, { fields });
 }
 
-/** A stored secret is for the place it was given for: pointed elsewhere, the source needs it typed again. */
-async function secretFor(
-  { companyId, employees }: EmployeeParts,
-  role: EmployeeRole,
-  { secret, source }: z.output<typeof sourceChange>,
-): Promise<string> {
-  if (secret !== undefined) return secret;
-  const before = await employees.store.source(companyId, role);
-  return before && siteOf(before.source) === siteOf(source) ? before.secret : '';
-}
-
-function siteOf(source: z.output<typeof sourceChange>['source']): string {
-  switch (source.kind) {
-    case 'http':
-      return `http ${new URL(source.url).origin}`;
-    case 'postgres':
-      return `postgres ${source.host}:${source.port}`;
-    case 'csv':
-    case 'sqlite':
-      return source.kind;
-    default:
-      return source satisfies never;
-  }
-}
-
 const previewRows = 20;
 
 function previewRoute(route: Route, parts: EmployeeParts): void {
@@ -140,7 +116,8 @@ function previewRoute(route: Route, parts: EmployeeParts): void {
         'Read a source as it is typed, without keeping anything: its first rows and what they are taken for',
     },
     async ({ params, body, request }) => {
-      const secret = await secretFor(parts, params.role, body);
+      const stored = await parts.employees.store.source(parts.companyId, params.role);
+      const secret = secretFor(body, stored);
       const abort = new AbortController();
       request.res?.once('close', () => abort.abort());
       const needs = { dataDir: parts.dataDir, signal: abort.signal, readBefore: nothingBefore };

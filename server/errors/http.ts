@@ -13,6 +13,10 @@ export const httpErrors = {
     status: 409,
     text: 'Cannot do this without a yes: {what}. Ask first, and send it again with "confirm".',
   },
+  SECRET_ELSEWHERE: {
+    status: 422,
+    text: 'Cannot keep the stored {what}: it is for {subject} only. Type it again, or clear it.',
+  },
   NOT_IN_DEMO: {
     status: 409,
     text: 'Cannot do this in the demo: its office is made anew at every start. Do it on a real server.',

@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../models/catalogue.ts';
 import { seriousViolations } from '../helpers/axe.ts';
@@ -118,6 +118,44 @@ describe.skipIf(browserMissing !== null)('cameras in the browser', { timeout: 90
     expect(await at('camera-file-gate').innerText()).not.toContain('p%40ss');
   });
 
+  test('with another address its password is asked for again, before anything is sent', async () => {
+    const sent: string[] = [];
+    const hear = (request: Request) => {
+      if (request.method() !== 'GET') sent.push(request.url());
+    };
+    page.on('request', hear);
+    await at('edit-gate').click();
+    const url = page.locator('w-camera-form input[name=url]');
+    const before = await url.inputValue();
+    expect(before).toMatch(/^rtsp:\/\/viewer:•••@127\.0\.0\.1:\d+\/main$/);
+    await url.fill(before.replace('main', 'sub'));
+    await at('type-again').waitFor({ state: 'detached' });
+    await url.fill(before.replace('127.0.0.1', '127.0.0.2'));
+    await at('type-again').getByText('Type it in the place of •••').waitFor();
+    await look('password-again');
+    for (const button of ['test-camera', 'save-camera']) {
+      await page.locator('w-camera-form input[name=name]').focus();
+      await at(button).click();
+      // What is typed next takes the place of the mask.
+      await waitUntil(
+        'the mask is chosen',
+        () => url.evaluate(chosenText).then((text) => text === '•••'),
+        5_000,
+      );
+    }
+    expect(sent).toEqual([]);
+    page.off('request', hear);
+    await page.keyboard.type('p%40ss');
+    expect(await url.inputValue()).toBe(before.replace('127.0.0.1', '127.0.0.2').replace('•••', 'p%40ss'));
+    await at('type-again').waitFor({ state: 'detached' });
+    await at('save-camera').click();
+    await at('camera-file-gate').getByText('127.0.0.2').waitFor();
+    await at('edit-gate').click();
+    await url.fill(before.replace('•••', 'p%40ss'));
+    await at('save-camera').click();
+    await at('camera-file-gate').getByText('127.0.0.1').waitFor();
+  });
+
   test('files written by hand appear while the page is open, a broken one with its line', async () => {
     app.writeCamera(
       'yard',
@@ -216,6 +254,12 @@ describe.skipIf(browserMissing !== null)('cameras in the browser', { timeout: 90
     expect(crashes).toEqual([]);
   });
 });
+
+/** In the browser: what is chosen in an input that has the focus. */
+const chosenText = (input: Element): string => {
+  const { value, selectionStart, selectionEnd } = input as HTMLInputElement;
+  return input.matches(':focus') ? value.slice(selectionStart ?? 0, selectionEnd ?? 0) : '';
+};
 
 /** In the browser: few colours right of the middle, for JPEG is not exact. */
 const rightHalfIsPlain = `(async () => {

@@ -140,6 +140,15 @@ describe.skipIf(browserMissing !== null)('connections in the browser', { timeout
     await at('test-frappe').click();
     await at('test-result').getByText('check-ins are written as whereabouts@example.com').waitFor();
     expect(frappe.writes).toBe(0);
+    // For another site it is asked for again; as it is, the form cannot be sent.
+    await at('frappe-url').fill('https://hr.example.com');
+    await at('type-again').getByText(frappe.url).waitFor();
+    await at('save-frappe').click();
+    expect(await at('frappe-apiSecret').evaluate((input) => input.matches(':focus'))).toBe(true);
+    await at('frappe-url').fill(`${frappe.url}/`);
+    await at('type-again').waitFor({ state: 'detached' });
+    await at('save-frappe').click();
+    await page.locator('w-frappe-form').getByText('Saved').waitFor();
   });
 
   test('Frappe: turned on it hands over; what it refuses says why, and goes once that is mended', async () => {

@@ -1,5 +1,5 @@
 /** Attendance terminals in a real browser: everything on their page, done at simulated terminals on this machine. */
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../server/devices/zk/commands.ts';
 import { createSimulatedTerminal } from '../../server/devices/simulator/simulatedTerminal.ts';
@@ -111,6 +111,44 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
     await page.setViewportSize(sizes.desktop);
     await at('save-device').click();
     await row('Main gate').getByText('Yard').waitFor();
+    await state('Main gate', 'online');
+  });
+
+  test('with another address its key is asked for again, before anything is sent', async () => {
+    const sent: string[] = [];
+    const hear = (request: Request) => {
+      if (request.method() !== 'GET') sent.push(request.url());
+    };
+    page.on('request', hear);
+    await menu('Main gate', 'edit');
+    await at('type-again').waitFor({ state: 'detached' });
+    await at('device-port').fill('1');
+    await at('type-again').getByText(`for 127.0.0.1:${gate.port} only. Type it again.`).waitFor();
+    expect(await at('device-key').getAttribute('placeholder')).toBe('');
+    for (const button of ['try-connection', 'save-device']) {
+      await at('device-name').focus();
+      await at(button).click();
+      expect(await at('device-key').evaluate((input) => input.matches(':focus')), button).toBe(true);
+    }
+    expect(await lookAt(page, 'devices-key-again')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    expect(sent).toEqual([]);
+    page.off('request', hear);
+    // Without a key there is nothing to type, and neither at the old address.
+    await at('device-no-key').check();
+    await at('type-again').waitFor({ state: 'detached' });
+    await at('device-no-key').uncheck();
+    await at('type-again').waitFor();
+    await at('device-port').fill(String(gate.port));
+    await at('type-again').waitFor({ state: 'detached' });
+    await at('device-port').fill('1');
+    await at('device-key').fill(String(key));
+    await at('save-device').click();
+    await state('Main gate', 'offline');
+    await menu('Main gate', 'edit');
+    await at('device-port').fill(String(gate.port));
+    await at('device-key').fill(String(key));
+    await at('save-device').click();
     await state('Main gate', 'online');
   });
 

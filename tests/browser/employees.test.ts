@@ -160,6 +160,25 @@ describe.skipIf(browserMissing !== null)('the employee master in the browser', {
     await at('source-kind').selectOption('http');
     expect(await lookAt(page, 'employees-http')).toEqual([]);
     await page.setViewportSize(sizes.desktop);
+    await at('source-url').fill('https://hr.example.com/employees');
+    await at('source-secret').fill('Bearer secret');
+    await at('save-source').click();
+    await at('source-active').getByText('https://hr.example.com/employees').waitFor();
+    // Its secret is for that server: for another it is asked for again before anything is sent.
+    await at('edit-active').click();
+    await at('source-url').fill('https://hr.example.org/employees');
+    await at('type-again').getByText('https://hr.example.com only').waitFor();
+    for (const button of ['preview-source', 'save-source']) {
+      await at('source-url').focus();
+      await at(button).click();
+      expect(await at('source-secret').evaluate((input) => input.matches(':focus')), button).toBe(true);
+    }
+    expect(await lookAt(page, 'employees-secret-again')).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
+    await at('source-no-secret').check();
+    await at('type-again').waitFor({ state: 'detached' });
+    await at('save-source').click();
+    await at('source-active').getByText('https://hr.example.org/employees').waitFor();
     expect(crashes).toEqual([]);
   });
 });

@@ -92,6 +92,13 @@ describe.skipIf(browserMissing !== null)('messages in the browser', { timeout: 9
     await whatsapp().getByTestId('field-authToken').fill('the right token');
     await whatsapp().getByTestId('save-channel').click();
     await whatsapp().getByText('Saved').waitFor();
+    // A token is of one account: for another it is asked for again.
+    await whatsapp()
+      .getByTestId('field-accountSid')
+      .fill(`AC${'2'.repeat(32)}`);
+    await whatsapp().getByTestId('type-again').getByText(twilio.accountSid).waitFor();
+    await whatsapp().getByTestId('field-accountSid').fill(twilio.accountSid);
+    await whatsapp().getByTestId('type-again').waitFor({ state: 'detached' });
   });
 
   test('a test message without a template says which one to enter, and arrives once it is there', async () => {

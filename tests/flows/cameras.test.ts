@@ -156,10 +156,10 @@ describe('the cameras page', () => {
     const added = await admin.call('POST', '/api/cameras', camera);
     expect([added.status, (added.body as Listed).url]).toEqual([201, 'rtsp://admin:•••@10.0.0.5/s']);
     expect(running()[0]?.setup.url).toBe(camera.url);
-    const change = { ...camera, name: 'Great hall', url: 'rtsp://admin:•••@10.0.0.9/s' };
+    const change = { ...camera, name: 'Great hall', url: 'rtsp://admin:•••@10.0.0.5/s2' };
     expect((await admin.call('PUT', '/api/cameras/hall', change)).status).toBe(200);
     expect(running().map(({ setup }) => setup)).toMatchObject([
-      { name: 'Great hall', url: 'rtsp://admin:hunter2@10.0.0.9/s' },
+      { name: 'Great hall', url: 'rtsp://admin:hunter2@10.0.0.5/s2' },
     ]);
     expect(stored()).toContain('hunter2');
     expect(server.logged()).not.toContain('hunter2');

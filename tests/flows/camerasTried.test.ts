@@ -63,7 +63,8 @@ describe('POST /api/cameras/test', () => {
 
   test('fills secrets in, and restores the password that the form masks', async () => {
     expect((await tryUrl('${WHERE}/yard.mp4')).body).toMatchObject({ kind: 'seen' });
-    const camera = { cameraId: 'hall', name: 'Hall', area: 'A', url: silentUrl, enabled: false };
+    const url = 'rtsp://admin:hunter2@127.0.0.1:1/s';
+    const camera = { cameraId: 'hall', name: 'Hall', area: 'A', url, enabled: false };
     await admin.call('POST', '/api/cameras', camera);
     const masked = 'rtsp://admin:•••@127.0.0.1:1/s';
     expect(codeOf(await tryUrl(masked))).toBe('INPUT_INVALID');

@@ -10,6 +10,10 @@ export function formField(wrong: FormProblem, name: string, label: string, input
   >`;
 }
 
+/** Why what is stored must be typed again; null: it need not. */
+export const againHint = (why: string | null): TemplateResult | '' =>
+  why === null ? '' : html`<span class="wrong" role="status" data-testid="type-again">${why}</span>`;
+
 /** What the server says of the form as a whole. */
 export const formNotice = ({ problem }: FormProblem): TemplateResult | '' =>
   problem ? html`<p class="problem" role="alert">${icon('warning')}${problem}</p>` : '';

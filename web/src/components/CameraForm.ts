@@ -7,9 +7,10 @@ import { api } from '../api.ts';
 import { cameraIn, newCamera } from '../cameraFile.ts';
 import { cameraIdFrom } from '../cameraId.ts';
 import { controls } from '../controls.ts';
-import { formField, formNotice } from '../formParts.ts';
+import { againHint, formField, formNotice } from '../formParts.ts';
 import { formProblem, noProblem } from '../formProblem.ts';
 import { icon } from '../icons.ts';
+import { mask, typeBehindMask } from '../secretPlaces.ts';
 import { shared } from '../styles.ts';
 import type { CameraTester } from './cameras/CameraTester.ts';
 import type { ChosenStream } from './cameras/FindCameras.ts';
@@ -52,6 +53,8 @@ export class CameraForm extends LitElement {
   @state() private finding = false;
   @state() private wrong = noProblem;
   @state() private busy = false;
+  /** Why the password that is not shown must be typed again. */
+  @state() private again: string | null = null;
   @query('w-modal') private modal!: Modal;
   @query('form') private form!: HTMLFormElement;
   @query('w-camera-tester') private tester!: CameraTester | null;
@@ -152,8 +155,10 @@ export class CameraForm extends LitElement {
             autocomplete="off"
             placeholder="rtsp://user:password@192.168.1.20/stream1"
             .value=${camera.url}
-            @input=${() => this.tester?.clear()}
+            @input=${() => this.#moved()}
+            @invalid=${() => this.#chooseMask()}
           />
+          ${againHint(this.again)}
           <span class="hint">
             ${msg(
               'RTSP, HTTP or a video file. A password as ${NAME} is read from the environment; leave ••• to keep the stored one.',
@@ -245,6 +250,7 @@ export class CameraForm extends LitElement {
     this.#idWritten = camera !== null;
     this.finding = false;
     this.wrong = noProblem;
+    this.again = null;
     this.camera = { ...(camera ?? newCamera) };
     await this.modal.open();
   }
@@ -263,6 +269,22 @@ export class CameraForm extends LitElement {
     if (!this.#idWritten) this.#field('cameraId').value = cameraIdFrom(this.#field('name').value);
   }
 
+  /** What was tried was something else; and a password is for one camera. */
+  #moved(): void {
+    this.tester?.clear();
+    const url = this.#field('url');
+    this.again = typeBehindMask(this.camera.url, url.value.trim());
+    url.setCustomValidity(this.again ?? '');
+  }
+
+  /** The password is typed in the place of its mask: what is typed next replaces it. */
+  #chooseMask(): void {
+    const url = this.#field('url');
+    const at = url.value.indexOf(mask);
+    if (this.again !== null && at >= 0)
+      requestAnimationFrame(() => url.setSelectionRange(at, at + mask.length));
+  }
+
   /** What is wrong must be seen. */
   #unfold(): void {
     this.renderRoot.querySelector('details')?.setAttribute('open', '');
@@ -272,6 +294,7 @@ export class CameraForm extends LitElement {
   #take({ url, name }: ChosenStream): void {
     this.finding = false;
     this.#field('url').value = url;
+    this.#moved();
     if (this.#field('name').value === '') this.#field('name').value = name;
     this.#suggestId();
     void this.#test();

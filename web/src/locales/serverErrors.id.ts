@@ -194,6 +194,21 @@ export const errorWordings: readonly Wording[] = [
     'rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 or a file',
     'rtsp://, rtsps://, rtmp://, http://, https://, webcam:0, v4l2:///dev/video0 atau sebuah berkas',
   ],
+  [
+    'Cannot keep the stored {what}: it is for {subject} only. Type it again, or clear it.',
+    'Tidak dapat mempertahankan {what} yang tersimpan: hanya untuk {subject}. Ketik lagi, atau hapus.',
+  ],
+  [
+    'the {what} is kept for {subject} only: type it again, or clear it',
+    '{what} hanya disimpan untuk {subject}: ketik lagi, atau hapus',
+  ],
+  ['comm key', 'kunci komunikasi'],
+  ['password', 'kata sandi'],
+  ['secret', 'rahasia'],
+  ['auth token', 'token autentikasi'],
+  ['API secret', 'rahasia API'],
+  ['value of its header', 'nilai header'],
+  ['no address', 'tanpa alamat'],
   ['type the password again instead of {mask}', 'ketik lagi kata sandinya sebagai ganti {mask}'],
   ['the password behind {mask} is not known', 'kata sandi di balik {mask} tidak diketahui'],
   [

@@ -5,9 +5,10 @@ import type { ConnectorView } from '../../../../server/wire.ts';
 import { connectionsApi } from '../../api/connections.ts';
 import { type ConnectorField, frappeFields } from '../../connectorTexts.ts';
 import { controls } from '../../controls.ts';
-import { formField, formNotice } from '../../formParts.ts';
+import { againHint, formField, formNotice } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
+import { frappePlace, typeAgain } from '../../secretPlaces.ts';
 import { shared } from '../../styles.ts';
 import { connectionStyles } from './connectionStyles.ts';
 
@@ -29,6 +30,8 @@ export class FrappeForm extends LitElement {
   @state() private busy = false;
   @state() private wrong = noProblem;
   @state() private saved = false;
+  /** Why the secret that is set must be typed again. */
+  @state() private again: string | null = null;
   @query('form') private form!: HTMLFormElement;
 
   override render() {
@@ -57,7 +60,9 @@ export class FrappeForm extends LitElement {
   #field(field: ConnectorField, { config, secretsSet }: ConnectorView) {
     const { key, label, hint, choices } = field;
     const value = config[key] ?? '';
-    const control = choices ? chooser(key, choices, value) : typed(field, value, secretsSet.includes(key));
+    const again = field.kind === 'secret' ? this.again : null;
+    const isKept = secretsSet.includes(key) && again === null;
+    const control = choices ? chooser(key, choices, value) : typed(field, value, { isKept, again });
     return formField(
       this.wrong,
       key,
@@ -68,6 +73,9 @@ export class FrappeForm extends LitElement {
 
   #edited(): void {
     this.saved = false;
+    const { config = {}, secretsSet = [] } = this.connector ?? {};
+    const isKept = secretsSet.includes('apiSecret');
+    this.again = isKept ? typeAgain(frappePlace(config), frappePlace(configIn(this.form))) : null;
     this.dispatchEvent(new CustomEvent('edited'));
   }
 
@@ -79,7 +87,7 @@ export class FrappeForm extends LitElement {
     try {
       await connectionsApi.change('frappe', { config: configIn(form) });
       for (const input of form.querySelectorAll<HTMLInputElement>('input[type="password"]')) input.value = '';
-      this.saved = true;
+      Object.assign(this, { saved: true, again: null });
       this.dispatchEvent(new CustomEvent('saved'));
     } catch (error) {
       this.wrong = formProblem(error, form);
@@ -104,7 +112,8 @@ const chooser = (key: string, choices: { value: string; text: string }[], value:
     )}
   </select>`;
 
-function typed({ key, kind, placeholder }: ConnectorField, value: string, isSet: boolean) {
+type Secret = { isKept: boolean; again: string | null };
+function typed({ key, kind, placeholder }: ConnectorField, value: string, { isKept, again }: Secret) {
   const isSecret = kind === 'secret';
   return html`<input
       name=${key}
@@ -113,10 +122,11 @@ function typed({ key, kind, placeholder }: ConnectorField, value: string, isSet:
       spellcheck="false"
       maxlength="200"
       list=${kind === 'zone' ? 'zones' : nothing}
-      placeholder=${isSecret && isSet ? msg('Set; type to replace it') : (placeholder ?? nothing)}
+      ?required=${again !== null}
+      placeholder=${isSecret && isKept ? msg('Set; type to replace it') : (placeholder ?? nothing)}
       .value=${isSecret ? '' : value}
       data-testid="frappe-${key}"
-    />${kind === 'zone' ? zones() : nothing}`;
+    />${againHint(again)}${kind === 'zone' ? zones() : nothing}`;
 }
 
 const zones = () =>

@@ -8,6 +8,7 @@ import { controls } from '../../controls.ts';
 import { formNotice } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
+import { hostPlace, typeAgain } from '../../secretPlaces.ts';
 import { shared } from '../../styles.ts';
 import type { Modal } from '../Modal.ts';
 import type { ConnectionTest } from './ConnectionTest.ts';
@@ -39,6 +40,8 @@ export class DeviceForm extends LitElement {
   @state() private kind: DeviceKind = 'zk';
   @state() private wrong = noProblem;
   @state() private busy = false;
+  /** Why the key that is set must be typed again. */
+  @state() private again: string | null = null;
   @state() private isOpen = false;
   @query('w-modal') private modal!: Modal;
   @query('form') private form!: HTMLFormElement;
@@ -90,7 +93,7 @@ export class DeviceForm extends LitElement {
       ${isNew ? this.#kinds() : nothing} ${nameAndArea(wrong, draft, this.overview?.areas ?? [])}
       ${
         this.kind === 'zk'
-          ? html`${placeFields(wrong, draft, () => this.tester?.clear())}
+          ? html`${placeFields(wrong, draft, { changed: () => this.#moved(), again: this.again })}
               <w-connection-test .where=${() => this.#where()}></w-connection-test>`
           : nothing
       }
@@ -145,10 +148,21 @@ export class DeviceForm extends LitElement {
     this.draft = draft;
     this.kind = draft.kind;
     this.wrong = noProblem;
+    this.again = null;
     this.isOpen = true;
     await this.modal.open();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLInputElement>('[name=name]')?.focus();
+  }
+
+  /** What was tried was something else; and a key is for one address. */
+  #moved(): void {
+    this.tester?.clear();
+    const { host, port, hasKey } = this.draft;
+    const form = new FormData(this.form);
+    const isKept = hasKey && !form.has('noKey');
+    const typed = hostPlace(formText(form, 'host'), formText(form, 'port'));
+    this.again = isKept ? typeAgain(hostPlace(host, port), typed) : null;
   }
 
   /** What is wrong must be seen. */

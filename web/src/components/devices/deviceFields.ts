@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { AreaView, DeviceDirection, DeviceView, NewDevice } from '../../../../server/wire.ts';
 import { directionWord } from '../../devices/deviceWords.ts';
-import { formField } from '../../formParts.ts';
+import { againHint, formField } from '../../formParts.ts';
 import type { FormProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { areasAsNested, asTree } from '../../nesting.ts';
@@ -64,8 +64,11 @@ export function nameAndArea(wrong: FormProblem, draft: DeviceDraft, areas: reado
   </div>`;
 }
 
+/** `again`: why the key that is set must be typed again; null: it stays. */
+type KeyAsked = { changed: () => void; again: string | null };
+
 /** Where it is called. */
-export function placeFields(wrong: FormProblem, draft: DeviceDraft, changed: () => void) {
+export function placeFields(wrong: FormProblem, draft: DeviceDraft, { changed, again }: KeyAsked) {
   return html`<div class="place" @input=${changed}>
       ${formField(
         wrong,
@@ -104,10 +107,10 @@ export function placeFields(wrong: FormProblem, draft: DeviceDraft, changed: () 
         </select>`,
       )}
     </div>
-    ${keyField(wrong, draft, changed)}`;
+    ${keyField(wrong, draft, { changed, again })}`;
 }
 
-function keyField(wrong: FormProblem, { hasKey, key = '' }: DeviceDraft, changed: () => void) {
+function keyField(wrong: FormProblem, { hasKey, key = '' }: DeviceDraft, { changed, again }: KeyAsked) {
   return html`<div class="stack tight" @input=${changed}>
     ${formField(
       wrong,
@@ -120,9 +123,11 @@ function keyField(wrong: FormProblem, { hasKey, key = '' }: DeviceDraft, changed
           pattern="[0-9]{1,9}"
           autocomplete="new-password"
           .value=${key}
-          placeholder=${hasKey ? msg('Leave empty to keep the one that is set') : ''}
+          ?required=${again !== null}
+          placeholder=${hasKey && again === null ? msg('Leave empty to keep the one that is set') : ''}
           data-testid="device-key"
         />
+        ${againHint(again)}
         <span class="hint">
           ${msg('The number in its menu for the connection to a PC. Empty when none is set there.')}
         </span>`,

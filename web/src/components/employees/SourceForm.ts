@@ -14,6 +14,7 @@ import { employeeFields, employeeFieldText, kindText } from '../../employeeTexts
 import { formField, formNotice } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { icon } from '../../icons.ts';
+import { sourcePlace, typeAgain } from '../../secretPlaces.ts';
 import { shared } from '../../styles.ts';
 import { employeeStyles } from './employeeStyles.ts';
 import { draftIn, emptySource } from './sourceDraft.ts';
@@ -41,15 +42,21 @@ export class SourceForm extends LitElement {
   @state() private preview: EmployeePreview | null = null;
   @state() private busy: 'preview' | 'save' | null = null;
   @state() private wrong = noProblem;
+  /** Why the secret that is set must be typed again. */
+  @state() private again: string | null = null;
   @query('form') private form!: HTMLFormElement;
 
   override render() {
     const source = this.source ?? this.stored?.source ?? emptySource('csv');
     const secretSet = this.stored?.secretSet === true && this.stored.source.kind === source.kind;
-    return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event)}>
+    return html`<form
+      class="stack"
+      @input=${() => this.#moved()}
+      @submit=${(event: SubmitEvent) => void this.#save(event)}
+    >
       <div class="fields">
         ${formField(this.wrong, 'kind', msg('Kind'), this.#kind(source))}
-        ${sourceFields(source, { wrong: this.wrong, role: this.which, secretSet })}
+        ${sourceFields(source, { wrong: this.wrong, role: this.which, secretSet, again: this.again })}
       </div>
       ${this.preview ? html`<w-source-preview .preview=${this.preview}></w-source-preview>` : nothing}
       ${this.#mapping()} ${formNotice(this.wrong)}
@@ -88,7 +95,7 @@ export class SourceForm extends LitElement {
         data-testid="source-kind"
         @change=${(event: Event) => {
           this.source = emptySource((event.target as HTMLSelectElement).value as EmployeeSourceKind);
-          Object.assign(this, { preview: null, wrong: noProblem });
+          Object.assign(this, { preview: null, wrong: noProblem, again: null });
         }}
       >
         ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === source.kind}>${kindText(kind)}</option>`)}
@@ -165,8 +172,17 @@ export class SourceForm extends LitElement {
     );
   }
 
+  /** A secret is for one server, and the user there. */
+  #moved(): void {
+    const { secretSet, source: before } = this.stored ?? {};
+    const { source, secret } = draftIn(this.form);
+    const isKept = secretSet && secret !== '' && before?.kind === source.kind;
+    this.again = isKept ? typeAgain(sourcePlace(before), sourcePlace(source)) : null;
+  }
+
   async #preview(): Promise<void> {
     const { form } = this;
+    if (!form.reportValidity()) return;
     Object.assign(this, { busy: 'preview', wrong: noProblem, preview: null });
     try {
       this.preview = await employeesApi.preview(this.which, draftIn(form));

@@ -22,7 +22,7 @@ export function draftIn(form: HTMLFormElement): EmployeeSourceChange {
       .filter((status) => status !== ''),
     dateOrder: text('dateOrder') === 'monthFirst' ? 'monthFirst' : 'dayFirst',
     // Empty, it stays what it was: it never came to this page.
-    ...(secret === '' ? {} : { secret }),
+    ...(values.has('noSecret') ? { secret: '' } : secret === '' ? {} : { secret }),
   };
 }
 

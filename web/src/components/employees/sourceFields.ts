@@ -2,10 +2,11 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EmployeeRole, EmployeeSource } from '../../../../server/wire.ts';
-import { formField } from '../../formParts.ts';
+import { againHint, formField } from '../../formParts.ts';
 import type { FormProblem } from '../../formProblem.ts';
 
-type Given = { wrong: FormProblem; role: EmployeeRole; secretSet: boolean };
+/** `again`: why the secret that is set must be typed again; null: it stays. */
+type Given = { wrong: FormProblem; role: EmployeeRole; secretSet: boolean; again: string | null };
 
 export function sourceFields(source: EmployeeSource, given: Given): TemplateResult {
   switch (source.kind) {
@@ -105,19 +106,31 @@ function typed(
   );
 }
 
-const secretField = ({ wrong, secretSet }: Given, label: string) =>
-  formField(
-    wrong,
-    'secret',
-    label,
-    html`<input
-      name="secret"
-      type="password"
-      autocomplete="new-password"
-      placeholder=${secretSet ? msg('Set; type to replace it') : nothing}
-      data-testid="source-secret"
-    />`,
-  );
+const secretField = ({ wrong, secretSet, again }: Given, label: string) =>
+  html`<div class="stack">
+    ${formField(
+      wrong,
+      'secret',
+      label,
+      html`<input
+          name="secret"
+          type="password"
+          autocomplete="new-password"
+          ?required=${again !== null}
+          placeholder=${secretSet && again === null ? msg('Set; type to replace it') : nothing}
+          data-testid="source-secret"
+        />
+        ${againHint(again)}`,
+    )}
+    ${
+      secretSet
+        ? html`<label class="check">
+            <input type="checkbox" name="noSecret" data-testid="source-no-secret" />
+            <span>${msg('It needs none any more')}</span>
+          </label>`
+        : nothing
+    }
+  </div>`;
 
 const queryField = ({ wrong }: Given, query: string) =>
   html`<div class="wide">

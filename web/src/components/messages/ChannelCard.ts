@@ -6,11 +6,12 @@ import { sentenceOf } from '../../api.ts';
 import { type ChannelCheck, channelsApi } from '../../api/channels.ts';
 import { type ChannelField, channelFields, missingFields } from '../../channelFields.ts';
 import { controls } from '../../controls.ts';
-import { formNotice } from '../../formParts.ts';
+import { againHint, formNotice } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { channelIcons, channelText, type Word } from '../../incidentText.ts';
 import { icon } from '../../icons.ts';
+import { channelPlace, typeAgain } from '../../secretPlaces.ts';
 import { serverText } from '../../serverText.ts';
 import { shared } from '../../styles.ts';
 import { durationText, numberText } from '../../time.ts';
@@ -35,6 +36,8 @@ export class ChannelCard extends LitElement {
   @state() private wrong = noProblem;
   @state() private checked: ChannelCheck | null = null;
   @state() private saved = false;
+  /** Why the secret that is set must be typed again. */
+  @state() private again: string | null = null;
   @query('form') private form!: HTMLFormElement | null;
 
   override render() {
@@ -104,7 +107,11 @@ export class ChannelCard extends LitElement {
   }
 
   #fields({ channel, config, secretsSet }: ChannelView, fields: ChannelField[]) {
-    return html`<form class="stack" @submit=${(event: SubmitEvent) => void this.#save(event, channel)}>
+    return html`<form
+      class="stack"
+      @input=${() => this.#moved()}
+      @submit=${(event: SubmitEvent) => void this.#save(event, channel)}
+    >
       <div class="fields">
         ${fields.map((field) => this.#field(field, config[field.key] ?? '', secretsSet.includes(field.key)))}
       </div>
@@ -117,6 +124,7 @@ export class ChannelCard extends LitElement {
   }
 
   #field({ key, label, hint, placeholder, secret, choices }: ChannelField, value: string, isSet: boolean) {
+    const again = secret ? this.again : null;
     const words = this.wrong.fields[key] ?? this.wrong.fields[`config.${key}`];
     return html`<label class="field"
       >${label}
@@ -131,14 +139,25 @@ export class ChannelCard extends LitElement {
               autocomplete=${secret ? 'new-password' : 'off'}
               spellcheck="false"
               maxlength="500"
-              placeholder=${secret && isSet ? msg('Set; type to replace it') : (placeholder ?? nothing)}
+              ?required=${again !== null}
+              placeholder=${secret && isSet && again === null ? msg('Set; type to replace it') : (placeholder ?? nothing)}
               .value=${secret ? '' : value}
               data-testid="field-${key}"
             />`
       }
-      ${words ? html`<span class="wrong">${words}</span>` : nothing}
+      ${againHint(again)} ${words ? html`<span class="wrong">${words}</span>` : nothing}
       ${hint ? html`<span class="hint">${hint}</span>` : nothing}</label
     >`;
+  }
+
+  /** A secret is for one server, and the user there. */
+  #moved(): void {
+    const { form, channel: view } = this;
+    if (!form || !view) return;
+    const { channel, config, secretsSet } = view;
+    const typed = { ...config, ...textsIn(form, channel) };
+    const again = typeAgain(channelPlace(channel, config), channelPlace(channel, typed));
+    this.again = secretsSet.length > 0 ? again : null;
   }
 
   #answers() {
@@ -259,19 +278,9 @@ export class ChannelCard extends LitElement {
     event.preventDefault();
     const { form } = this;
     if (!form) return;
-    const values = new FormData(form);
-    // An empty secret stays what it was: it never came to this page.
-    const given = channelFields(channel).map(({ key, secret }) => ({
-      key,
-      secret,
-      value: formText(values, key).trim(),
-    }));
-    const config = Object.fromEntries(
-      given.filter(({ secret, value }) => !secret || value !== '').map(({ key, value }) => [key, value]),
-    );
     await this.#run('save', async () => {
-      await channelsApi.change(channel, { config });
-      this.saved = true;
+      await channelsApi.change(channel, { config: textsIn(form, channel) });
+      Object.assign(this, { saved: true, again: null });
       for (const input of form.querySelectorAll<HTMLInputElement>('input[type="password"]')) input.value = '';
     });
   }
@@ -297,6 +306,17 @@ export class ChannelCard extends LitElement {
       this.busy = null;
     }
   }
+}
+
+/** An empty secret stays what it was: it never came to this page. */
+function textsIn(form: HTMLFormElement, channel: ChannelKind): Record<string, string> {
+  const values = new FormData(form);
+  const given = channelFields(channel).map(({ key, secret }) => ({
+    ...{ key, secret, value: formText(values, key).trim() },
+  }));
+  return Object.fromEntries(
+    given.filter(({ secret, value }) => !secret || value !== '').map(({ key, value }) => [key, value]),
+  );
 }
 
 const inboundPath = '/api/whatsapp/inbound';
