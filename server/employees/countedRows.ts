@@ -1,4 +1,5 @@
 /** Rows of both lists that count, by code; the others with the reason why they do not. Pure. */
+import type { Work } from '../identify/inSlices.ts';
 import { plain } from '../people/profile.ts';
 import type { EmployeeReason, EmployeeRole, EmployeeSourceConfig, LocalDate } from '../wire.ts';
 import { leftOnOf } from './leftOn.ts';
@@ -14,11 +15,16 @@ export type Counted = {
 };
 type How = Pick<EmployeeSourceConfig, 'statuses' | 'dateOrder'>;
 
-export function countedRows(role: EmployeeRole, rows: readonly MasterRow[], { statuses }: How): Counted {
+export function* countedRows(
+  role: EmployeeRole,
+  rows: readonly MasterRow[],
+  { statuses }: How,
+): Work<Counted> {
   const counted: Counted = { rows: new Map(), leftOut: [], disputed: new Map() };
   const wanted = new Set(statuses.map(plain));
   const leaveOut = (row: MasterRow, reason: EmployeeReason) => counted.leftOut.push({ role, row, reason });
   for (const row of rows) {
+    yield;
     const { code = '', status = '' } = row.cells;
     const key = plain(code);
     const before = counted.rows.get(key);
@@ -55,14 +61,18 @@ export type Leavers = {
 };
 
 /** `remembered`: of files that are read once, who is to leave. */
-export function leaversOf(
+export function* leaversOf(
   rows: readonly MasterRow[],
   how: How,
   remembered: readonly { code: string; name: string; leftOn: LocalDate }[],
   today: LocalDate,
-): Leavers {
-  const dated = rows.map((row) => withDay(row, how));
-  const { rows: counted, leftOut } = countedRows(
+): Work<Leavers> {
+  const dated: ReturnType<typeof withDay>[] = [];
+  for (const row of rows) {
+    dated.push(withDay(row, how));
+    yield;
+  }
+  const { rows: counted, leftOut } = yield* countedRows(
     'terminated',
     dated.flatMap(({ row, wrong }) => (wrong === null ? row : [])),
     how,
@@ -77,6 +87,7 @@ export function leaversOf(
     if (!counted.has(plain(code)))
       take(plain(code), { row: { line: 0, cells: { code, name } }, code, name, leftOn });
   for (const [key, row] of counted) {
+    yield;
     const { code = '', name = '', leftOn = '' } = row.cells;
     take(key, { row, code, name, leftOn: leftOn === '' ? null : leftOn });
   }

@@ -1,4 +1,5 @@
 /** What the runs to come must know of this one. Pure. */
+import type { Work } from '../identify/inSlices.ts';
 import { plain } from '../people/profile.ts';
 import type { EmployeeRow } from '../wire.ts';
 import { isRelisted } from './oldLeavers.ts';
@@ -6,12 +7,15 @@ import type { Around, Remembered, RememberedLeaver } from './planTypes.ts';
 import { isMissing, missingNow } from './wantedRows.ts';
 
 /** By code: of people who are new here nobody knows the id yet. */
-export function memoryAfter(rows: readonly EmployeeRow[], around: Around): Map<string, Remembered> {
-  const done = new Map(
-    rows.flatMap(({ code, action }) => (code === null ? [] : [[plain(code), action] as const])),
-  );
+export function* memoryAfter(rows: readonly EmployeeRow[], around: Around): Work<Map<string, Remembered>> {
+  const done = new Map<string, EmployeeRow['action']>();
+  for (const { code, action } of rows) {
+    if (code !== null) done.set(plain(code), action);
+    yield;
+  }
   const after = new Map<string, Remembered>();
   for (const person of around.state.people) {
+    yield;
     if (person.code === null) continue;
     const key = plain(person.code);
     const known = around.memory.people.get(person.personId);
@@ -30,12 +34,14 @@ export function memoryAfter(rows: readonly EmployeeRow[], around: Around): Map<s
       backAtMs: isBack ? around.nowMs : (around.memory.back.get(person.personId) ?? known?.backAtMs ?? null),
     });
   }
-  for (const key of around.active.keys())
+  for (const key of around.active.keys()) {
+    yield;
     if (!after.has(key))
       after.set(key, {
         ...{ listed: true, missingDays: 0, missingOn: null, deactivated: false, unlisted: false },
         ...{ backAtMs: null, leaverSeenMs: leaverSeenMs(key, undefined, around) },
       });
+  }
   return after;
 }
 

@@ -1,4 +1,5 @@
 /** Who is among those who left because of a time before this one: they came back, and the list keeps its history. Pure. */
+import type { Work } from '../identify/inSlices.ts';
 import type { ListedPerson } from '../people/lists/listState.ts';
 import type { Leaver } from './countedRows.ts';
 import type { Around, Remembered } from './planTypes.ts';
@@ -6,10 +7,16 @@ import type { Around, Remembered } from './planTypes.ts';
 type Known = Pick<Around, 'byCode' | 'active' | 'memory' | 'nowMs' | 'dayOf'>;
 
 /** What of the list of who left is a reason to let somebody go, and what is older than that they are here. */
-export function bySinceWhen(leavers: ReadonlyMap<string, Leaver>, around: Known) {
+export function* bySinceWhen(
+  leavers: ReadonlyMap<string, Leaver>,
+  around: Known,
+): Work<Pick<Around, 'gone' | 'old'>> {
   const gone = new Map<string, Leaver>();
   const old = new Map<string, Leaver>();
-  for (const [key, leaver] of leavers) (isOld(key, leaver, around) ? old : gone).set(key, leaver);
+  for (const [key, leaver] of leavers) {
+    (isOld(key, leaver, around) ? old : gone).set(key, leaver);
+    yield;
+  }
   return { gone, old };
 }
 

@@ -2,6 +2,8 @@
  * What two lists would change, and whether that is to be believed. Pure: nothing is written, and the same lists, people and memory
  * always give the same plan.
  */
+import { atOnce, type Work } from '../identify/inSlices.ts';
+import type { ListedPerson } from '../people/lists/listState.ts';
 import { plain } from '../people/profile.ts';
 import type { EmployeeCounts, EmployeeRow } from '../wire.ts';
 import { countedRows, type LeftOut, leaversOf } from './countedRows.ts';
@@ -15,32 +17,44 @@ import { wantedRows } from './wantedRows.ts';
 
 const nobodySays = { rows: [], statuses: [], dateOrder: 'dayFirst', once: false } as const;
 
-export function planEmployees(lists: Lists, needs: PlanNeeds): EmployeePlan {
-  const active = countedRows('active', lists.active.rows, lists.active);
+export const planEmployees = (lists: Lists, needs: PlanNeeds): EmployeePlan =>
+  atOnce(planningEmployees(lists, needs));
+
+/** Pauses after every row: tens of thousands of them take seconds (`inSlices`). */
+export function* planningEmployees(lists: Lists, needs: PlanNeeds): Work<EmployeePlan> {
+  const active = yield* countedRows('active', lists.active.rows, lists.active);
   for (const code of active.disputed.keys()) active.rows.delete(code);
+  yield;
   const given = lists.terminated ?? { ...nobodySays, statuses: [] };
-  const leavers = leaversOf(given.rows, given, needs.memory.leavers, needs.today);
-  const known = { ...needs, ...byKey(needs), active: active.rows, disputed: active.disputed };
-  const around: Around = { ...known, ...bySinceWhen(leavers.gone, known), later: leavers.later };
-  const settled = settleWanted(wantedRows(around), needs);
+  const leavers = yield* leaversOf(given.rows, given, needs.memory.leavers, needs.today);
+  yield;
+  const known = { ...needs, ...(yield* byKey(needs)), active: active.rows, disputed: active.disputed };
+  const around: Around = { ...known, ...(yield* bySinceWhen(leavers.gone, known)), later: leavers.later };
+  yield;
+  const settled = yield* settleWanted(yield* wantedRows(around), needs);
   const leftOut = [...active.leftOut, ...leavers.leftOut].map(leftOutRow);
   const rows = [...settled.rows, ...leftOut];
   const counts = countsOf(rows, settled.unchanged);
+  yield;
+  const alarms = alarmsOf(counts, rows, around);
+  yield;
   return {
     ...{ rows, counts, imported: settled.imported, listed: active.rows.size },
-    alarms: alarmsOf(counts, rows, around),
-    memory: memoryAfter(rows, around),
+    alarms,
+    memory: yield* memoryAfter(rows, around),
     leavers: given.once ? leaversAfter(rows, around) : [],
   };
 }
 
-function byKey({ state: { people } }: PlanNeeds): Pick<Around, 'byCode' | 'byName'> {
-  return {
-    byCode: new Map(
-      people.flatMap((person) => (person.code === null ? [] : [[plain(person.code), person] as const])),
-    ),
-    byName: new Map(people.map((person) => [plain(person.name), person])),
-  };
+function* byKey({ state: { people } }: PlanNeeds): Work<Pick<Around, 'byCode' | 'byName'>> {
+  const byCode = new Map<string, ListedPerson>();
+  const byName = new Map<string, ListedPerson>();
+  for (const person of people) {
+    if (person.code !== null) byCode.set(plain(person.code), person);
+    byName.set(plain(person.name), person);
+    yield;
+  }
+  return { byCode, byName };
 }
 
 function leftOutRow({ role, row: { line, cells }, reason }: LeftOut): EmployeeRow {

@@ -1,5 +1,6 @@
 /** What is wanted against everybody there is, as an imported list is: what fits is planned, and the rest says why not. Pure. */
-import { type Plan, planImport, type PlannedRow } from '../people/lists/planImport.ts';
+import type { Work } from '../identify/inSlices.ts';
+import { type Plan, type PlannedRow, planningImport } from '../people/lists/planImport.ts';
 import type { ListRow } from '../people/lists/readList.ts';
 import type { EmployeeAction, EmployeeReason, EmployeeRow, ImportField } from '../wire.ts';
 import type { PlanNeeds, Wanted } from './planTypes.ts';
@@ -15,22 +16,28 @@ const roundsMost = 5;
 
 type Todo = { wanted: Wanted; cells: ListRow['cells']; left: EmployeeReason[] };
 
-export function settleWanted(wanted: readonly Wanted[], needs: PlanNeeds): Settled {
+export function* settleWanted(wanted: readonly Wanted[], needs: PlanNeeds): Work<Settled> {
   const todo = wanted.flatMap((each): Todo[] =>
     each.cells === null ? [] : [{ wanted: each, cells: { ...each.cells }, left: [] }],
   );
-  let plan = planned(todo, needs);
-  for (let round = 1; round < roundsMost && dropUnfit(todo, plan); round++) plan = planned(todo, needs);
+  let plan = yield* planned(todo, needs);
+  for (let round = 1; round < roundsMost && dropUnfit(todo, plan); round++)
+    plan = yield* planned(todo, needs);
+  yield;
   const untouched = wanted.flatMap((each) => (each.cells === null ? rowOf(each, each.action) : []));
-  const settled = todo.map((each, index) => settledRow(each, plan.rows[index]));
-  const changing = settled.flatMap((row) => row ?? []);
-  return { rows: [...changing, ...untouched], unchanged: settled.length - changing.length, imported: plan };
+  const changing: EmployeeRow[] = [];
+  for (const [index, each] of todo.entries()) {
+    const row = settledRow(each, plan.rows[index]);
+    if (row) changing.push(row);
+    yield;
+  }
+  return { rows: [...changing, ...untouched], unchanged: todo.length - changing.length, imported: plan };
 }
 
 /** Lines count what is to be done; those of the lists may be the same in both. */
-function planned(todo: readonly Todo[], { state, shapes }: PlanNeeds): Plan {
+function planned(todo: readonly Todo[], { state, shapes }: PlanNeeds): Work<Plan> {
   const rows = todo.map(({ cells }, index) => ({ line: index + 1, cells }));
-  return planImport({ rows }, state, shapes, { deactivateMissing: false, codeIsKey: true });
+  return planningImport({ rows }, state, shapes, { deactivateMissing: false, codeIsKey: true });
 }
 
 /** True when anything was dropped. */

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { By } from '../access/audit.ts';
 import { problem, UserFacingError } from '../errors.ts';
+import { inSlices } from '../identify/inSlices.ts';
 import { profileShapes } from '../people/profile.ts';
 import { readyImport } from '../people/lists/writeImport.ts';
 import type { Clock } from '../presence/startPresence.ts';
@@ -12,7 +13,7 @@ import { columnsAlarm } from './employeeAlarms.ts';
 import { employeesDue, nextEmployeesMs } from './employeesDue.ts';
 import { createEmployeeStore, type StoredSource } from './employeeStore.ts';
 import { masterList, type MasterList, type SourceTable } from './masterList.ts';
-import { planEmployees } from './planEmployees.ts';
+import { planningEmployees } from './planEmployees.ts';
 import type { EmployeePlan, Lists } from './planTypes.ts';
 import { createRunStore, type Ended, stale } from './runStore.ts';
 import { readSource } from './sources/readSource.ts';
@@ -168,10 +169,13 @@ async function carryOut(work: Work, { runId, wish, lists, files, ended }: Ready,
   const { state, memory, hash: made } = await runs.world(nowMs);
   const zone = work.timeZone();
   const dayOf = (atMs: number): LocalDate => localDateOf(zone, atMs);
-  const plan = planEmployees(lists, {
+  // Made of what was read just now; whether people are still those is looked at when it is written.
+  const planning = planningEmployees(lists, {
     ...{ state, memory, rules: await store.rules(companyId), shapes: profileShapes(() => zone) },
     ...{ today: dayOf(nowMs), nowMs, dayOf },
   });
+  const plan = await inSlices(planning);
+  work.signal.throwIfAborted();
   const planHash = hashOfPlan(plan);
   const allowed = wish.planHash === planHash;
   // What a person looked at is not there any more, and nothing else was allowed.

@@ -1,4 +1,5 @@
 /** What the lists ask for of each person: of who works here, who left, who is missing, and who cannot be told apart. Pure. */
+import type { Work } from '../identify/inSlices.ts';
 import type { ListedPerson } from '../people/lists/listState.ts';
 import { plain } from '../people/profile.ts';
 import type { EmployeeReason } from '../wire.ts';
@@ -8,15 +9,21 @@ import type { MasterRow } from './masterList.ts';
 import type { Around, Remembered, Wanted } from './planTypes.ts';
 import { sameName, withoutCode } from './sameName.ts';
 
-export function wantedRows(around: Around): Wanted[] {
-  return [
-    ...[...around.disputed].map(([key, names]) => disputed(key, names, around)),
-    ...activeRows(around),
-    ...[...around.gone].flatMap(([key, leaver]) => goneRow(key, leaver, around)),
-    ...[...around.old].flatMap(([key, leaver]) => oldRow(key, leaver, around)),
-    ...missingRows(around),
-    ...[...around.later].flatMap(([key, leaver]) => laterRow(key, leaver, around)),
-  ];
+export function* wantedRows(around: Around): Work<Wanted[]> {
+  const wanted = [...around.disputed].map(([key, names]) => disputed(key, names, around));
+  yield* activeRows(around, wanted);
+  yield* each(around.gone, (key, leaver) => wanted.push(...goneRow(key, leaver, around)));
+  yield* each(around.old, (key, leaver) => wanted.push(...oldRow(key, leaver, around)));
+  wanted.push(...missingRows(around));
+  yield* each(around.later, (key, leaver) => wanted.push(...laterRow(key, leaver, around)));
+  return wanted;
+}
+
+function* each<T>(all: ReadonlyMap<string, T>, take: (key: string, one: T) => void): Work<void> {
+  for (const [key, one] of all) {
+    take(key, one);
+    yield;
+  }
 }
 
 function disputed(key: string, names: string[], { byCode }: Around): Wanted {
@@ -29,13 +36,16 @@ function disputed(key: string, names: string[], { byCode }: Around): Wanted {
   };
 }
 
-function activeRows(around: Around): Wanted[] {
+function* activeRows(around: Around, wanted: Wanted[]): Work<void> {
   const staying = [...around.active].filter(([key]) => !leaves(key, around));
-  const names = fittingNames(
+  yield;
+  const names = yield* fittingNames(
     staying.map(([key, row]) => ({ key, row })),
     around,
   );
-  return staying.map(([key, row]) => activeRow(key, row, names.get(key) ?? null, around));
+  yield* each(new Map(staying), (key, row) =>
+    wanted.push(activeRow(key, row, names.get(key) ?? null, around)),
+  );
 }
 
 /** Who is in both lists, and goes. */

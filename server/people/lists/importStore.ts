@@ -4,9 +4,10 @@ import type { Knex } from 'knex';
 import { type By, writeAudit } from '../../access/audit.ts';
 import { inTransaction } from '../../database/inTransaction.ts';
 import { problem } from '../../errors.ts';
+import { inSlices } from '../../identify/inSlices.ts';
 import type { AreaView, ImportResult, TeamView } from '../../wire.ts';
 import type { ListedPerson, ListState } from './listState.ts';
-import { type Plan, planImport, type PlanOptions, type Shapes } from './planImport.ts';
+import { type Plan, planningImport, type PlanOptions, type Shapes } from './planImport.ts';
 import type { ListFile } from './readList.ts';
 import { readyImport, writeImport } from './writeImport.ts';
 
@@ -21,7 +22,7 @@ export const createImportStore = (db: Knex) => ({
   async plan(companyId: string, list: Import): Promise<Planned> {
     const state = await readState(db, companyId);
     return {
-      plan: planImport(list.file, state, list.shapes, list.options),
+      plan: await inSlices(planningImport(list.file, state, list.shapes, list.options)),
       hash: hashOf(state, list),
       state,
       list,

@@ -1,4 +1,5 @@
 /** What a list would change. Pure: nothing is written, and the same list and people always give the same plan. */
+import { atOnce, type Work } from '../../identify/inSlices.ts';
 import type { ImportAction, ImportField, ImportPreview, ImportRow, Profile } from '../../wire.ts';
 import type { profileShapes } from '../profile.ts';
 import type { ListFile } from './readList.ts';
@@ -15,14 +16,18 @@ export type Target = Profile & { personId: string; deactivated: boolean };
 export type NewTeam = { teamId: string; name: string };
 export type Plan = Pick<ImportPreview, 'counts'> & { rows: PlannedRow[]; newTeams: NewTeam[] };
 
-export function planImport(
+export const planImport = (...needs: Parameters<typeof planningImport>): Plan =>
+  atOnce(planningImport(...needs));
+
+/** Pauses after every row: tens of thousands of them take seconds (`inSlices`). What it is made of must not change meanwhile. */
+export function* planningImport(
   file: Pick<ListFile, 'rows'>,
   state: ListState,
   shapes: Shapes,
   { deactivateMissing, codeIsKey = false }: PlanOptions,
-): Plan {
-  const wishes = wishesOf(file.rows, state, shapes, codeIsKey);
-  settleRows(wishes, state);
+): Work<Plan> {
+  const wishes = yield* wishesOf(file.rows, state, shapes, codeIsKey);
+  yield* settleRows(wishes, state);
   const newTeams = teamsOf(wishes);
   const after = {
     ...state,
@@ -30,7 +35,11 @@ export function planImport(
     teams: [...state.teams, ...newTeams],
   };
   const shown = shownOf(after);
-  const rows = wishes.map((wish) => rowOf(wish, shown));
+  const rows: PlannedRow[] = [];
+  for (const wish of wishes) {
+    rows.push(rowOf(wish, shown));
+    yield;
+  }
   if (deactivateMissing) rows.push(...missingRows(wishes, state));
   return { rows, newTeams: newTeams.map(({ teamId, name }) => ({ teamId, name })), counts: countsOf(rows) };
 }

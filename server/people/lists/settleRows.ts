@@ -1,5 +1,6 @@
 /** Rows against each other and against everybody: what two would have, and who would be above themselves. Pure. */
 import { type Directory, type DirectoryPerson, supervisorOf } from '../../directory/directory.ts';
+import type { Work } from '../../identify/inSlices.ts';
 import { circlesIn } from '../../teams/checkHierarchy.ts';
 import type { ImportField } from '../../wire.ts';
 import { plain } from '../profile.ts';
@@ -10,19 +11,22 @@ import type { Wish } from './wishes.ts';
  * Adds problems until none is left: whatever rows without one are applied, no name, code or badge is used twice and nobody is above
  * themselves. A value is free only if nobody else has it now: people who exchange theirs need two lists.
  */
-export function settleRows(wishes: Wish[], state: ListState): void {
-  refuseTwice(wishes);
-  refuseTaken(wishes, state);
-  for (let settled = false; !settled;)
-    settled = !refuseLostSupervisors(wishes) && !refuseCircles(wishes, state);
+export function* settleRows(wishes: Wish[], state: ListState): Work<void> {
+  yield* refuseTwice(wishes);
+  yield* refuseTaken(wishes, state);
+  for (let settled = false; !settled;) {
+    yield;
+    settled = !(yield* refuseLostSupervisors(wishes)) && !(yield* refuseCircles(wishes, state));
+  }
 }
 
 const unique = ['name', 'code', 'badge'] as const satisfies ImportField[];
 
 /** The later one is refused: the first may well be right. */
-function refuseTwice(wishes: Wish[]): void {
+function* refuseTwice(wishes: Wish[]): Work<void> {
   const lines = new Map<string, number>();
   for (const { line, before, target, problems } of wishes) {
+    yield;
     const keys = [
       ...(before ? [['name', before.personId] as const] : []),
       ...unique.flatMap((field) => {
@@ -39,15 +43,16 @@ function refuseTwice(wishes: Wish[]): void {
   }
 }
 
-function refuseTaken(wishes: Wish[], { people }: ListState): void {
+function* refuseTaken(wishes: Wish[], { people }: ListState): Work<void> {
   for (const field of unique) {
-    const holders = new Map(
-      people.flatMap((person) => {
-        const value = person[field];
-        return value === null ? [] : [[plain(value), person] as const];
-      }),
-    );
+    const holders = new Map<string, ListState['people'][number]>();
+    for (const person of people) {
+      const value = person[field];
+      if (value !== null) holders.set(plain(value), person);
+      yield;
+    }
     for (const { target, problems } of wishes) {
+      yield;
       const value = target[field];
       const holder = value === null ? undefined : holders.get(plain(value));
       if (holder && holder.personId !== target.personId)
@@ -57,9 +62,10 @@ function refuseTaken(wishes: Wish[], { people }: ListState): void {
 }
 
 /** Down every chain: who is below a newcomer that is refused is refused too. True when a row was. */
-function refuseLostSupervisors(wishes: Wish[]): boolean {
+function* refuseLostSupervisors(wishes: Wish[]): Work<boolean> {
   const led = new Map<string, Wish[]>();
   for (const wish of wishes) {
+    yield;
     const { supervisorId } = wish.target;
     const others = supervisorId === null ? undefined : led.get(supervisorId);
     if (others) others.push(wish);
@@ -78,15 +84,20 @@ function refuseLostSupervisors(wishes: Wish[]): boolean {
 }
 
 /** True when a row was refused. A circle that was there before is no reason to refuse what does not touch it. */
-function refuseCircles(wishes: Wish[], state: ListState): boolean {
+function* refuseCircles(wishes: Wish[], state: ListState): Work<boolean> {
   const applied = wishes.filter(({ problems }) => problems.length === 0);
   const moved = applied.filter(
     ({ before, target }) =>
       target.supervisorId !== (before?.supervisorId ?? null) || target.teamId !== (before?.teamId ?? null),
   );
   if (moved.length === 0) return false;
-  const directory = directoryOf(state, applied);
-  const above = new Map([...directory.people.keys()].map((id) => [id, supervisorOf(id, directory)]));
+  const directory = yield* directoryOf(state, applied);
+  const above = new Map<string, string | null>();
+  for (const id of directory.people.keys()) {
+    above.set(id, supervisorOf(id, directory));
+    yield;
+  }
+  yield;
   const circling = new Set(circlesIn(above).flat());
   const caught = moved.filter(({ target }) => circling.has(target.personId));
   for (const { problems, before, target } of caught)
@@ -97,16 +108,20 @@ function refuseCircles(wishes: Wish[], state: ListState): boolean {
   return caught.length > 0;
 }
 
-function directoryOf({ people, teams }: ListState, applied: Wish[]): Directory {
-  const everybody = [...people, ...applied.map(({ target }) => target)];
-  return {
-    people: new Map(
-      everybody.map((person): [string, DirectoryPerson] => [
-        person.personId,
-        { ...person, deactivatedAtMs: person.deactivated ? 0 : null },
-      ]),
-    ),
-    teams: new Map(teams.map((team) => [team.teamId, team])),
-    areas: new Map(),
-  };
+function* directoryOf({ people, teams }: ListState, applied: Wish[]): Work<Directory> {
+  const found = new Map<string, DirectoryPerson>();
+  for (const person of people) {
+    found.set(person.personId, personOf(person));
+    yield;
+  }
+  for (const { target } of applied) {
+    found.set(target.personId, personOf(target));
+    yield;
+  }
+  return { people: found, teams: new Map(teams.map((team) => [team.teamId, team])), areas: new Map() };
 }
+
+const personOf = (person: Wish['target']): DirectoryPerson => ({
+  ...person,
+  deactivatedAtMs: person.deactivated ? 0 : null,
+});

@@ -1,4 +1,5 @@
 /** What each row of a list asks for, looked at alone. Pure. */
+import type { Work } from '../../identify/inSlices.ts';
 import type { ImportField, ImportRow } from '../../wire.ts';
 import { emptyProfile, plain } from '../profile.ts';
 import { yesOrNo } from './columns.ts';
@@ -16,25 +17,32 @@ export type Wish = {
 
 type Cells = ListRow['cells'];
 
-export function wishesOf(
+export function* wishesOf(
   rows: readonly ListRow[],
   state: ListState,
   shapes: Shapes,
   codeIsKey: boolean,
-): Wish[] {
-  const known = lookUp(state, codeIsKey);
-  const newRows = newPeople(rows, known);
-  return rows.map((row) => wishOf(row, known, newRows, shapes));
+): Work<Wish[]> {
+  const known = yield* lookUp(state, codeIsKey);
+  const newRows = yield* newPeople(rows, known);
+  const wishes: Wish[] = [];
+  for (const row of rows) {
+    wishes.push(wishOf(row, known, newRows, shapes));
+    yield;
+  }
+  return wishes;
 }
 
-type Known = ReturnType<typeof lookUp>;
+type Known = ReturnType<typeof lookUp> extends Work<infer Found> ? Found : never;
 
-function lookUp({ people, teams, areas }: ListState, codeIsKey: boolean) {
-  const withCode = people.flatMap((person) =>
-    person.code === null ? [] : [[plain(person.code), person] as const],
-  );
-  const byCode = new Map(withCode);
-  const byName = new Map(people.map((person) => [plain(person.name), person]));
+function* lookUp({ people, teams, areas }: ListState, codeIsKey: boolean) {
+  const byCode = new Map<string, ListedPerson>();
+  const byName = new Map<string, ListedPerson>();
+  for (const person of people) {
+    if (person.code !== null) byCode.set(plain(person.code), person);
+    byName.set(plain(person.name), person);
+    yield;
+  }
   const named = (text: string): ListedPerson | undefined => {
     const person = byName.get(plain(text));
     return codeIsKey && person?.code != null ? undefined : person;
@@ -52,9 +60,10 @@ function lookUp({ people, teams, areas }: ListState, codeIsKey: boolean) {
 const newId = (line: number): string => `row:${line}`;
 
 /** Ids of the people that the list itself brings, by code and by name: a supervisor may be one of them. */
-function newPeople(rows: readonly ListRow[], known: Known): ReadonlyMap<string, string> {
+function* newPeople(rows: readonly ListRow[], known: Known): Work<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const { line, cells } of rows) {
+    yield;
     if (known.person(cells)) continue;
     for (const text of [cells.code, cells.name])
       if (text && !found.has(plain(text))) found.set(plain(text), newId(line));
