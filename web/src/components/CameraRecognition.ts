@@ -6,6 +6,7 @@ import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { shared } from '../styles.ts';
 import { outcomeLines, passedIn } from '../trackOutcomes.ts';
+import { foldStyles } from './cameras/foldStyles.ts';
 
 /** Whether a camera hangs well, how many it named, and why not the others. */
 @customElement('w-camera-recognition')
@@ -13,42 +14,15 @@ export class CameraRecognition extends LitElement {
   static override styles = [
     shared,
     controls,
+    foldStyles,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
       .head {
-        justify-content: start;
         flex-wrap: wrap;
         gap: 0.25rem 0.6rem;
-        margin: 0 -0.5rem;
-        width: calc(100% + 1rem);
-        padding: 0.2rem 0.5rem;
-        font-weight: 400;
-        text-align: left;
-        background: none;
-        border: 0;
-      }
-      .fold {
-        margin-left: auto;
-        padding: 0 0.3rem;
-        font-size: 1.2rem;
-        color: var(--soft);
       }
       .body {
-        display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
-        gap: 1rem 1.5rem;
         margin-top: 0.3rem;
-        padding: 0.7rem 0.875rem 0.9rem;
-        background: var(--raised);
-        border-radius: 7px;
-      }
-      .body section {
-        display: grid;
-        gap: 0.45rem;
-        align-content: start;
       }
       .do {
         display: grid;
@@ -61,16 +35,6 @@ export class CameraRecognition extends LitElement {
       .do svg {
         margin-top: 0.15em;
         color: var(--accent);
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 0.15rem 0;
-        font-weight: 400;
-        text-align: left;
       }
       thead th {
         color: var(--soft);

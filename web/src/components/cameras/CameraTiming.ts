@@ -7,6 +7,7 @@ import { camerasApi } from '../../api/cameras.ts';
 import { controls } from '../../controls.ts';
 import { shared } from '../../styles.ts';
 import { numberText } from '../../time.ts';
+import { foldStyles } from './foldStyles.ts';
 
 type Stats = NonNullable<CameraStatsView['stats']>;
 type Stage = keyof Stats['stageMs'];
@@ -19,48 +20,10 @@ export class CameraTiming extends LitElement {
   static override styles = [
     shared,
     controls,
+    foldStyles,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      .head {
-        justify-content: start;
-        margin: 0 -0.5rem;
-        width: calc(100% + 1rem);
-        padding: 0.2rem 0.5rem;
-        font-weight: 400;
-        background: none;
-        border: 0;
-      }
-      .fold {
-        margin-left: auto;
-        padding: 0 0.3rem;
-        font-size: 1.2rem;
-        color: var(--soft);
-      }
       .body {
-        display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
-        gap: 1rem 1.5rem;
-        padding: 0.7rem 0.875rem 0.9rem;
-        background: var(--raised);
-        border-radius: 7px;
-      }
-      section {
-        display: grid;
-        gap: 0.45rem;
-        align-content: start;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 0.15rem 0;
-        font-weight: 400;
-        text-align: left;
       }
       td:last-child {
         text-align: right;

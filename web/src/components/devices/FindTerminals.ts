@@ -13,6 +13,7 @@ import { icon } from '../../icons.ts';
 import { shared } from '../../styles.ts';
 import { numberText } from '../../time.ts';
 import type { Modal } from '../Modal.ts';
+import { portField, transportField } from './addressFields.ts';
 import type { DeviceDraft } from './deviceFields.ts';
 import { findTerminalsStyles } from './findTerminalsStyles.ts';
 import '../JobProgress.ts';
@@ -98,28 +99,7 @@ export class FindTerminals extends LitElement {
             data-testid="scan-subnet"
           />`,
         )}
-        ${formField(
-          wrong,
-          'port',
-          msg('Port'),
-          html`<input
-            name="port"
-            type="number"
-            min="1"
-            max="65535"
-            required
-            .value=${String(port)}
-            data-testid="scan-port"
-          />`,
-        )}
-        ${formField(
-          wrong,
-          'transport',
-          msg('Over'),
-          html`<select name="transport" data-testid="scan-transport">
-            ${(['tcp', 'udp'] as const).map((each) => html`<option value=${each} ?selected=${each === transport}>${each.toUpperCase()}</option>`)}
-          </select>`,
-        )}
+        ${portField(wrong, port, 'scan-port')} ${transportField(wrong, transport, 'scan-transport')}
         ${formField(
           wrong,
           'key',

@@ -7,6 +7,7 @@ import { againHint, formField } from '../../formParts.ts';
 import type { FormProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { areasAsNested, asTree } from '../../nesting.ts';
+import { portField, transportField } from './addressFields.ts';
 
 export type DeviceDraft = Pick<
   DeviceView,
@@ -84,28 +85,8 @@ export function placeFields(wrong: FormProblem, draft: DeviceDraft, { changed, a
           data-testid="device-host"
         />`,
       )}
-      ${formField(
-        wrong,
-        'port',
-        msg('Port'),
-        html`<input
-          name="port"
-          type="number"
-          min="1"
-          max="65535"
-          required
-          .value=${String(draft.port)}
-          data-testid="device-port"
-        />`,
-      )}
-      ${formField(
-        wrong,
-        'transport',
-        msg('Over'),
-        html`<select name="transport" data-testid="device-transport">
-          ${(['tcp', 'udp'] as const).map((each) => html`<option value=${each} ?selected=${each === draft.transport}>${each.toUpperCase()}</option>`)}
-        </select>`,
-      )}
+      ${portField(wrong, draft.port, 'device-port')}
+      ${transportField(wrong, draft.transport, 'device-transport')}
     </div>
     ${keyField(wrong, draft, { changed, again })}`;
 }
