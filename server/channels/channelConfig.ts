@@ -1,5 +1,6 @@
 /** What each channel needs to be told, and when that is complete. Pure. */
 import { z } from 'zod';
+import { parseInWords } from '../http/inputWords.ts';
 import type { ChannelKind } from '../wire.ts';
 import type { TemplateKey } from './queueMessage.ts';
 
@@ -75,8 +76,11 @@ export const noConfig = (channel: ChannelKind): ChannelConfig => ({
 });
 
 /** Checks what is to change; what a channel does not know is refused. Throws a ZodError with the name of each field. */
-export const checkConfig = (channel: ChannelKind, given: Record<string, string>): Record<string, string> =>
-  z.strictObject(fields[channel]).partial().parse(given) as Record<string, string>;
+export function checkConfig(channel: ChannelKind, given: Record<string, string>): Record<string, string> {
+  const read = parseInWords(z.strictObject(fields[channel]).partial(), given);
+  if (!read.success) throw read.error;
+  return read.data as Record<string, string>;
+}
 
 /** `given` in the place of what was there. An empty value takes it away; of a secret, whatever is not sent stays. */
 export function withChanges(

@@ -8,6 +8,7 @@ import { everything, type Scope } from '../access/scope.ts';
 import { problem } from '../errors.ts';
 import type { Me } from '../wire.ts';
 import { InputError } from './answerProblem.ts';
+import { parseInWords } from './inputWords.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** Who may: everybody, everybody signed in, or those whose role allows the action. */
@@ -127,7 +128,7 @@ function readInput(spec: Pick<Declared, 'params' | 'query' | 'body'>, request: R
 }
 
 function check<T extends z.ZodType>(shape: T | undefined, value: unknown): z.output<T> | undefined {
-  const checked = shape?.safeParse(value);
+  const checked = shape && parseInWords(shape, value);
   if (checked?.success === false) throw new InputError(checked.error);
   return checked?.data;
 }

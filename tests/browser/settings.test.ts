@@ -60,6 +60,20 @@ describe.skipIf(browserMissing !== null)('settings in the browser', { timeout: 9
     await expect.poll(() => at('setting-awayAfterMs').inputValue()).toBe('45');
   });
 
+  test('a value that is not allowed says at its setting what would be', async () => {
+    await steps.open('settings');
+    await at('setting-pushPort').fill('70000');
+    await at('change-pushPort').getByText('Port for terminals that call: must be from 1 to 65,535').waitFor();
+    expect(await at('save-pushPort').isDisabled()).toBe(true);
+    await page.setViewportSize(sizes.phone);
+    await at('change-pushPort').screenshot({ path: join(shots, 'setting-refused-phone.png') });
+    await page.setViewportSize(sizes.desktop);
+    await at('setting-awayAfterMs').fill('5');
+    await at('change-awayAfterMs').getByText('must be from 10 s to 10 min').waitFor();
+    await at('change-awayAfterMs').getByRole('button', { name: 'Discard' }).click();
+    await at('change-pushPort').getByRole('button', { name: 'Discard' }).click();
+  });
+
   test('the language of the company is that of a browser in which nobody chose one', async () => {
     await at('setting-language').selectOption('id');
     await at('save-language').click();

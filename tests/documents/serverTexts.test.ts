@@ -1,5 +1,6 @@
 /** Goal: the page in Indonesian says nothing in English. Method: what the server can say, from its own tables, must be in the page's table. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { complaints } from '../../pipeline/decode/complaints.ts';
 import { pictureFault } from '../../pipeline/motion/pictureFault.ts';
 import { passwordProblem } from '../../server/access/passwordRules.ts';
@@ -17,6 +18,7 @@ import { meaningOf } from '../../server/devices/push/returnCodes.ts';
 import { syncProblems } from '../../server/devices/sync/syncProblems.ts';
 import { sentences as listAlarms } from '../../server/employees/employeeAlarms.ts';
 import { errors } from '../../server/errors.ts';
+import { parseInWords } from '../../server/http/inputWords.ts';
 import { folderTrouble } from '../../server/hours/fileProblem.ts';
 import { readList } from '../../server/people/lists/readList.ts';
 import type { TrackCounts } from '../../server/wire.ts';
@@ -39,6 +41,53 @@ test('every wording keeps what changes, and is there once', () => {
 
 test.each(Object.entries(errors))('the error %s has its sentence in Indonesian', (_, { text }) => {
   expect(wordings.map(([english]) => english)).toContain(text);
+});
+
+test('what does not fit, whatever it is, is said in Indonesian with its limits', () => {
+  const units = z.object({
+    awayAfterMs: z.number().min(10_000).max(600_000),
+    keptDays: z.number().min(1).max(3_650),
+  });
+  const shape = z.strictObject({
+    ...{ port: z.number().int().min(1).max(65_535), many: z.number().min(2), few: z.number().max(2) },
+    ...{ name: z.string().min(1).max(100), long: z.string().max(2), list: z.array(z.string()).min(2) },
+    ...{
+      flag: z.boolean(),
+      text: z.string(),
+      mail: z.email(),
+      form: z.string().regex(/^a$/),
+      way: z.enum(['tcp', 'udp']),
+    },
+    ...{
+      either: z.union([z.literal(''), z.number()]),
+      half: z.number().multipleOf(0.5),
+      any: z.string().refine(() => false),
+    },
+    ...{ day: z.iso.date(), units, more: z.array(z.string()), empty: z.string().min(1) },
+  });
+  const wrong = {
+    ...{ port: 0, many: 1, few: 3, name: '', long: 'abc', list: [], flag: 1, mail: 'q', form: 'q', way: 'q' },
+    ...{
+      either: true,
+      half: 0.3,
+      any: 'q',
+      day: 'q',
+      units: { awayAfterMs: 1, keptDays: 0 },
+      more: 1,
+      empty: '',
+      odd: 1,
+    },
+  };
+  const issues = parseInWords(shape, wrong).error?.issues ?? [];
+  expect(issues.length).toBeGreaterThan(18);
+  for (const { message } of issues) {
+    expect([message, serverText(message) !== message]).toEqual([message, true]);
+    expect(serverText(message)).not.toMatch(/\b(must|from|characters|entries|days|min)\b/);
+  }
+  const said = (key: string) => serverText(issues.find(({ path }) => path.at(-1) === key)?.message ?? '');
+  expect(said('port')).toBe('harus dari 1 sampai 65.535');
+  expect(said('awayAfterMs')).toBe('harus dari 10 dtk sampai 10 mnt');
+  expect(said('keptDays')).toBe('harus dari 1 sampai 3.650 hari');
 });
 
 test.each(Object.entries(codes))(

@@ -1,7 +1,7 @@
 /** Goal: a change of settings is told before it is saved, holds at once, and all of it or nothing is kept. */
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SettingEffect, SettingsView } from '../../server/wire.ts';
+import type { Problem, SettingEffect, SettingsView } from '../../server/wire.ts';
 import { type Client, codeOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 let server: TestServer;
@@ -35,6 +35,9 @@ test('every setting tells its value, default, unit and range, and who changed it
 test('a change that does not fit is refused as a whole, beside its field', async () => {
   const tooShort = await owner.call('PATCH', '/api/settings', { backupsKept: 5, absentAfterMs: 1 });
   expect([tooShort.status, codeOf(tooShort)]).toEqual([400, 'INPUT_INVALID']);
+  expect((tooShort.body as Problem).error.message).toBe(
+    'Cannot accept this request: absentAfterMs: must be from 1 min to 4 h.',
+  );
   const apart = await owner.call('PATCH', '/api/settings', { awayAfterMs: 90_000, absentAfterMs: 60_000 });
   expect((apart.body as { error: { fields: object } }).error.fields).toHaveProperty('absentAfterMs');
   expect((await owner.call('PATCH', '/api/settings', { sesionMs: 1 })).status).toBe(400);

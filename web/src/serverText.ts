@@ -8,9 +8,11 @@ export type Wording = readonly [english: string, other: string];
 type Rule = { pattern: RegExp; names: string[]; other: string; letters: number };
 
 /** What changes and is again the server's words; all else, such as a name or a file, stays as it is. */
-const spokenParts = new Set(['problem', 'remedy', 'state', 'subject', 'what']);
+const spokenParts = new Set(['problem', 'remedy', 'state', 'subject', 'what', 'min', 'max']);
 /** Deep enough for "Cannot open {subject}: {state}. {remedy}"; ends what would go on for ever. */
 const depthMax = 4;
+/** English, as 65,535: the other language parts thousands with points. */
+const groupedNumber = /^\d{1,3}(,\d{3})+$/;
 /** Keys whose text the server wrote; names, notes and reasons that people typed are under other keys. */
 const spokenKeys = new Set([
   ...['detail', 'busy', 'storeTrouble', 'message', 'problem', 'sentence', 'advice', 'error'],
@@ -38,6 +40,7 @@ export function serverText(text: string, depth = 0): string {
     const values = new Map(names.map((name, index) => [name, found[index + 1] ?? '']));
     return other.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values.get(name) ?? '';
+      if (groupedNumber.test(value)) return value.replaceAll(',', '.');
       return spokenParts.has(name) ? serverText(value, depth + 1) : value;
     });
   }

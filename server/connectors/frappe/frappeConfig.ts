@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { timeZone } from '../../access/shapes.ts';
 import { problem } from '../../errors.ts';
+import { parseInWords } from '../../http/inputWords.ts';
 
 const shape = z.strictObject({
   /** Address of the site: `https://hr.example.com`. */
@@ -29,7 +30,7 @@ export function readFrappeConfig(stored: Record<string, string>): FrappeConfig |
 
 /** Throws INPUT_INVALID about the first field that is missing or wrong. */
 export function mustBeComplete(config: Record<string, string>): void {
-  const read = shape.safeParse(config);
+  const read = parseInWords(shape, config);
   if (read.success) return;
   const fields = Object.fromEntries(
     read.error.issues.map(({ path, message }) => [path.join('.') || 'config', message]),
@@ -42,7 +43,7 @@ export function mustBeComplete(config: Record<string, string>): void {
 export function mustBeSound(config: Record<string, string>): void {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ''));
   const missing = Object.keys(shape.shape).filter((key) => !(key in given));
-  const read = shape.safeParse(given);
+  const read = parseInWords(shape, given);
   const wrong = read.error?.issues.filter(({ path }) => !missing.includes(String(path[0])));
   const [first] = wrong ?? [];
   if (!first) return;

@@ -1,4 +1,5 @@
 /** What each row of a list asks for, looked at alone. Pure. */
+import { parseInWords } from '../../http/inputWords.ts';
 import type { Work } from '../../identify/inSlices.ts';
 import type { ImportField, ImportRow } from '../../wire.ts';
 import { emptyProfile, plain } from '../profile.ts';
@@ -112,9 +113,9 @@ function takeTexts(
   for (const field of said) {
     const cell = cells[field] ?? '';
     // An empty cell clears the field; what it holds otherwise must have the shape that the page asks for too.
-    const read = shapes[field].safeParse(cell === '' && field !== 'name' ? null : cell);
+    const read = parseInWords(shapes[field], cell === '' && field !== 'name' ? null : cell);
     if (read.success) Object.assign(target, { [field]: read.data });
-    else refuse(field, read.error.issues[0]?.message ?? 'it does not fit');
+    else refuse(field, read.error.issues[0]?.message ?? 'does not fit');
   }
 }
 

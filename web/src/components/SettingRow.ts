@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SettingsView, SettingView } from '../../../server/wire.ts';
-import { sentenceOf } from '../api.ts';
+import { ApiError, sentenceOf } from '../api.ts';
 import { settingsApi, type SettingValue } from '../api/settings.ts';
 import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
@@ -282,7 +282,7 @@ export class SettingRow extends LitElement {
     } catch (error) {
       if (this.draft !== value) return;
       this.effects = [];
-      this.problem = sentenceOf(error);
+      this.problem = this.#refused(error);
     }
   }
 
@@ -295,10 +295,18 @@ export class SettingRow extends LitElement {
       this.isSaved = true;
       this.dispatchEvent(new CustomEvent('saved', { detail }));
     } catch (error) {
-      this.problem = sentenceOf(error);
+      this.problem = this.#refused(error);
     } finally {
       this.busy = false;
     }
+  }
+
+  /** By its name on the page. */
+  #refused(error: unknown): string {
+    const { key } = this.setting;
+    const fields = error instanceof ApiError ? error.fields : {};
+    const words = fields[key] ?? fields[`changes.${key}`];
+    return words === undefined ? sentenceOf(error) : msg(str`${settingText(key).label}: ${words}`);
   }
 
   #discard(): void {
