@@ -54,7 +54,7 @@ test('killed amid runs, it has changed everybody or nobody, and the next run end
   } finally {
     await program.remove();
   }
-}, 120_000);
+}, 480_000);
 
 function stored(folder: string) {
   const db = new Sqlite(join(folder, 'data/whereabouts.sqlite'));
