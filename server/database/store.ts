@@ -1,7 +1,7 @@
 /** Companies: every other row belongs to one. */
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inTransaction } from './inTransaction.ts';
+import { shortId } from './shortId.ts';
 
 export type Company = { id: string; name: string; timeZone: string };
 
@@ -13,7 +13,7 @@ export async function ensureCompany(
   return inTransaction(db, async (trx) => {
     const known = await firstCompany(trx);
     if (known) return known;
-    const company = { id: randomUUID(), name: first.name, timeZone: first.timeZone };
+    const company = { id: shortId(), name: first.name, timeZone: first.timeZone };
     await trx('companies').insert({ ...company, createdAtMs: first.nowMs });
     return company;
   });

@@ -1,9 +1,9 @@
 /** Records of one connected terminal, read and told: a bounded number at a time, and read again when any may be missing. */
-import { setTimeout as later } from 'node:timers/promises';
 import type { DeviceFacts, DeviceLogSource } from '../wire.ts';
 import { orderByUser } from './orderByUser.ts';
 import { readFacts } from './readFacts.ts';
 import type { StoredDevice } from './store.ts';
+import { takeInParts } from './takeInParts.ts';
 import type { LogRow, TakenLogs } from './takeLogs.ts';
 import type { Terminal } from './zk/connectTerminal.ts';
 import type { TerminalEvent } from './zk/events.ts';
@@ -17,12 +17,11 @@ export type IntakeNeeds = {
   noteSync: (deviceId: string) => Promise<void>;
   /** As many records as it holds, told by its events. */
   holdsLogs: (deviceId: string, logs: number) => void;
+  /** Resolves when everybody else who asks the database had their turn. */
+  othersFirst: () => Promise<void>;
 };
 export type Intake = ReturnType<typeof createIntake>;
 
-/** A transaction each, of some 0.2 s; whoever else writes waits so long. Half as many at once take a third longer altogether. */
-const rowsAtOnce = 4000;
-const pauseMs = 10;
 /** More than a terminal can tell while a disk is slow; its log has them anyway. */
 const waitingMost = 2000;
 
@@ -73,7 +72,7 @@ export function createIntake(terminal: Terminal, needs: IntakeNeeds, deviceId: s
 
   async function readAll(): Promise<TakenLogs> {
     const logs = await terminal.logs();
-    const all = await takeInParts(logs, (rows) => take('read', rows));
+    const all = await takeInParts({ ...inOrder(logs), ...needs, take: (rows) => take('read', rows) });
     expected = logs.count;
     await needs.noteSync(deviceId);
     return all;
@@ -119,21 +118,12 @@ const told = ({ userId, at, status, verify }: Extract<TerminalEvent, { kind: 'lo
   ...{ userId, at, status, verify },
 });
 
-async function takeInParts(
-  logs: TerminalLogs,
-  take: (rows: readonly LogRow[]) => Promise<TakenLogs>,
-): Promise<TakenLogs> {
-  const all: TakenLogs = { added: 0, known: 0, refused: 0 };
+/** Never all of them as rows: they stay the bytes they came in. */
+function inOrder(logs: TerminalLogs) {
   const order = orderByUser(logs);
-  for (let from = 0; from < order.length; from += rowsAtOnce) {
-    const rows = Array.from(order.subarray(from, from + rowsAtOnce), (at) => rowOf(logs.at(at)));
-    const taken = await take(rows);
-    for (const key of ['added', 'known', 'refused'] as const) all[key] += taken[key];
-    // SQLite answers at once: without this nothing else of the process would have its turn until the last record. A few
-    // milliseconds are enough for all that a punch elsewhere asks of the database, one question after the other.
-    await later(pauseMs);
-  }
-  return all;
+  const rowsOf = (from: number, to: number): LogRow[] =>
+    Array.from(order.subarray(from, to), (at) => rowOf(logs.at(at)));
+  return { count: logs.count, rowsOf };
 }
 
 function rowOf({ userId, at, status, verify, workCode, storedTime, uid }: TerminalLog): LogRow {

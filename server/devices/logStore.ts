@@ -100,7 +100,7 @@ async function pageOf(
       join.on('d.companyId', '=', 'l.companyId').andOn('d.id', '=', 'l.deviceId'),
     )
     .leftJoin('punches as punch', (join) =>
-      join.on('punch.companyId', '=', 'l.companyId').andOn('punch.id', '=', 'l.punchId'),
+      join.on('punch.companyId', '=', 'l.companyId').andOn('punch.id', '=', 'l.id'),
     )
     .orderBy([
       { column: 'l.atMs', order: 'desc' },

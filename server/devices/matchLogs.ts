@@ -1,17 +1,15 @@
 /** Records of numbers that nobody had, once somebody has them; and those of people who were erased, which are nobody's for good. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { chunks } from '../database/chunks.ts';
 import { inTransaction } from '../database/inTransaction.ts';
+import { othersFirst } from '../database/othersFirst.ts';
+import { sqliteOf } from '../database/sqliteOf.ts';
 import type { DeviceDirection, Punch } from '../wire.ts';
-import {
-  insertTheirPunches,
-  type LinkedLog,
-  linkLogs,
-  type StoredLog,
-  type TakeLogsParts,
-} from './takeLogs.ts';
+import { linkLogs } from './linkLogs.ts';
+import type { StoredLog } from './sortRows.ts';
+import type { TakeLogsParts } from './takeLogs.ts';
 import { whoHasCode } from './whoHasCode.ts';
+import { writeLinks } from './writeLogs.ts';
 
 /** A transaction; whoever else writes waits so long. */
 const logsAtOnce = 1000;
@@ -30,8 +28,7 @@ export async function matchLogs(parts: TakeLogsParts, companyId: string, nowMs: 
     const some = await matchSome(parts, companyId, wanted, nowMs);
     matched += some;
     if (some < logsAtOnce) return matched;
-    // SQLite answers at once: everybody else's turn is between two of these.
-    await nextTurn();
+    await othersFirst(parts.db);
   }
 }
 
@@ -47,26 +44,17 @@ async function matchSome(
     const punches: Punch[] = [];
     const byDevice = new Map<string, Unmatched[]>();
     for (const log of found) byDevice.set(log.deviceId, [...(byDevice.get(log.deviceId) ?? []), log]);
+    const sqlite = await sqliteOf(trx);
     for (const [deviceId, logs] of byDevice) {
       const { areaId = null, direction = 'asTold' } = logs[0] ?? {};
       const device = { deviceId, areaId, direction };
-      const linked = linkLogs(parts, { device, logs, nowMs });
-      await linkStored(trx, linked);
-      punches.push(...(await insertTheirPunches(trx, companyId, linked, nowMs)));
+      const linked = linkLogs(parts.directory.current(), device, { logs, nowMs });
+      punches.push(...writeLinks(sqlite, { companyId, nowMs }, linked));
     }
     return { found, punches };
   });
   if (punches.length > 0) parts.punched(punches.sort((a, b) => a.atMs - b.atMs));
   return found.length;
-}
-
-async function linkStored(trx: Knex, logs: readonly LinkedLog[]): Promise<void> {
-  const links = logs.map(({ logId, personId, punchId }) => ({ logId, personId, punchId }));
-  await trx.raw(
-    `UPDATE device_logs SET "personId" = link.value ->> 'personId', "punchId" = link.value ->> 'punchId'
-     FROM json_each(?) link WHERE device_logs."id" = link.value ->> 'logId'`,
-    [JSON.stringify(links)],
-  );
 }
 
 type Unmatched = StoredLog & { deviceId: string; areaId: string | null; direction: DeviceDirection };
@@ -85,10 +73,7 @@ function unmatched(trx: Knex, companyId: string, userIds: readonly string[]): Pr
 /** Inside the erasure of somebody: their records are nobody's for good. */
 export async function disownLogs(trx: Knex, companyId: string, personIds: readonly string[]): Promise<void> {
   for (const some of chunks(personIds))
-    await trx('device_logs')
-      .where({ companyId })
-      .whereIn('personId', some)
-      .update({ personId: '', punchId: null });
+    await trx('device_logs').where({ companyId }).whereIn('personId', some).update({ personId: '' });
 }
 
 /** At the start: of people who went by another way, as with a backup that was restored. */

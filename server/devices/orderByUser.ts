@@ -1,22 +1,32 @@
 /** In which order records of a terminal are stored. Pure. */
 
+type Logs = { count: number; userIdAt: (index: number) => string | null };
+
+/** So many, as they came, are put in order among themselves. */
+export const blockRows = 40_000;
+
 /**
- * One user after the other, each one's in the order they came. The keys by which a record is known begin with the user: so those of one
- * transaction lie together in the file. In the order of time 200,000 records of 1,000 users write 8 GB, so an eighth of that.
+ * Block by block, in each one user after the other, and each one's in the order they came. Some of the keys of a record begin with the
+ * user, others with the time: so those of one transaction lie near each other in the file by either. 200,000 records of 1,000 users write
+ * 0.9 GB in this order, 1.3 GB all in the order of users, and three times as much in the order of time.
  */
-export function orderByUser(logs: Iterable<{ userId: string | null }> & { count: number }): Uint32Array {
+export function orderByUser(logs: Logs): Uint32Array {
+  const order = new Uint32Array(logs.count);
+  for (let from = 0; from < logs.count; from += blockRows)
+    orderBlock(logs, from, order.subarray(from, from + blockRows));
+  return order;
+}
+
+function orderBlock(logs: Logs, from: number, order: Uint32Array): void {
   const numbers = new Map<string | null, number>();
-  const userOf = new Uint32Array(logs.count);
-  let at = 0;
-  for (const { userId } of logs) {
+  const userOf = order.map((_, index) => {
+    const userId = logs.userIdAt(from + index);
     const number = numbers.get(userId) ?? numbers.size;
     numbers.set(userId, number);
-    userOf[at++] = number;
-  }
+    return number;
+  });
   const place = placesOf(userOf, numbers);
-  const order = new Uint32Array(logs.count);
-  userOf.forEach((number, index) => (order[place[number]!++] = index));
-  return order;
+  userOf.forEach((number, index) => (order[place[number]!++] = from + index));
 }
 
 /** Where each user's records begin, the users as text compares, as the database does. */

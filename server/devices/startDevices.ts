@@ -1,5 +1,6 @@
 /** Every terminal of the company: a life for each that is called, and what is known of those that call. Follows the store at once. */
 import type { Knex } from 'knex';
+import { othersFirst } from '../database/othersFirst.ts';
 import type { LoadedDirectory } from '../directory/loadDirectory.ts';
 import { problem, UserFacingError } from '../errors.ts';
 import type { Log } from '../http/createLog.ts';
@@ -108,12 +109,13 @@ export async function startDevices(needs: DevicesNeeds) {
 }
 
 function lifeNeeds(
-  { companyId, clock, changed, connected, log, times }: DevicesNeeds,
+  { db, companyId, clock, changed, connected, log, times }: DevicesNeeds,
   { book, logParts, zoneOf }: { book: DeviceBook; logParts: TakeLogsParts; zoneOf: LifeNeeds['zoneOf'] },
 ): LifeNeeds {
   return {
     ...{ clock, zoneOf, changed, ...(times ? { times } : {}), ...(connected ? { connected } : {}) },
     deviceOf: book.get,
+    othersFirst: () => othersFirst(db),
     async take(device, source, rows) {
       const { deviceId, serial, areaId, timeZone, direction, facts } = device;
       const place = { areaId, timeZone, direction, driftMs: facts.driftMs ?? null };

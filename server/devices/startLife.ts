@@ -12,7 +12,7 @@ import type { StoredDevice } from './store.ts';
 import type { TakenLogs } from './takeLogs.ts';
 import { connectTerminal, type Terminal } from './zk/connectTerminal.ts';
 
-export type LifeNeeds = Pick<IntakeNeeds, 'take' | 'noteFacts' | 'noteSync' | 'holdsLogs'> & {
+export type LifeNeeds = Pick<IntakeNeeds, 'take' | 'noteFacts' | 'noteSync' | 'holdsLogs' | 'othersFirst'> & {
   clock: Clock;
   /** As it is now: its name, place and direction change while it is connected. */
   deviceOf: (deviceId: string) => StoredDevice | undefined;

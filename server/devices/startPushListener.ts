@@ -1,5 +1,6 @@
 /** Terminals that call us: heard while the company has it on, on a port of its own; what they send is taken as that of the others. */
 import type { Knex } from 'knex';
+import { othersFirst } from '../database/othersFirst.ts';
 import { UserFacingError } from '../errors.ts';
 import type { Log } from '../http/createLog.ts';
 import type { Clock } from '../presence/startPresence.ts';
@@ -13,7 +14,7 @@ import { createPush, type PushListening } from './push/startPush.ts';
 import type { TakeRows } from './push/takeUpload.ts';
 import type { StartedDevices } from './startDevices.ts';
 import { takeInParts } from './takeInParts.ts';
-import { takeLogs } from './takeLogs.ts';
+import { type LogRow, type TakenLogs, takeLogs } from './takeLogs.ts';
 
 export type PushListenerNeeds = {
   db: Knex;
@@ -130,22 +131,19 @@ const keepFacts =
     told(deviceId);
   };
 
-function takeInto({ companyId, devices }: PushListenerNeeds): TakeRows {
+function takeInto({ db, companyId, devices }: PushListenerNeeds): TakeRows {
   return async ({ deviceId, serial, areaId, timeZone }, rows, nowMs) => {
     const direction = devices.get(deviceId)?.direction ?? 'asTold';
     const device = { deviceId, serial, areaId, timeZone, direction };
-    return takeInParts(rows, async (some) => {
-      const taken = await takeLogs(devices.logParts, {
-        companyId,
-        device,
-        source: 'push',
-        rows: some,
-        nowMs,
-      });
+    const take = async (some: readonly LogRow[]): Promise<TakenLogs> => {
+      const logs = { companyId, device, source: 'push', rows: some, nowMs } as const;
+      const taken = await takeLogs(devices.logParts, logs);
       devices.count(deviceId, taken);
       if (taken.added > 0) devices.changed();
       return taken;
-    });
+    };
+    const rowsOf = (from: number, to: number) => rows.slice(from, to);
+    return takeInParts({ count: rows.length, rowsOf, take, othersFirst: () => othersFirst(db) });
   };
 }
 

@@ -1,8 +1,8 @@
 /** Terminals: those people added, and those that called and wait for somebody to let them in. Removed ones leave their records. */
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Audited, type By, writeAudit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
+import { shortId } from '../database/shortId.ts';
 import type { DeviceFacts, DeviceKind, NewDevice } from '../wire.ts';
 
 export type StoredDevice = Omit<NewDevice, 'key' | 'serial'> & {
@@ -29,7 +29,7 @@ export const createDeviceStore = (db: Knex) => ({
 
   async addDevice(companyId: string, { key, ...device }: NewDevice, by: By): Promise<string> {
     return inTransaction(db, async (trx) => {
-      const id = randomUUID();
+      const id = shortId();
       const made = { approvedAtMs: by.nowMs, createdAtMs: by.nowMs, commKey: key ?? 0 };
       await trx('devices').insert({ id, companyId, ...device, serial: device.serial ?? null, ...made });
       await writeAudit(trx, companyId, by, { action: 'device.added', subject: id, detail: told(device) });

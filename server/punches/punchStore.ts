@@ -1,5 +1,6 @@
 /** Records of terminals, kiosks, badges, phones, and those written by hand. Facts: they are added, never changed. */
 import { randomUUID } from 'node:crypto';
+import type { Database as Sqlite } from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { type By, writeAudit } from '../access/audit.ts';
 import { inTransaction } from '../database/inTransaction.ts';
@@ -54,12 +55,11 @@ export async function readRecentPunches(db: Knex, companyId: string, nowMs: numb
 export async function insertPunches(
   on: Knex,
   companyId: string,
-  /** `id`: where somebody refers to it already. */
-  punches: readonly (PunchToRecord & { id?: string })[],
+  punches: readonly PunchToRecord[],
   nowMs: number,
 ): Promise<Punch[]> {
   if (punches.length === 0) return [];
-  const rows = punches.map(({ id = randomUUID(), ...punch }) => ({ punchId: id, ...punch }));
+  const rows = punches.map((punch) => ({ punchId: randomUUID(), ...punch }));
   const added = await on.raw<{ id: string }[]>(
     `INSERT INTO punches ("id", "companyId", "personId", "atMs", "direction", "source", "deviceId", "area", "recordedBy", "note", "recordedAtMs")
      SELECT value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, ?
@@ -73,11 +73,25 @@ export async function insertPunches(
   return rows.filter(({ punchId }) => ids.has(punchId));
 }
 
-/** A list is read twice as fast as an object with names, and a terminal may hold 200,000 of them. */
+/** A list is read twice as fast as an object with names. */
 const cellsOf = (punch: Punch) => [
   ...[punch.punchId, punch.personId, punch.atMs, punch.direction, punch.source, punch.deviceId, punch.area],
   ...[punch.by, punch.note],
 ];
+
+/** One by one inside a transaction, for a terminal that may hold 200,000 of them; answers whether it is new. */
+export function punchWriter(sqlite: Sqlite, companyId: string, nowMs: number): (punch: Punch) => boolean {
+  const insert = sqlite.prepare(
+    `INSERT INTO punches ("id", "companyId", "personId", "atMs", "direction", "source", "deviceId", "area", "recordedBy", "note", "recordedAtMs")
+     SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+     WHERE EXISTS (SELECT 1 FROM people WHERE people."companyId" = ? AND people."id" = ?)
+     ON CONFLICT ("companyId", "personId", "atMs", "deviceId", "direction") DO NOTHING`,
+  );
+  return ({ punchId, personId, atMs, direction, source, deviceId, area, by, note }) => {
+    const cells = [personId, atMs, direction, source, deviceId, area, by, note] as const;
+    return insert.run(punchId, companyId, ...cells, nowMs, companyId, personId).changes > 0;
+  };
+}
 
 type PunchRow = Omit<Punch, 'punchId' | 'by'> & { id: string; recordedBy: string | null };
 

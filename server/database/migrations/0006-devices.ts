@@ -49,6 +49,7 @@ async function createDevices(knex: Knex): Promise<void> {
 async function createLogs(knex: Knex): Promise<void> {
   /** Facts: added, never changed, but for `personId` once somebody has the code, and `exportedAtMs`. */
   await knex.schema.createTable('device_logs', (t) => {
+    /** Also of its punch, where it became one. */
     t.text('id').primary();
     ofCompany(t);
     t.text('deviceId').notNullable();
@@ -63,7 +64,6 @@ async function createLogs(knex: Knex): Promise<void> {
     t.text('source').notNullable().checkIn(['read', 'live', 'push']);
     /** null: nobody has had this number yet. Empty: of somebody who was erased; it is of nobody any more, whoever gets the number. */
     t.text('personId');
-    t.text('punchId');
     t.bigInteger('receivedAtMs').notNullable();
     t.bigInteger('exportedAtMs');
     t.unique(['companyId', 'serial', 'userId', 'at']);

@@ -1,7 +1,7 @@
 /** Terminals that call us, and what they said about themselves. */
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inTransaction } from '../../database/inTransaction.ts';
+import { shortId } from '../../database/shortId.ts';
 import { createPushContents } from './pushContents.ts';
 import type { PushFacts } from './readOptions.ts';
 import type { PushDialect } from './rows.ts';
@@ -59,7 +59,7 @@ export function createPushStore(db: Knex, companyId: string, factsKept: FactsKep
           .count<{ waiting: number | string }[]>('* as waiting');
         if (Number(waiting) >= quarantinedMost) return undefined;
         const facts = JSON.stringify({ serial, address });
-        const row = { id: randomUUID(), companyId, name: serial, kind: 'push', serial, facts };
+        const row = { id: shortId(), companyId, name: serial, kind: 'push', serial, facts };
         await trx('devices').insert({ ...row, approvedAtMs: null, createdAtMs: nowMs });
         return bySerial(trx, serial);
       }),

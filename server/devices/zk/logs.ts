@@ -24,6 +24,8 @@ export type TerminalLogs = Iterable<TerminalLog> & {
   /** Bytes a record; 0 without records. */
   width: number;
   at: (index: number) => TerminalLog;
+  /** As `at` tells it, for whoever wants no more. */
+  userIdAt: (index: number) => string | null;
 };
 
 export const logWidths = [8, 16, 40, 49] as const;
@@ -36,14 +38,16 @@ export function decodeLogs(
   userIdOf: (uid: number) => string | null,
 ): TerminalLogs {
   const { bytes, width } = readRows(dataset, count, layout);
-  const at = (index: number): TerminalLog => {
+  const rowAt = (index: number): Buffer => {
     if (!Number.isInteger(index) || index < 0 || index >= count) throw new RangeError(`no record ${index}`);
-    return decodeLog(bytes.subarray(index * width, (index + 1) * width), userIdOf);
+    return bytes.subarray(index * width, (index + 1) * width);
   };
+  const at = (index: number): TerminalLog => decodeLog(rowAt(index), userIdOf);
   return {
     count,
     width,
     at,
+    userIdAt: (index) => userIdIn(rowAt(index), userIdOf),
     *[Symbol.iterator]() {
       for (let index = 0; index < count; index++) yield at(index);
     },
@@ -54,22 +58,28 @@ export function decodeLogs(
 export function decodeLog(row: Buffer, userIdOf: (uid: number) => string | null): TerminalLog {
   const storedTime = row.readUInt32LE(timeAt(row.length));
   const when = { at: decodeTime(storedTime), storedTime };
+  const userId = userIdIn(row, userIdOf);
   switch (row.length as LogWidth) {
     case 8: {
       const uid = row.readUInt16LE(0);
       const how = { verify: row.readUInt8(2), status: row.readUInt8(7), workCode: null };
-      return { userId: userIdOf(uid), uid, ...when, ...how };
+      return { userId, uid, ...when, ...how };
     }
     case 16: {
       const how = { verify: row.readUInt8(8), status: row.readUInt8(9), workCode: row.readUInt32LE(12) };
-      return { userId: String(row.readUInt32LE(0)), uid: null, ...when, ...how };
+      return { userId, uid: null, ...when, ...how };
     }
     case 40:
     case 49: {
       const how = { verify: row.readUInt8(26), status: row.readUInt8(31), workCode: null };
-      return { userId: decodeId(row.subarray(2, 26)), uid: row.readUInt16LE(0), ...when, ...how };
+      return { userId, uid: row.readUInt16LE(0), ...when, ...how };
     }
   }
+}
+
+function userIdIn(row: Buffer, userIdOf: (uid: number) => string | null): string | null {
+  if (row.length === 8) return userIdOf(row.readUInt16LE(0));
+  return row.length === 16 ? String(row.readUInt32LE(0)) : decodeId(row.subarray(2, 26));
 }
 
 const timeAt = (width: number): number => (width === 8 ? 3 : width === 16 ? 4 : 27);
