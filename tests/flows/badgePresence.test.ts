@@ -147,9 +147,9 @@ test('while 60,000 records of one terminal are stored, a punch at another does n
   await eventually(async () =>
     expect((await get<DeviceView>(admin, `/api/devices/${deviceId}`)).logs).toBeGreaterThan(0),
   );
-  // On a machine of its own it is a third of this; here both terminals and other tests are on the same cores.
+  // A fifth of this with ten programs on two cores; both terminals are on the same ones.
   const begin = await punchAt(small, { userId: '9001', status: 0 });
-  expect((await page.heard(ana.personId, true, begin)) - begin).toBeLessThan(2 * withinMs);
+  expect((await page.heard(ana.personId, true, begin)) - begin).toBeLessThan(withinMs);
   expect((await get<DeviceView>(admin, `/api/devices/${deviceId}`)).state).toBe('connecting');
 }, 60_000);
 
