@@ -211,10 +211,10 @@ test('a list with thousands of unknown columns, or one long chain of supervisors
   for (let i = 1; i < 10_000; i++) chain.push(`c${i},p${i},c${i - 1},`);
   const ring = ['Code,Name,Supervisor', 'c0,p0,c9999'];
   for (let i = 1; i < 10_000; i++) ring.push(`c${i},p${i},c${i - 1}`);
-  const beganMs = performance.now();
+  const began = process.cpuUsage();
   expect(readList(Buffer.from(wide)).rows).toHaveLength(20_000);
   expect(plan(chain.join('\n')).counts.problem).toBe(10_000);
   expect(plan(ring.join('\n')).counts.problem).toBe(10_000);
-  // Before: more than a minute, in which no camera was heard.
-  expect(performance.now() - beganMs).toBeLessThan(10_000);
+  // Before: more than a minute, in which no camera was heard. Of the processor: other programs make the wait longer, not the work.
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(10_000);
 }, 120_000);
