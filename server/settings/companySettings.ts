@@ -41,7 +41,7 @@ const units: Record<CompanySettingKey, SettingUnit> = {
   keepsEvidence: 'yesNo',
   evidenceKeptDays: 'days',
   pushOn: 'yesNo',
-  pushPort: 'count',
+  pushPort: 'port',
   storesTemplates: 'yesNo',
   publicUrl: 'text',
 };

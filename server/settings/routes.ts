@@ -40,7 +40,7 @@ const view = z.object({
       value,
       default: value.nullable(),
       unit: z.enum([
-        ...(['ms', 'days', 'count', 'characters', 'yesNo', 'text', 'longText'] as const),
+        ...(['ms', 'days', 'count', 'port', 'characters', 'yesNo', 'text', 'longText'] as const),
         ...(['timeOfDay', 'timeZone', 'language'] as const),
       ]),
       min: z.number().nullable(),

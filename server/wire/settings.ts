@@ -13,7 +13,7 @@ export type SettingView = {
 };
 
 export type SettingUnit =
-  | ('ms' | 'days' | 'count' | 'characters' | 'yesNo')
+  | ('ms' | 'days' | 'count' | 'port' | 'characters' | 'yesNo')
   | ('text' | 'longText' | 'timeOfDay' | 'timeZone' | 'language');
 
 export type SettingsView = { settings: SettingView[] };

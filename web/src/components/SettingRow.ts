@@ -176,6 +176,7 @@ export class SettingRow extends LitElement {
       case 'ms':
       case 'days':
       case 'count':
+      case 'port':
       case 'characters':
         return html`<input
             id="input"
@@ -223,6 +224,8 @@ export class SettingRow extends LitElement {
     if (typeof value === 'boolean') return value ? msg('on') : msg('off');
     if (this.setting.unit === 'language') return languageText(String(value));
     if (typeof value === 'string') return value === '' ? msg('empty') : value.slice(0, 40);
+    // A port is a name in digits: nobody groups them.
+    if (this.setting.unit === 'port') return String(value);
     const unit = this.#unit();
     const digits = numberText(value / this.#perUnit());
     return unit === '' ? digits : msg(str`${digits} ${unit}`);
