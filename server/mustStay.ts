@@ -23,6 +23,10 @@ export function secretElsewhere(
 /** Scheme, host and port: what lies behind them is the same server's. */
 export const originOf = (url = ''): string => (URL.canParse(url) ? new URL(url).origin : url.trim());
 
+/** A host and its port. An IPv6 address is put into brackets: else its end and a port look alike. */
+export const hostOf = (host: string, port: string | number = ''): string =>
+  [host.includes(':') ? `[${host}]` : host, String(port)].filter((part) => part !== '').join(':');
+
 const isSame = (a: SecretPlace, b: SecretPlace): boolean =>
   a.address.toLowerCase() === b.address.toLowerCase() && (a.user ?? '') === (b.user ?? '');
 

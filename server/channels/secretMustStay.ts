@@ -1,5 +1,5 @@
 /** Where the secret of each channel goes, and that it goes nowhere else. Pure. */
-import { mustStay, originOf, type SecretPlace } from '../mustStay.ts';
+import { hostOf, mustStay, originOf, type SecretPlace } from '../mustStay.ts';
 import type { ChannelKind } from '../wire.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -11,8 +11,9 @@ export function secretMustStay(
 ): void {
   const [from, to] = [placeOf(channel, before), placeOf(channel, after)];
   const [what, field] = secretIn[channel];
-  // Taken away with the user whose it was.
-  const isKept = Boolean(before[field]) && given[field] === undefined && Boolean(after[field]);
+  // Taken away with the user whose it was. An e-mail server that nobody signs in at is sent none.
+  const isSent = channel !== 'email' || Boolean(after['user']);
+  const isKept = isSent && Boolean(before[field]) && given[field] === undefined && Boolean(after[field]);
   mustStay({ what, field, isKept }, from, to);
 }
 
@@ -29,7 +30,7 @@ function placeOf(channel: ChannelKind, values: Values): SecretPlace {
     case 'whatsapp':
       return { address: apiBase ? originOf(apiBase) : 'Twilio', user: accountSid };
     case 'email':
-      return { address: port ? `${host}:${port}` : host, user };
+      return { address: hostOf(host, port), user };
     case 'webhook':
       return { address: originOf(url) };
     case 'browser':

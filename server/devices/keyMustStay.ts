@@ -1,4 +1,4 @@
-import { mustStay } from '../mustStay.ts';
+import { hostOf, mustStay } from '../mustStay.ts';
 import type { NewDevice } from '../wire.ts';
 import type { StoredDevice } from './store.ts';
 
@@ -13,4 +13,4 @@ export function keyMustStay(
   mustStay(secret, { address: addressOf(before) }, { address: addressOf(after) });
 }
 
-const addressOf = ({ host, port }: Place): string => (host === null ? '' : `${host}:${port}`);
+const addressOf = ({ host, port }: Place): string => (host === null ? '' : hostOf(host, port));

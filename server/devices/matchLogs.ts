@@ -25,9 +25,10 @@ export async function matchLogs(parts: TakeLogsParts, companyId: string, nowMs: 
     .filter((userId) => whoHasCode(userId, parts.directory.current()) !== null);
   let matched = 0;
   for (;;) {
-    const some = await matchSome(parts, companyId, wanted, nowMs);
-    matched += some;
-    if (some < logsAtOnce) return matched;
+    const { found, linked } = await matchSome(parts, companyId, wanted, nowMs);
+    matched += linked;
+    // Whose number was taken away meanwhile stands among the next ones for ever.
+    if (found < logsAtOnce || linked === 0) return matched;
     await othersFirst(parts.db);
   }
 }
@@ -37,24 +38,26 @@ async function matchSome(
   companyId: string,
   userIds: readonly string[],
   nowMs: number,
-): Promise<number> {
-  if (userIds.length === 0) return 0;
-  const { found, punches } = await inTransaction(parts.db, async (trx) => {
+): Promise<{ found: number; linked: number }> {
+  if (userIds.length === 0) return { found: 0, linked: 0 };
+  const { found, linked, punches } = await inTransaction(parts.db, async (trx) => {
     const found = await unmatched(trx, companyId, userIds);
     const punches: Punch[] = [];
+    let linked = 0;
     const byDevice = new Map<string, Unmatched[]>();
     for (const log of found) byDevice.set(log.deviceId, [...(byDevice.get(log.deviceId) ?? []), log]);
     const sqlite = await sqliteOf(trx);
     for (const [deviceId, logs] of byDevice) {
       const { areaId = null, direction = 'asTold' } = logs[0] ?? {};
       const device = { deviceId, areaId, direction };
-      const linked = linkLogs(parts.directory.current(), device, { logs, nowMs });
-      punches.push(...writeLinks(sqlite, { companyId, nowMs }, linked));
+      const links = linkLogs(parts.directory.current(), device, { logs, nowMs });
+      punches.push(...writeLinks(sqlite, { companyId, nowMs }, links));
+      linked += links.filter(({ personId }) => personId !== null).length;
     }
-    return { found, punches };
+    return { found: found.length, linked, punches };
   });
   if (punches.length > 0) parts.punched(punches.sort((a, b) => a.atMs - b.atMs));
-  return found.length;
+  return { found, linked };
 }
 
 type Unmatched = StoredLog & { deviceId: string; areaId: string | null; direction: DeviceDirection };

@@ -168,6 +168,17 @@ test('whoever gets the code later gets the punches; whoever was erased leaves no
   expect(await matchLogs(parts(), companyId, nowMs)).toBe(0);
 });
 
+test('a number that is taken away while a thousand records of it wait is left, and the search for owners ends', async () => {
+  const minute = (at: number) => new Date(Date.UTC(2026, 10, 1) + at * 60_000).toISOString().slice(0, 19);
+  await take(Array.from({ length: 1000 }, (_, at) => row('42', minute(at))));
+  const empty = directory.current();
+  await addPerson('ben', '42');
+  const answers = [directory.current()];
+  const changing = { ...directory, current: () => answers.shift() ?? empty };
+  expect(await matchLogs({ ...parts(), directory: changing }, companyId, nowMs)).toBe(0);
+  expect(await db('device_logs').where({ personId: null }).count('* as n').first()).toEqual({ n: 1000 });
+});
+
 test('what a terminal always means stands above what it says, and a clock a little ahead tells nothing of what is to come', async () => {
   await addPerson('ana', 'EMP20260001');
   const soon = row('EMP20260001', '2026-11-20T08:33:00');

@@ -1,5 +1,5 @@
 /** The secret with which a source is read: the one that was typed, else the stored one, for the same server and the same user there. Pure. */
-import { mustStay, originOf, type SecretPlace } from '../mustStay.ts';
+import { hostOf, mustStay, originOf, type SecretPlace } from '../mustStay.ts';
 import type { EmployeeSource, EmployeeSourceChange } from '../wire.ts';
 import type { StoredSource } from './employeeStore.ts';
 
@@ -20,7 +20,7 @@ function placeOf(source: EmployeeSource): SecretPlace | null {
     case 'http':
       return source.header === '' ? null : { address: originOf(source.url) };
     case 'postgres':
-      return { address: `${source.host}:${source.port}`, user: source.user };
+      return { address: hostOf(source.host, source.port), user: source.user };
     case 'csv':
     case 'sqlite':
       return null;

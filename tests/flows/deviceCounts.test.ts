@@ -49,11 +49,16 @@ async function shown<T>({ url }: TestServer, admin: Client, path: string): Promi
   let seen: T | null = null;
   const socket: Socket = io(url, { transports: ['websocket'], extraHeaders: { cookie: admin.cookie() } });
   ends.push(() => void socket.close());
-  const read = (): void =>
-    void ask<T>(admin, 'GET', path).then(
-      (answer) => (seen = answer),
-      () => undefined,
+  // One after the other, as they were asked for: the newest is what stays.
+  let reading: Promise<unknown> = Promise.resolve();
+  const read = (): void => {
+    reading = reading.then(() =>
+      ask<T>(admin, 'GET', path).then(
+        (answer) => (seen = answer),
+        () => undefined,
+      ),
     );
+  };
   socket.on('devicesChanged', read);
   await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
   read();

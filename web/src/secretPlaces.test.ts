@@ -13,6 +13,7 @@ test('typeAgain() asks for a secret when its place is another one, and says wher
   expect(typeAgain(before, hostPlace(' 10.0.0.5 ', '4370'))).toBeNull();
   expect(typeAgain(before, hostPlace('10.0.0.6', 4370))).toContain('10.0.0.5:4370 only');
   expect(typeAgain(before, hostPlace('10.0.0.5', 4371))).not.toBeNull();
+  expect(typeAgain(hostPlace('2001:db8::1', 25), hostPlace('2001:db8::1:25', ''))).not.toBeNull();
   expect(typeAgain(null, before)).toBeNull();
   expect(typeAgain(before, null)).toBeNull();
 });

@@ -20,8 +20,11 @@ const placeText = ({ address, user = '' }: SecretPlace): string =>
   user === '' ? address : `${user} @ ${address}`;
 
 export const hostPlace = (host: string | null, port: string | number): SecretPlace => ({
-  address: [host?.trim() ?? '', String(port).trim()].filter((part) => part !== '').join(':'),
+  address: [bracketed(host?.trim() ?? ''), String(port).trim()].filter((part) => part !== '').join(':'),
 });
+
+/** The end of an IPv6 address and a port look alike. */
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 const originPlace = (url = ''): SecretPlace => ({
   address: URL.canParse(url) ? new URL(url).origin : url.trim(),

@@ -43,6 +43,14 @@ test('addMany() adds thousands in their order and in a moment, each once, also b
   expect(await queue.addMany('d2', deletes(2), 5)).toHaveLength(2);
 });
 
+test('claim() tells of a change only when something was taken or given up', async () => {
+  let changes = 0;
+  const queue = createCommandQueue(db, 'c1', () => changes++);
+  await queue.addMany('d1', deletes(2), 1);
+  expect([await queue.claim('d1', 2), changes]).toMatchObject([[{ id: 1 }, { id: 2 }], 2]);
+  expect([await queue.claim('d1', 3), changes]).toEqual([[], 2]);
+});
+
 test('addMany() adds none where not all fit', async () => {
   const queue = createCommandQueue(db, 'c1');
   expect(await queue.addMany('d1', deletes(waitingMost - 1), 1)).toHaveLength(waitingMost - 1);

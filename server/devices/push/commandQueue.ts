@@ -39,7 +39,10 @@ export function createCommandQueue(db: Knex, companyId: string, changed: () => v
     async claim(deviceId: string, nowMs: number): Promise<QueuedCommand[]> {
       const open = await of(deviceId).whereIn('state', ['waiting', 'sent']).first<object | undefined>('id');
       if (!open) return [];
-      return told(await inTransaction(db, (trx) => claimOn(trx, { companyId, deviceId }, nowMs)));
+      const { taken, isChanged } = await inTransaction(db, (trx) =>
+        claimOn(trx, { companyId, deviceId }, nowMs),
+      );
+      return isChanged ? told(taken) : taken;
     },
 
     /** They did not fit into this answer: as if never claimed. */
@@ -129,16 +132,23 @@ async function addOn(
   return texts.flatMap((text) => idOf.get(text) ?? []);
 }
 
-async function claimOn(trx: Knex.Transaction, whose: Whose, nowMs: number): Promise<QueuedCommand[]> {
+type Claimed = {
+  taken: QueuedCommand[];
+  /** False: it works on those it has, and nothing here is another than before. */
+  isChanged: boolean;
+};
+
+async function claimOn(trx: Knex.Transaction, whose: Whose, nowMs: number): Promise<Claimed> {
   const mine = () => trx('device_commands').where(whose);
   const late = () =>
     mine()
       .where({ state: 'sent' })
       .where('sentAtMs', '<=', nowMs - answerWithinMs);
   const gone = { state: 'failed', endedAtMs: nowMs, answer: 'the terminal took it and never answered' };
-  await late().where('tries', '>=', triesMost).update(gone);
-  await late().update({ state: 'waiting' });
-  if (await mine().where({ state: 'sent' }).first<object | undefined>('id')) return [];
+  const ended = await late().where('tries', '>=', triesMost).update(gone);
+  const returned = await late().update({ state: 'waiting' });
+  if (await mine().where({ state: 'sent' }).first<object | undefined>('id'))
+    return { taken: [], isChanged: ended + returned > 0 };
   const waiting = await mine()
     .where({ state: 'waiting' })
     .orderBy('id')
@@ -155,5 +165,5 @@ async function claimOn(trx: Knex.Transaction, whose: Whose, nowMs: number): Prom
   await trx('device_commands')
     .whereIn('id', ids)
     .update({ state: 'sent', sentAtMs: nowMs, tries: trx.raw('tries + 1') });
-  return taken;
+  return { taken, isChanged: ended + returned + waiting.length > 0 };
 }
