@@ -17,7 +17,7 @@ import type { LifeTimes } from './devices/startLife.ts';
 import type { SyncTimes } from './devices/sync/startSync.ts';
 import type { FirstDirectory } from './directory/placeFirst.ts';
 import type { Log } from './http/createLog.ts';
-import { failedJobs } from './notices/failedJobs.ts';
+import { jobsNow } from './notices/jobsNow.ts';
 import type { World } from './notices/noticesAfter.ts';
 import { startBell } from './notices/startBell.ts';
 import type { ReadPhoto } from './people/enrol.ts';
@@ -163,7 +163,7 @@ async function startFlow(base: Base, started: Started) {
     cameras: cameras.views(),
     terminals: terminals.devices.unknown(),
     backup: daily.backups.outcome(),
-    jobs: [...failedJobs({ employees: daily.employees.outcome() }), ...daily.hours.troubles()],
+    jobs: jobsNow(daily.outcomes()),
   });
   const notices = await startBell({ ...base, live, world }, started);
   const told = { ...base, duty, presence, notices, live, world };

@@ -34,5 +34,12 @@ export async function startDailyWork(needs: DailyWorkNeeds, started: Started) {
     failed: (error) => log.error({ err: error }, 'the file of hours could not be written; trying again'),
   });
   started.push(hours.stop);
-  return { backups, employees, hours };
+  const outcomes = () => {
+    const employed = employees.outcome();
+    return {
+      employees: employed && { detail: employed.told, sinceMs: employed.sinceMs, isOff: false },
+      hours: hours.outcome(),
+    };
+  };
+  return { backups, employees, hours, outcomes };
 }

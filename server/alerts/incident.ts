@@ -4,7 +4,7 @@ import type { AbsenceView, AlertView, IncidentEventKind, IncidentKind, IncidentS
 export type Incident = {
   incidentId: string;
   kind: IncidentKind;
-  /** Id of the person, camera or terminal. */
+  /** Id of the person, camera or terminal, or which work of the server's. */
   subjectId: string;
   state: IncidentState;
   sinceMs: number;
@@ -32,7 +32,7 @@ export type IncidentDetail = {
   /** Of an absence. `dueSinceMs`: when the shift began, of who never came. */
   lastSeenMs: number | null;
   dueSinceMs: number | null;
-  /** A sentence, of a camera, terminal or backup. */
+  /** A sentence, of a camera, terminal, backup or other work of the server's. */
   trouble: string;
   /** How far up the line of supervisors somebody was told; -1: nobody. */
   told: number;

@@ -328,6 +328,47 @@ describe('incidentsAfter()', () => {
     expect(company.sent()).toHaveLength(2);
   });
 
+  test('work of the server that fails is told to administrators, then HR, and its end to those who were told', () => {
+    const company = madeCompany();
+    const job = { job: 'hours' as const, detail: 'The disk is full.', sinceMs: company.now(), isOff: false };
+    company.world.jobs = [job];
+    company.run(minutes(7));
+    company.world.jobs = [{ ...job, detail: 'The folder is gone.', sinceMs: company.now() }];
+    company.run(minutes(55));
+    company.world.jobs = [];
+    company.run(minutes(5));
+    expect(company.incidents()).toMatchObject([{ kind: 'jobFailed', subjectId: 'hours', endedAtMs: null }]);
+    company.world.jobs = [{ ...job, detail: null }];
+    company.run(minutes(2));
+    expect(company.incidents()).toMatchObject([{ state: 'resolved' }]);
+    expect(company.sent()).toEqual([
+      ['05:30', 'user:admin', 'raised 1', ['hours']],
+      ['60:30', 'user:hr', 'raised 2', ['hours']],
+      ['67:10', 'user:admin', 'resolved 1', ['hours']],
+      ['67:10', 'user:hr', 'resolved 2', ['hours']],
+    ]);
+  });
+
+  test('of work that was turned off nobody is told that it goes well, and of what was over in time nothing', () => {
+    const company = madeCompany();
+    const off = { job: 'hours' as const, detail: 'The disk is full.', sinceMs: company.now(), isOff: false };
+    const short = { ...off, job: 'employees' as const };
+    company.world.jobs = [off];
+    company.run(minutes(7));
+    company.world.jobs = [
+      { ...off, detail: null, isOff: true },
+      { ...short, sinceMs: company.now() },
+    ];
+    company.run(minutes(4));
+    company.world.jobs = [{ ...short, detail: null }];
+    company.run(minutes(9));
+    expect(company.incidents().map(({ subjectId, state }) => [subjectId, state])).toEqual([
+      ['hours', 'closed'],
+      ['employees', 'resolved'],
+    ]);
+    expect(company.sent()).toHaveLength(1);
+  });
+
   test('a snooze of the incident or of the person holds everything back, and no longer', () => {
     const company = madeCompany();
     company.snoozePerson('budi', minutes(30));

@@ -1,6 +1,7 @@
 /** What a message says: its template, and the variables in the language of who reads it. Pure. */
 import { DateTime } from 'luxon';
 import type { TemplateKey } from '../channels/queueMessage.ts';
+import type { JobName } from '../notices/noticesAfter.ts';
 import type { Incident, Sending } from './incident.ts';
 
 export type Language = 'en' | 'id';
@@ -15,11 +16,18 @@ export type Wordings = {
 };
 export type Told = { template: TemplateKey; variables: Record<string, string> };
 
+type JobNames = Record<JobName, string>;
+
 const words = {
-  en: { somewhere: 'an unknown place', nobody: 'nobody', and: 'and', more: (n: number) => `and ${n} more` },
+  en: {
+    ...{ somewhere: 'an unknown place', nobody: 'nobody', and: 'and' },
+    more: (n: number) => `and ${n} more`,
+    jobs: { employees: 'the employee master', hours: 'the file of hours' } satisfies JobNames,
+  },
   id: {
     ...{ somewhere: 'tempat yang tidak diketahui', nobody: 'tidak ada', and: 'dan' },
     more: (n: number) => `dan ${n} lainnya`,
+    jobs: { employees: 'data induk karyawan', hours: 'berkas jam kerja' } satisfies JobNames,
   },
 };
 
@@ -61,6 +69,8 @@ function aboutOne({ kind, level }: Sending, incident: Incident, wordings: Wordin
       return { template: 'terminalUnknown', variables: { terminal: name } };
     case 'backupFailed':
       return { template: 'backupFailed', variables: { problem: detail.trouble || '–' } };
+    case 'jobFailed':
+      return aboutJobs(kind, [incident], wordings);
     default:
       return incident.kind satisfies never;
   }
@@ -75,6 +85,7 @@ function aboutMany(sending: Sending, wordings: Wordings): Told {
     const template = kind === 'resolved' ? 'absencesResolved' : 'absenceDigest';
     return { template, variables: { count: String(incidents.length), names } };
   }
+  if (of === 'jobFailed') return aboutJobs(kind, incidents, wordings);
   if (first === undefined || of !== 'blindCamera')
     return { template: 'terminalUnknown', variables: { terminal: names } };
   // One text for one camera and for many: what fails together mostly has one reason.
@@ -83,6 +94,21 @@ function aboutMany(sending: Sending, wordings: Wordings): Told {
   const cameras = { camera: names, area: areas, minutes };
   if (kind === 'resolved') return { template: 'cameraBack', variables: cameras };
   return { template: 'cameraBlind', variables: { ...cameras, problem } };
+}
+
+function aboutJobs(kind: Sending['kind'], incidents: Incident[], { language, nowMs }: Wordings): Told {
+  const known: Record<string, string> = words[language].jobs;
+  const job = listed(
+    incidents.map(({ subjectId }) => known[subjectId] ?? subjectId),
+    language,
+  );
+  if (kind === 'resolved') {
+    const minutes = String(Math.max(...incidents.map((each) => Number(minutesOf(each, nowMs)))));
+    return { template: 'jobWorks', variables: { job, minutes } };
+  }
+  // The text goes on behind it with a full stop of its own.
+  const problem = incidents.map(({ detail }) => detail.trouble).join(' ');
+  return { template: 'jobFailed', variables: { job, problem: problem.replace(/\.$/, '') || '–' } };
 }
 
 /** As many as are read at a glance. */

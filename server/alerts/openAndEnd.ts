@@ -1,4 +1,5 @@
 /** Which incidents begin and end by what the world looks like. Pure. */
+import type { JobNow } from '../notices/noticesAfter.ts';
 import type { AbsenceView, CameraView, IncidentKind } from '../wire.ts';
 import { dropWaiting } from './answer.ts';
 import type { ChangeBook } from './changeBook.ts';
@@ -17,6 +18,8 @@ export type IncidentWorld = {
   terminals: readonly { terminalId: string; name: string; detail: string; sinceMs: number }[];
   /** null: nothing is known, as after a restart. `detail` null: the last backup went well. */
   backup: { detail: string | null; sinceMs: number } | null;
+  /** What the server does by itself every so often. One that is not in it: nothing is known. */
+  jobs: readonly JobNow[];
   /** The cameras that could see this person are blind. */
   isBlind: (personId: string) => boolean;
   /** Who answered for it on the bell. */
@@ -35,7 +38,7 @@ type IsKnown = (about: Pick<Incident, 'kind' | 'subjectId' | 'sinceMs'>) => bool
 
 /** Every incident that the world asks for and that is not there yet. */
 export function opened(look: Look, isKnown: IsKnown): Incident[] {
-  const { absences, cameras, terminals, backup } = look.world;
+  const { absences, cameras, terminals, backup, jobs } = look.world;
   const isNew = (kind: IncidentKind, subjectId: string, sinceMs: number): boolean =>
     !isKnown({ kind, subjectId, sinceMs });
   const failed = backup?.detail == null ? [] : [{ detail: backup.detail, sinceMs: backup.sinceMs }];
@@ -56,6 +59,11 @@ export function opened(look: Look, isKnown: IsKnown): Incident[] {
       .map(({ detail: why, sinceMs }) =>
         newIncident('backupFailed', 'backup', { trouble: why, why }, sinceMs, look),
       ),
+    ...jobs.flatMap(({ job, detail: why, sinceMs }) =>
+      why !== null && isNew('jobFailed', job, sinceMs)
+        ? newIncident('jobFailed', job, { trouble: why, why }, sinceMs, look)
+        : [],
+    ),
   ];
 }
 
@@ -148,9 +156,21 @@ function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | nul
       return world.backup !== null && world.backup.detail === null
         ? { state: 'resolved', atMs: nowMs, why: 'A backup was made.' }
         : null;
+    case 'jobFailed':
+      return jobOver(
+        world.jobs.find(({ job }) => job === subjectId),
+        nowMs,
+      );
     default:
       return kind satisfies never;
   }
+}
+
+function jobOver(now: JobNow | undefined, atMs: number): Over | null {
+  if (now?.detail !== null) return null;
+  return now.isOff
+    ? { state: 'closed', atMs, why: 'It is turned off.' }
+    : { state: 'resolved', atMs, why: 'It works again.' };
 }
 
 function absenceOver({ sinceMs }: Incident, end: AbsenceEnd | undefined, nowMs: number): Over | null {
@@ -175,11 +195,14 @@ const endedWords: Record<Exclude<NonNullable<AbsenceEnd['endedWhy']>, 'returned'
   removed: 'The person is not monitored any more.',
 };
 
+/** Of a terminal and a backup the page tells. */
+const endIsTold: ReadonlySet<IncidentKind> = new Set(['absence', 'blindCamera', 'jobFailed']);
+
 /** To everybody who was told that it began; nobody else wonders. */
 function tellResolved(changes: ChangeBook, incident: Incident, look: Look): void {
   const { kind, subjectId, snoozedUntilMs, incidentId } = incident;
   const policy = look.policyOf(incident);
-  if (!policy.tellsResolved || (kind !== 'absence' && kind !== 'blindCamera')) return;
+  if (!policy.tellsResolved || !endIsTold.has(kind)) return;
   const personSnooze = kind === 'absence' ? look.rules.snoozedUntilMs(subjectId) : null;
   if (Math.max(snoozedUntilMs ?? 0, personSnooze ?? 0) > look.nowMs) return;
   const told = new Map<string, number>();

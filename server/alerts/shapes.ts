@@ -12,7 +12,7 @@ import type {
   ProblemView,
 } from '../wire.ts';
 
-export const kind = z.enum(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed']);
+export const kind = z.enum(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed']);
 kind satisfies z.ZodType<IncidentKind>;
 export const state = z.enum(['open', 'acknowledged', 'escalated', 'resolved', 'excused', 'closed']);
 state satisfies z.ZodType<IncidentState>;

@@ -12,6 +12,8 @@ export const templateKeys = [
     'cameraBack',
     'terminalUnknown',
     'backupFailed',
+    'jobFailed',
+    'jobWorks',
     'dailyReport',
     'test',
   ] as const),

@@ -16,6 +16,7 @@ const samples = {
   ...{ name: 'Ana Putri', area: 'Assembly', lastSeen: '09:41', minutes: '7', time: '09:46' },
   ...{ level: '2', supervisor: 'Budi Santoso', count: '6', names: 'Ana Putri, Citra Dewi and 4 more' },
   ...{ camera: 'Hall 2', problem: 'no connection', terminal: 'Gate B', company: 'Harbour' },
+  job: 'the employee master',
   ...{ date: '20 November 2026', summary: '41 of 43 present', link: 'https://presence.example.com/r/abc' },
 };
 type Variable = keyof typeof samples;
@@ -131,6 +132,26 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
     id: {
       subject: 'Pencadangan gagal',
       text: 'Cadangan harian gagal: {problem} (dikabarkan pukul {time}). Buka halaman cadangan dan buat satu secara manual.',
+    },
+  }),
+  jobFailed: sampled({
+    en: {
+      subject: 'Does not work: {job}',
+      text: 'Work that the server does by itself fails: {job} (told at {time}). What is known: {problem}. Look at it on the settings page.',
+    },
+    id: {
+      subject: 'Tidak berjalan: {job}',
+      text: 'Pekerjaan otomatis server gagal: {job} (dikabarkan pukul {time}). Yang diketahui: {problem}. Periksa di halaman pengaturan.',
+    },
+  }),
+  jobWorks: sampled({
+    en: {
+      subject: 'Works again: {job}',
+      text: 'Work that the server does by itself goes well again: {job}, after {minutes} min (told at {time}). Nothing more needs to be done.',
+    },
+    id: {
+      subject: 'Berjalan lagi: {job}',
+      text: 'Pekerjaan otomatis server berjalan lagi: {job}, setelah {minutes} menit (dikabarkan pukul {time}). Tidak ada lagi yang perlu dilakukan.',
     },
   }),
   dailyReport: sampled({

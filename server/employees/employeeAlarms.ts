@@ -2,6 +2,10 @@
 import type { EmployeeAlarm, EmployeeCounts, EmployeeRole, EmployeeRow, EmployeeRules } from '../wire.ts';
 import type { Around } from './planTypes.ts';
 
+/** Of a run that changed nothing, for those who are told of it elsewhere: an alarm may name people, who may be erased. */
+export const toldOfAlarm = (alarm: EmployeeAlarm): string =>
+  alarm.kind === 'sameCode' ? sentences.oneCode() : alarm.problem;
+
 export function alarmsOf(
   { deactivate }: EmployeeCounts,
   rows: readonly EmployeeRow[],
@@ -62,6 +66,8 @@ export const sentences = {
     `Cannot deactivate so many who are in both lists: ${people} within a week, and ${limit} is the most without a person's word. Nothing was changed; look at the plan.`,
   sameCode: (code: string, names: string) =>
     `Cannot tell who has the code ${code}: the list gives it to ${names}. Nothing was changed; correct the list.`,
+  oneCode: () =>
+    'Cannot tell who has which code: the list gives one code to several people. Nothing was changed; correct the list.',
   columns: (role: EmployeeRole, columns: string) =>
     role === 'active'
       ? `Cannot understand the list of active people: it has no column ${columns}. Nothing was changed; check the list and its columns.`

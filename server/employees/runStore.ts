@@ -65,6 +65,19 @@ export const createRunStore = (db: Knex, companyId: string) => ({
     });
   },
 
+  /** Since when it is so that runs change nothing for this cause; null: they change something. */
+  async troubleSince(cause: string | null, atMs: number): Promise<number> {
+    const stored = () => db('employee_troubles').where({ companyId });
+    if (cause === null) {
+      await stored().delete();
+      return atMs;
+    }
+    const known = await stored().where({ cause }).first<{ sinceMs: number } | undefined>('sinceMs');
+    if (known) return Number(known.sinceMs);
+    await db('employee_troubles').insert({ companyId, cause, sinceMs: atMs }).onConflict('companyId').merge();
+    return atMs;
+  },
+
   /** The program ended amid these, and nothing of them was changed. */
   async stopLeftOver(nowMs: number): Promise<void> {
     await db('employee_runs')

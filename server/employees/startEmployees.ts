@@ -9,7 +9,7 @@ import { readyImport } from '../people/lists/writeImport.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import { localDateOf } from '../shifts/localTime.ts';
 import type { EmployeeAlarm, EmployeeRole, EmployeeRun, LocalDate } from '../wire.ts';
-import { columnsAlarm } from './employeeAlarms.ts';
+import { columnsAlarm, toldOfAlarm } from './employeeAlarms.ts';
 import { employeesDue, nextEmployeesMs } from './employeesDue.ts';
 import { createEmployeeStore, type StoredSource } from './employeeStore.ts';
 import { masterList, type MasterList, type SourceTable } from './masterList.ts';
@@ -49,7 +49,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
   let running: Promise<void> | null = null;
   let notBeforeMs = -Infinity;
   await runs.stopLeftOver(clock.now());
-  let outcome = outcomeOf(await runs.runs());
+  let outcome = await outcomeOf(runs);
 
   async function start(wish: Wish, userId: string | null): Promise<string> {
     if (running) throw problem('EMPLOYEES_BUSY', {});
@@ -67,7 +67,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
       })
       .finally(async () => {
         running = null;
-        outcome = outcomeOf(await runs.runs().catch(() => []));
+        outcome = await outcomeOf(runs).catch(() => null);
       });
     await begun;
     return runId;
@@ -120,11 +120,22 @@ const failedRun: Ended = {
   problem: 'The run failed. The log has the details; it is tried again in an hour.',
 };
 
-function outcomeOf(runs: readonly EmployeeRun[]): { detail: string | null; sinceMs: number } | null {
-  const last = runs.find((run) => !run.dryRun && (run.outcome === 'done' || isBad(run)));
+/** `told`: as `detail`, without names. */
+export type EmployeesOutcome = { detail: string | null; told: string | null; sinceMs: number };
+
+async function outcomeOf(
+  runs: Pick<ReturnType<typeof createRunStore>, 'runs' | 'troubleSince'>,
+): Promise<EmployeesOutcome | null> {
+  const last = (await runs.runs()).find((run) => !run.dryRun && (run.outcome === 'done' || isBad(run)));
   if (!last) return null;
-  const detail = isBad(last) ? (last.alarms[0]?.problem ?? last.problem ?? '') : null;
-  return { detail, sinceMs: last.startedAtMs };
+  const { alarms, problem: failure, outcome, startedAtMs } = last;
+  const kinds = [...new Set(alarms.map(({ kind }) => kind))].sort();
+  const cause = isBad(last) ? [outcome, ...kinds].join(' ') : null;
+  const sinceMs = await runs.troubleSince(cause, startedAtMs);
+  if (cause === null) return { detail: null, told: null, sinceMs };
+  const [first] = alarms;
+  const detail = first?.problem ?? failure ?? '';
+  return { detail, told: first ? toldOfAlarm(first) : detail, sinceMs };
 }
 
 const isBad = ({ outcome }: EmployeeRun): boolean => outcome === 'alarm' || outcome === 'failed';

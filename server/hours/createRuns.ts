@@ -31,6 +31,8 @@ export async function createRuns(needs: RunNeeds) {
   let state = await store.load();
   let running: Running | null = null;
   let isStopping = false;
+  /** Of the last that ended since the server started, with the settings that hold; null: none has. */
+  let wentWell: boolean | null = null;
 
   const progress = (rows: number): void => {
     if (running) running = { ...running, rows: running.rows + rows, movedMs: clock.now() };
@@ -41,8 +43,10 @@ export async function createRuns(needs: RunNeeds) {
     try {
       const ran = await exportHours(parts, asked);
       await store.note({ problem: null });
+      wentWell = !isStopping;
       return ran;
     } catch (error) {
+      wentWell = false;
       throw await noteProblem(error, asked.nowMs);
     } finally {
       state = await store.load();
@@ -60,7 +64,9 @@ export async function createRuns(needs: RunNeeds) {
     store,
     state: () => state,
     running: (): Running | null => running,
+    wentWell: () => wentWell,
     async reload(): Promise<void> {
+      wentWell = null;
       state = await store.load();
     },
     /** After the batch that is under way. */

@@ -10,6 +10,8 @@ import type { HoursState } from './hoursStore.ts';
 export type HoursNeeds = RunNeeds & { clock: Clock };
 export type StartedHours = Awaited<ReturnType<typeof startHours>>;
 
+export type HoursOutcome = { detail: string | null; sinceMs: number; isOff: boolean };
+
 const lookEveryMs = 5_000;
 /** After it failed; sooner than every so many minutes. */
 const againAfterMs = 300_000;
@@ -57,11 +59,17 @@ export async function startHours(needs: HoursNeeds) {
         running: under && { sinceMs: under.sinceMs, rows: under.rows },
       };
     },
-    /** For the bell: nobody waits for a file that is turned off, unless nobody turned it off. */
-    troubles() {
+    /**
+     * For those who are told: why it is not written; `detail` null: it is, or it is turned off. null: nobody knows, as after a start while
+     * one that hung is tried again. Nobody waits for a file that is turned off, unless nobody turned it off.
+     */
+    outcome(): HoursOutcome | null {
+      const { config, triedAtMs } = state();
       const found = shownProblem();
-      if (!found || !(state().config.on || found.code === 'HOURS_RESTORED')) return [];
-      return [{ job: 'hours' as const, detail: found.sentence, sinceMs: found.sinceMs }];
+      if (found && (config.on || found.code === 'HOURS_RESTORED'))
+        return { detail: found.sentence, sinceMs: found.sinceMs, isOff: false };
+      if (config.on && !runs.wentWell()) return null;
+      return { detail: null, sinceMs: triedAtMs ?? clock.now(), isOff: !config.on };
     },
     async stop() {
       stopLooking();

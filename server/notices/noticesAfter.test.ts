@@ -76,8 +76,13 @@ describe('noticesAfter()', () => {
     const failed = world({ backup: { detail: 'The disk is full.', sinceMs: 5 } });
     expect(play([10, failed], [20, world({})])).toMatchObject([{ kind: 'backupFailed', sinceMs: 5 }]);
     expect(play([10, failed], [20, world({ backup: { detail: null, sinceMs: 15 } })])).toEqual([]);
-    const stuck = world({ jobs: [{ job: 'hours', detail: 'The disk is full.', sinceMs: 5 }] });
+  });
+
+  it('keeps what the server could not do open until it goes well, and while nobody knows', () => {
+    const job = { job: 'hours' as const, detail: 'The disk is full.', sinceMs: 5, isOff: false };
+    const stuck = world({ jobs: [job] });
     expect(play([10, stuck])).toMatchObject([{ kind: 'jobFailed', subjectId: 'hours', sinceMs: 5 }]);
-    expect(play([10, stuck], [20, world({})])).toEqual([]);
+    expect(play([10, stuck], [20, world({})])).toHaveLength(1);
+    expect(play([10, stuck], [20, world({ jobs: [{ ...job, detail: null }] })])).toEqual([]);
   });
 });

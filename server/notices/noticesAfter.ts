@@ -9,11 +9,13 @@ export type World = {
   terminals: { terminalId: string; name: string; detail: string; sinceMs: number }[];
   /** null: nothing is known, as after a restart. `detail` null: the last backup went well. */
   backup: { detail: string | null; sinceMs: number } | null;
-  /** What the server does by itself every so often and cannot now; each known also after a restart. */
-  jobs: { job: FailedJob; detail: string; sinceMs: number }[];
+  /** What the server does by itself every so often. One that is not in it: nothing is known. */
+  jobs: JobNow[];
 };
+/** `detail` null: it went well, or nobody wants it any more. */
+export type JobNow = { job: JobName; detail: string | null; sinceMs: number; isOff: boolean };
 /** `hours`: the file of hours. `employees`: the employee master. */
-export type FailedJob = 'hours' | 'employees';
+export type JobName = 'hours' | 'employees';
 
 export type NoticeChanges = {
   opened: Omit<Notice, 'noticeId'>[];
@@ -64,8 +66,8 @@ function wantedNow({ people, cameras, terminals, backup, jobs }: World, nowMs: n
     backup?.detail == null
       ? []
       : [newNotice('backupFailed', 'backup', { name: '', detail: backup.detail, sinceMs: backup.sinceMs })];
-  const stuck = jobs.map(({ job, detail, sinceMs }) =>
-    newNotice('jobFailed', job, { name: '', detail, sinceMs }),
+  const stuck = jobs.flatMap(({ job, detail, sinceMs }) =>
+    detail === null ? [] : newNotice('jobFailed', job, { name: '', detail, sinceMs }),
   );
   return [...people.flatMap(unseen), ...blind, ...strange, ...failed, ...stuck];
 }
@@ -92,7 +94,7 @@ function newNotice(kind: NoticeKind, subjectId: string, told: Told): Omit<Notice
 }
 
 /** What is neither so any more nor known to be over. */
-function standing({ people, cameras, backup }: World): (notice: Notice) => boolean {
+function standing({ people, cameras, backup, jobs }: World): (notice: Notice) => boolean {
   const blindPeople = new Set(people.flatMap(({ state, personId }) => (state === 'blind' ? personId : [])));
   const unsure = new Set(
     cameras.flatMap(({ health, cameraId }) => (health.kind === 'seeing' ? [] : cameraId)),
@@ -106,8 +108,9 @@ function standing({ people, cameras, backup }: World): (notice: Notice) => boole
         return unsure.has(subjectId);
       case 'backupFailed':
         return backup === null;
-      case 'unknownTerminal':
       case 'jobFailed':
+        return jobs.every(({ job }) => job !== subjectId);
+      case 'unknownTerminal':
         return false;
       default:
         kind satisfies never;

@@ -53,14 +53,16 @@ export type DoubleView = {
   }[];
 };
 
-export type IncidentKind = 'absence' | 'blindCamera' | 'unknownTerminal' | 'backupFailed';
+/** `jobFailed`: other work that the server does by itself every so often; `subjectId` says which: `employees` or `hours`. */
+export type IncidentKind = 'absence' | 'blindCamera' | 'unknownTerminal' | 'backupFailed' | 'jobFailed';
 export type IncidentState = 'open' | 'acknowledged' | 'escalated' | 'resolved' | 'excused' | 'closed';
 export type IncidentView = {
   incidentId: string;
   kind: IncidentKind;
   state: IncidentState;
-  /** Id of the person, camera or terminal. */
+  /** Id of the person, camera or terminal; `backup`, or which work of the server's. */
   subjectId: string;
+  /** Empty for a backup and other work of the server's. */
   name: string;
   teamId: string | null;
   area: string | null;
@@ -135,7 +137,7 @@ export type EscalationPolicy = {
   subjectId: string | null;
   /** For absences; `afterMinutes` after the threshold, rising. */
   levels: EscalationLevel[];
-  /** For cameras, terminals and backups. */
+  /** For cameras, terminals, backups and other work of the server's. */
   deviceLevels: EscalationLevel[];
   /** Local times between which alerts wait; null: none. Levels marked urgent are not in it. */
   quietHours: { from: string; to: string } | null;

@@ -361,9 +361,9 @@ test('after a restore nothing is written until a person says so', async () => {
   clock.advance(3_600_000);
   await hours.look();
   expect(existsSync(office.file)).toBe(false);
-  expect(hours.troubles()).toMatchObject([{ job: 'hours', sinceMs: officeMs }]);
+  expect(hours.outcome()).toMatchObject({ detail: expect.any(String) as string, sinceMs: officeMs });
   await hours.save({ ...office.config, on: true }, { userId: 'u', nowMs: clock.now() });
-  expect(hours.troubles()).toEqual([]);
+  expect(hours.outcome()).toBeNull();
   await hours.stop();
 });
 
@@ -388,16 +388,45 @@ describe('startHours()', () => {
     await office.punch(1);
     await pass(30);
     expect((await hours.view()).problem?.code).toBe('HOURS_FOLDER_MISSING');
-    expect(hours.troubles()).toHaveLength(1);
+    expect(hours.outcome()?.detail).toContain(office.folder);
     mkdirSync(office.folder);
     expect(await pass(4)).toBe(0);
     expect(await pass(1)).toBe(2);
-    expect([(await hours.view()).problem, hours.troubles()]).toEqual([null, []]);
+    expect([(await hours.view()).problem, hours.outcome()?.detail]).toEqual([null, null]);
     await hours.stop();
     await office.punch(1);
     clock.advance(5 * 3_600_000);
     hours = await startHours(needs);
     expect(await pass(0)).toBe(3);
+    await hours.stop();
+  });
+
+  test('one that hangs is told of, and nobody knows after a restart until a run has ended', async () => {
+    const clock = handClock(officeMs);
+    let free: () => void = () => undefined;
+    const hangs = new Promise<void>((resolve) => (free = resolve));
+    const step = (name: HoursStep) => (name === 'locked' ? hangs : undefined);
+    await office.punch(1);
+    let hours = await startHours({ ...office.needs, clock, step });
+    clock.advance(60_000);
+    await expect.poll(() => office.files().length, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(hours.outcome()).toBeNull();
+    clock.advance(180_000);
+    const silent = hours.outcome();
+    expect(silent?.detail).toContain(office.file);
+    // As a server does that is started in the place of one which hung.
+    const other = await startHours({ ...office.needs, clock: { ...clock, every: () => () => undefined } });
+    expect(other.outcome()).toBeNull();
+    await other.stop();
+    free();
+    await hours.look();
+    expect(hours.outcome()).toMatchObject({ detail: null, isOff: false });
+    await hours.stop();
+    hours = await startHours({ ...office.needs, clock });
+    await office.punch(1);
+    clock.advance(1_800_000);
+    await hours.look();
+    expect(hours.outcome()).toMatchObject({ detail: null });
     await hours.stop();
   });
 

@@ -10,6 +10,7 @@ import { createMemory } from '../../server/alerts/memory.ts';
 import { problemsOf } from '../../server/alerts/problemsOf.ts';
 import { lastsAgain } from '../../server/alerts/reopen.ts';
 import type { Directory, DirectoryPerson } from '../../server/directory/directory.ts';
+import type { JobNow } from '../../server/notices/noticesAfter.ts';
 import type {
   AbsenceView,
   CameraView,
@@ -60,6 +61,7 @@ type World = {
   cameras: CameraView[];
   terminals: { terminalId: string; name: string; detail: string; sinceMs: number }[];
   backup: { detail: string | null; sinceMs: number } | null;
+  jobs: JobNow[];
 };
 /** When, to whom, which alert, about whom. */
 type Sent = [string, string, string, string[]];
@@ -80,7 +82,7 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   const answered = new Set<string>();
   const ends = new Map<string, AbsenceEnd>();
   const lastEnded = new Map<string, AbsenceView>();
-  const world: World = { absences: [], cameras: [], terminals: [], backup: null };
+  const world: World = { absences: [], cameras: [], terminals: [], backup: null, jobs: [] };
   let memory = createMemory();
   const all = new Map<string, Incident>();
   const alerts = new Map<string, Alert>();

@@ -43,9 +43,22 @@ export function incidentKindText(kind: IncidentKind): string {
       return msg('Unknown terminal');
     case 'backupFailed':
       return msg('Failed backup');
+    case 'jobFailed':
+      return msg('Failed work of the server');
     default:
       return kind satisfies never;
   }
+}
+
+/** What it is about: of the server's own work what that is called, and of others their name. */
+export function incidentName({
+  kind,
+  subjectId,
+  name,
+}: Pick<IncidentView, 'kind' | 'subjectId' | 'name'>): string {
+  if (kind === 'backupFailed') return msg('Daily backup');
+  if (kind !== 'jobFailed') return name;
+  return subjectId === 'employees' ? msg('Employee master') : msg('File of hours');
 }
 
 export const incidentIcons: Record<IncidentKind, IconName> = {
@@ -53,6 +66,7 @@ export const incidentIcons: Record<IncidentKind, IconName> = {
   blindCamera: 'blind',
   unknownTerminal: 'badge',
   backupFailed: 'backup',
+  jobFailed: 'refresh',
 };
 
 /** "since 09:12, 14 min", or from when to when. */

@@ -67,6 +67,9 @@ describe('incidents', () => {
     expect(incidentOf({ kind: 'absent', subjectId: 'ayu' }, [given])).toBe(given);
     expect(incidentOf({ kind: 'blindCamera', subjectId: 'ayu' }, [given])).toBeNull();
     expect(incidentOf({ kind: 'away', subjectId: 'ayu' }, [incident({ endedAtMs: 5 })])).toBeNull();
+    const hours = incident({ kind: 'jobFailed', subjectId: 'hours' });
+    expect(incidentOf({ kind: 'jobFailed', subjectId: 'hours' }, [given, hours])).toBe(hours);
+    expect(incidentOf({ kind: 'jobFailed', subjectId: 'employees' }, [given, hours])).toBeNull();
   });
 
   it('waiting() leaves out what is acknowledged, snoozed or over', () => {

@@ -2,7 +2,9 @@
 import type { IncidentKind, IncidentState, IncidentView, NoticeView, TeamView } from '../../server/wire.ts';
 import { teamsAsNested, withBelow } from './nesting.ts';
 
-export const incidentKinds: IncidentKind[] = ['absence', 'blindCamera', 'unknownTerminal', 'backupFailed'];
+export const incidentKinds: IncidentKind[] = [
+  ...(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed'] as const),
+];
 export const incidentStates: IncidentState[] = [
   ...(['open', 'acknowledged', 'escalated', 'resolved', 'excused', 'closed'] as const),
 ];
@@ -89,7 +91,8 @@ export function incidentOf(
 ): IncidentView | null {
   const same: Record<NoticeView['kind'], IncidentKind | null> = {
     ...({ away: 'absence', absent: 'absence', blindCamera: 'blindCamera' } as const),
-    ...({ unknownTerminal: 'unknownTerminal', backupFailed: 'backupFailed', jobFailed: null } as const),
+    ...({ unknownTerminal: 'unknownTerminal', backupFailed: 'backupFailed' } as const),
+    jobFailed: 'jobFailed',
   };
   const fitting = (each: IncidentView) => each.kind === same[kind] && each.subjectId === subjectId;
   return incidents.find((each) => each.endedAtMs === null && fitting(each)) ?? null;

@@ -13,6 +13,8 @@ export function templateName(key: string): string {
     cameraBack: () => msg('Camera sees again'),
     terminalUnknown: () => msg('Unknown terminal'),
     backupFailed: () => msg('Failed backup'),
+    jobFailed: () => msg('Failed work of the server'),
+    jobWorks: () => msg('Work of the server goes well again'),
     dailyReport: () => msg('Daily report'),
     test: () => msg('Test message'),
     reply: () => msg('Answer to a message'),

@@ -13,6 +13,7 @@ type BrowserNeeds = {
 
 const paths: Partial<Record<TemplateKey, string>> = {
   ...{ dailyReport: '/reports', test: '/messages', backupFailed: '/settings' },
+  ...{ jobFailed: '/settings', jobWorks: '/settings' },
   ...{ cameraBlind: '/cameras', cameraBack: '/cameras' },
 };
 

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 
-/** Where employees come from, by which rules, and what every run made of them. */
+/** Where employees come from, by which rules, and what every run made of them; incidents of what the server cannot do by itself. */
 export const employeeSources: Knex.Migration = {
   async up(knex) {
     await createSources(knex);
     await createRuns(knex);
     await createMemory(knex);
+    await widenIncidents(knex);
   },
   down: () => Promise.reject(new Error('Cannot go back before 0008: restore a backup instead.')),
 };
@@ -57,6 +58,13 @@ async function createRuns(knex: Knex): Promise<void> {
     /** How many were in the list of active people. */
     t.integer('listed');
     t.index(['companyId', 'startedAtMs']);
+  });
+  /** Why runs change nothing, while they do not: runs of one day replace each other, and of old ones nothing is left. */
+  await knex.schema.createTable('employee_troubles', (t) => {
+    t.text('companyId').primary().references('companies.id');
+    /** What kind of trouble; another is another. */
+    t.text('cause').notNullable();
+    t.bigInteger('sinceMs').notNullable();
   });
   await knex.schema.createTable('employee_run_rows', (t) => {
     t.increments('id');
@@ -113,6 +121,34 @@ async function createMemory(knex: Knex): Promise<void> {
     t.primary(['companyId', 'role', 'hash']);
   });
 }
+
+/**
+ * With `jobFailed` among the kinds of incidents. What refers to them goes with their table: all is put aside first, and made again by
+ * the words it was made by, the tables before their rows and the rest after.
+ */
+async function widenIncidents(knex: Knex): Promise<void> {
+  const tables = ['incidents', 'incident_events', 'alerts'];
+  const made = await knex('sqlite_master')
+    .whereIn('tbl_name', tables)
+    .whereNotNull('sql')
+    .orderBy('rowid')
+    .select<{ type: string; sql: string }[]>('type', 'sql');
+  const wide = made.map(({ type, sql }) => ({ type, sql: sql.replace(narrow, `${narrow},'jobFailed'`) }));
+  if (wide.every(({ sql }, at) => sql === made[at]?.sql))
+    throw new Error('Cannot widen the kinds of incidents: their table is not as 0005 made it.');
+  for (const table of tables)
+    await knex.raw('CREATE TABLE ?? AS SELECT * FROM ?? ORDER BY rowid', [`${table}_before`, table]);
+  for (const table of tables.toReversed()) await knex.schema.dropTable(table);
+  for (const { type, sql } of wide) if (type === 'table') await knex.raw(sql);
+  for (const table of tables) {
+    // The timeline is told in the order in which it was written.
+    await knex.raw('INSERT INTO ?? SELECT * FROM ?? ORDER BY rowid', [table, `${table}_before`]);
+    await knex.schema.dropTable(`${table}_before`);
+  }
+  for (const { type, sql } of wide) if (type !== 'table') await knex.raw(sql);
+}
+
+const narrow = "'backupFailed'";
 
 function ofCompany(t: Knex.CreateTableBuilder): void {
   t.text('companyId').notNullable().references('companies.id');

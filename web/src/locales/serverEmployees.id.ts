@@ -51,6 +51,10 @@ export const employeeWordings: readonly Wording[] = [
     'Tidak dapat menentukan pemilik kode {code}: daftar memberikannya kepada {names}. Tidak ada yang diubah; perbaiki daftarnya.',
   ],
   [
+    'Cannot tell who has which code: the list gives one code to several people. Nothing was changed; correct the list.',
+    'Tidak dapat menentukan pemilik kode: daftar memberikan satu kode kepada beberapa orang. Tidak ada yang diubah; perbaiki daftarnya.',
+  ],
+  [
     'Cannot understand the list of active people: it has no column {columns}. Nothing was changed; check the list and its columns.',
     'Daftar karyawan aktif tidak dapat dipahami: tidak ada kolom {columns}. Tidak ada yang diubah; periksa daftar dan kolomnya.',
   ],

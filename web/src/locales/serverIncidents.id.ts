@@ -47,6 +47,8 @@ export const incidentWordings: readonly Wording[] = [
   ['The camera was removed.', 'Kamera sudah dihapus.'],
   ['The terminal is known, or gone.', 'Terminal sudah dikenal, atau sudah tidak ada.'],
   ['A backup was made.', 'Cadangan sudah dibuat.'],
+  ['It works again.', 'Sudah berjalan lagi.'],
+  ['It is turned off.', 'Sudah dimatikan.'],
   // Who was told instead, or not
   ['Somebody takes care of it: not sent.', 'Sudah ada yang menangani: tidak dikirim.'],
   ['Over before it was sent.', 'Sudah selesai sebelum dikirim.'],

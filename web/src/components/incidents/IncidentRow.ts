@@ -7,6 +7,7 @@ import { controls } from '../../controls.ts';
 import {
   incidentIcons,
   incidentKindText,
+  incidentName,
   incidentStateWord,
   incidentTime,
   nextText,
@@ -122,7 +123,7 @@ export class IncidentRow extends LitElement {
         ${icon(incidentIcons[incident.kind])}
         <h3>
           <a href="/incidents/${encodeURIComponent(incident.incidentId)}" data-testid="open-incident"
-            >${incident.name}</a
+            >${incidentName(incident)}</a
           >
         </h3>
         <span class="chip">${incidentKindText(incident.kind)}</span>
@@ -162,7 +163,7 @@ export class IncidentRow extends LitElement {
             </button>`
       }
       <w-action-menu
-        label=${msg(str`More about ${incident.name}`)}
+        label=${msg(str`More about ${incidentName(incident)}`)}
         data-testid="incident-menu"
         .actions=${menuFor(incident, (asked) => this.#ask(asked))}
       ></w-action-menu>

@@ -113,6 +113,10 @@ export class IncidentStory extends LitElement {
       >`;
     if (kind === 'backupFailed')
       return html`<a class="button" href="/settings">${icon('settings')}${msg('Settings')}</a>`;
+    if (kind === 'jobFailed') {
+      const page = subjectId === 'employees' ? '/settings/employees' : '/settings';
+      return html`<a class="button" href=${page}>${icon('settings')}${msg('Settings')}</a>`;
+    }
     return nothing;
   }
 }
