@@ -37,7 +37,7 @@ export async function startDailyWork(needs: DailyWorkNeeds, started: Started) {
   const outcomes = () => {
     const employed = employees.outcome();
     return {
-      employees: employed && { detail: employed.told, sinceMs: employed.sinceMs, isOff: false },
+      employees: employed && { detail: employed.told, sinceMs: employed.sinceMs, isOff: employed.isOff },
       hours: hours.outcome(),
     };
   };

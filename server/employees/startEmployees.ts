@@ -50,6 +50,8 @@ export async function startEmployees(needs: EmployeesNeeds) {
   let notBeforeMs = -Infinity;
   await runs.stopLeftOver(clock.now());
   let outcome = await outcomeOf(runs);
+  const isWithoutSource = async (): Promise<boolean> => (await store.source(companyId, 'active')) === null;
+  let isOff = await isWithoutSource();
 
   async function start(wish: Wish, userId: string | null): Promise<string> {
     if (running) throw problem('EMPLOYEES_BUSY', {});
@@ -89,6 +91,9 @@ export async function startEmployees(needs: EmployeesNeeds) {
   let looking: Promise<void> | null = null;
   const look = (): Promise<void> =>
     (looking ??= startDue()
+      .then(async () => {
+        isOff = await isWithoutSource();
+      })
       .catch(needs.failed)
       .finally(() => (looking = null)));
   const stopLooking = clock.every(lookEveryMs, () => void look());
@@ -100,8 +105,9 @@ export async function startEmployees(needs: EmployeesNeeds) {
     /** Until what is at work has ended. */
     settled: () => running ?? Promise.resolve(),
     isRunning: () => running !== null,
-    /** Why the last run changed nothing; `detail` null: it went well. null: there was none. */
-    outcome: () => outcome,
+    /** Why the last run changed nothing; `detail` null: it went well, or nothing is read any more. null: there was none. */
+    outcome: (): EmployeesOutcome | null =>
+      outcome && (isOff ? { ...outcome, detail: null, told: null, isOff } : { ...outcome, isOff }),
     async nextAtMs(): Promise<number | null> {
       const [{ runAt }, active] = [await store.rules(companyId), await store.source(companyId, 'active')];
       return active ? nextEmployeesMs(clock.now(), runAt, needs.timeZone()) : null;
@@ -121,11 +127,15 @@ const failedRun: Ended = {
 };
 
 /** `told`: as `detail`, without names. */
-export type EmployeesOutcome = { detail: string | null; told: string | null; sinceMs: number };
+export type EmployeesOutcome = LastRun & {
+  /** There is no list of active people to read. */
+  isOff: boolean;
+};
+type LastRun = { detail: string | null; told: string | null; sinceMs: number };
 
 async function outcomeOf(
   runs: Pick<ReturnType<typeof createRunStore>, 'runs' | 'troubleSince'>,
-): Promise<EmployeesOutcome | null> {
+): Promise<LastRun | null> {
   const last = (await runs.runs()).find((run) => !run.dryRun && (run.outcome === 'done' || isBad(run)));
   if (!last) return null;
   const { alarms, problem: failure, outcome, startedAtMs } = last;

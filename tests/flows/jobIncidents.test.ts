@@ -244,3 +244,13 @@ test('an answer on the bell answers for the incident, and HR is not told', async
   await pass(5);
   expect(await told()).toEqual(['raised 1 Ada']);
 }, 60_000);
+
+test('when the list is read no more, what was wrong with it is over', async () => {
+  await employees();
+  await soon(async () => expect(await incidents()).toMatchObject([{ kind: 'jobFailed', state: 'open' }]));
+  expect(await owner.call('DELETE', '/api/employees/sources/active')).toMatchObject({ status: 204 });
+  await soon(async () => expect((await incidents())[0]?.endedAtMs).not.toBeNull());
+  await soon(async () => expect((await notices())[0]?.untilMs).not.toBeNull());
+  await pass(10);
+  expect(texts).toEqual([]);
+});

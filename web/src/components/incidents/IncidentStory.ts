@@ -5,6 +5,7 @@ import type { IncidentDetails, IncidentEvent, Me, TeamView } from '../../../../s
 import { controls } from '../../controls.ts';
 import { eventText } from '../../incidentText.ts';
 import { icon } from '../../icons.ts';
+import { serverText } from '../../serverText.ts';
 import { shared } from '../../styles.ts';
 import { clockText, exactText, momentText } from '../../time.ts';
 import './IncidentRow.ts';
@@ -84,7 +85,7 @@ export class IncidentStory extends LitElement {
       <span class="soft small" title=${exactText(atMs, this.timeZone)}>${this.#at(atMs)}</span>
       <span class="wrap"
         ><strong>${eventText(kind)}</strong>${by ? html` <span>${msg(str`by ${by}`)}</span>` : nothing}
-        ${detail ? html`<span class="soft"> ${detail}</span>` : nothing}</span
+        ${detail ? html`<span class="soft"> ${serverText(detail)}</span>` : nothing}</span
       >
     </li>`;
   }
