@@ -33,8 +33,8 @@ export type PushListenerNeeds = {
 export type PushHearing = {
   usersCame?: (device: PushDevice, userIds: readonly string[]) => void;
   templatesCame?: (device: PushDevice, templates: readonly PushTemplate[]) => void;
-  /** It told something of itself that is news. */
-  factsCame?: (deviceId: string) => void;
+  /** It told how many it holds, as an answer or as news. */
+  countsCame?: (deviceId: string) => void;
   commandEnded?: CommandEnded;
 };
 type CommandEnded = (
@@ -54,7 +54,7 @@ export function startPushListener(needs: PushListenerNeeds) {
     zoneOf: devices.zoneOf,
     heard: ({ deviceId }) => devices.heard(deviceId),
     commandsChanged: devices.changed,
-    factsKept: keepFacts(devices, (deviceId) => hearings.forEach((each) => each.factsCame?.(deviceId))),
+    factsKept: keepFacts(devices, (deviceId) => hearings.forEach((each) => each.countsCame?.(deviceId))),
     strangerCame: () => void devices.refresh(),
     usersCame: (device, userIds) => hearings.forEach((each) => each.usersCame?.(device, userIds)),
     templatesCame: (device, all) => hearings.forEach((each) => each.templatesCame?.(device, all)),
@@ -123,12 +123,12 @@ const isOff = 'Terminals may not call this server. Turn it on in the settings, u
 
 /** How much it holds is told to whoever looks. */
 const keepFacts =
-  (devices: StartedDevices, told: (deviceId: string) => void): FactsKept =>
-  (deviceId, facts, syncedMs) => {
+  (devices: StartedDevices, counted: (deviceId: string) => void): FactsKept =>
+  (deviceId, facts, syncedMs, told) => {
     const before = JSON.stringify(devices.get(deviceId)?.facts.counts);
     devices.factsKept(deviceId, facts, syncedMs);
     if (JSON.stringify(facts.counts) !== before) devices.changed();
-    told(deviceId);
+    if (told.counts) counted(deviceId);
   };
 
 function takeInto({ db, companyId, devices }: PushListenerNeeds): TakeRows {

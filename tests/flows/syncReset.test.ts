@@ -1,8 +1,11 @@
 /** Goal: a terminal that calls and was reset is not believed to hold anybody, and holds everybody again. Method: a real server, simulated terminals. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { madeTemplate } from '../../server/devices/simulator/madePeople.ts';
 import type { PushTerminal, PushTerminalSettings } from '../../server/devices/simulator/push/pushTerminal.ts';
-import type { DevicePersonView, DeviceView } from '../../server/wire.ts';
+import type { DeviceCommandView, DevicePersonView, DeviceView } from '../../server/wire.ts';
 import {
   callingTerminal,
   freePort,
@@ -12,7 +15,7 @@ import {
   templateName,
 } from '../helpers/killedTerminals.ts';
 import { simulatedTerminals } from '../helpers/simulatedTerminals.ts';
-import { type Client, eventually, startTestServer } from '../helpers/testServer.ts';
+import { type Client, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 const { simulate } = simulatedTerminals();
 const ends: (() => Promise<void>)[] = [];
@@ -23,6 +26,8 @@ const times = {
   terminalTimes: { retryMs: 100, retryMostMs: 200, connectTimeoutMs: 800, replyTimeoutMs: 600 },
   syncTimes: { tickMs: 20, checkEveryMs: 60_000, querySettleMs: 60 },
 };
+let folder = '';
+let server: TestServer;
 let admin: Client;
 let pushPort = 0;
 let hall = '';
@@ -36,13 +41,17 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return answer.body as T;
 }
 beforeEach(async () => {
-  const server = await startTestServer({ overrides: times });
+  folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+  await start();
   ends.push(() => server.remove());
-  admin = await server.admin();
   pushPort = await freePort();
   await call('PATCH', '/api/settings', { pushOn: true, pushPort });
   [hall = '', yard = ''] = [await area('Hall'), await area('Yard')];
 });
+async function start(): Promise<void> {
+  server = await startTestServer({ folder, overrides: times });
+  admin = await server.admin();
+}
 const area = async (name: string): Promise<string> =>
   (await call<{ areaId: string }>('POST', '/api/areas', { name })).areaId;
 async function person(name: string, code: string, areaIds: string[]): Promise<string> {
@@ -105,4 +114,53 @@ test('one in access control mode, which counts only when it is asked, is asked w
   reset(a.terminal);
   a.terminal.state.registered = false;
   await eventually(() => expect(heldByCaller(a.terminal).users).toEqual({ '1001': 'Ana' }));
+});
+
+/** How often it was asked how many it holds, and said so. */
+const countsTold = async (deviceId: string): Promise<number> =>
+  (await call<DeviceCommandView[]>('GET', `/api/devices/${deviceId}/commands`)).filter(
+    ({ kind, state }) => kind === 'tellInfo' && state === 'done',
+  ).length;
+const register = ({ state }: PushTerminal): void => void (state.registered = false);
+
+test('it is asked so after a restart too: what it counted before is older than what was written since', async () => {
+  const ana = await person('Ana', '1001', [hall, yard]);
+  await person('Ben', '1002', [hall]);
+  const z = await simulate({
+    ...{ options: { '~SerialNumber': 'Z1' }, now: Date.now },
+    users: [{ uid: 1, userId: '1001', name: 'Ana' }],
+  });
+  z.terminal.addFinger({ uid: 1, finger: 5, flag: 1, template });
+  const place = { host: '127.0.0.1', port: z.port, timeZone: 'UTC', areaId: yard };
+  await call('POST', '/api/devices', { name: 'Z', ...place });
+  const a = await caller({ dialect: 'acc' });
+  const isFull = () =>
+    eventually(async () => {
+      expect((await rowsOn(a.deviceId)).map(({ state }) => state)).toEqual(['done', 'done']);
+      expect(heldByCaller(a.terminal).users).toEqual({ '1001': 'Ana', '1002': 'Ben' });
+      expect(a.terminal.state.templates).toHaveLength(1);
+    });
+  await isFull();
+  // As it counted when it registered, and not since.
+  expect((await deviceOf(a.deviceId))?.counts?.users).toBe(0);
+  const before = await countsTold(a.deviceId);
+  await server.stop();
+  await start();
+  await eventually(async () => {
+    expect(await countsTold(a.deviceId)).toBeGreaterThan(before);
+    expect((await deviceOf(a.deviceId))?.counts?.users).toBe(2);
+  });
+  for (const areaIds of [[hall], [hall, yard]]) {
+    const told = await countsTold(a.deviceId);
+    reset(a.terminal);
+    register(a.terminal);
+    await eventually(async () => {
+      expect(await countsTold(a.deviceId)).toBeGreaterThan(told);
+      expect((await deviceOf(a.deviceId))?.counts?.users).toBe(0);
+    });
+    // What is in the yard is the only finger of hers that is left.
+    await call('PATCH', `/api/people/${ana}`, { areaIds });
+    await isFull();
+    await eventually(() => expect(heldByCalled(z).templates).toEqual(areaIds.includes(yard) ? [ofAna] : []));
+  }
 });

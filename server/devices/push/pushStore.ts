@@ -26,7 +26,13 @@ export type PushDevice = {
   facts: StoredFacts;
 };
 
-export type FactsKept = (deviceId: string, facts: StoredFacts, syncedMs: number | null) => void;
+/** All that is known of it now, and what of it was told just now. */
+export type FactsKept = (
+  deviceId: string,
+  facts: StoredFacts,
+  syncedMs: number | null,
+  told: StoredFacts,
+) => void;
 export type PushStore = ReturnType<typeof createPushStore>;
 
 /** A stranger can make up serial numbers: so many wait to be let in, and no more. */
@@ -76,7 +82,7 @@ export function createPushStore(db: Knex, companyId: string, factsKept: FactsKep
           .where({ companyId, id: deviceId })
           .update({ facts: JSON.stringify(facts), ...synced });
         return facts;
-      }).then((facts) => void (facts && factsKept(deviceId, facts, syncedMs))),
+      }).then((facts) => void (facts && factsKept(deviceId, facts, syncedMs, told))),
 
     ...contents,
 

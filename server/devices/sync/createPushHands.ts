@@ -22,7 +22,8 @@ export type PushHands = {
 export type PushHearing = {
   usersCame: (device: PushDevice, userIds: readonly string[]) => void;
   templatesCame: (device: PushDevice, templates: readonly PushTemplate[]) => void;
-  factsCame: (deviceId: string) => void;
+  /** It told how many it holds. */
+  countsCame: (deviceId: string) => void;
   commandEnded: (
     device: PushDevice,
     command: PushCommand,
@@ -67,16 +68,19 @@ export function createPushHands(db: Knex, companyId: string, push: PushHands, no
       if (asks.mayAsk(deviceId, command)) await push.order(deviceId, command);
     },
     asks,
-    /** Exactly these, in this order, as far as there is room; those it works on already go on, and those of others are not ours to take back. */
+    /**
+     * These, in this order, as far as there is room; those it works on already go on. Others that wait are taken back where that may be:
+     * not those of whom the plan says nothing, nor those that are not ours.
+     */
     async orderAll(
       deviceId: string,
       wanted: readonly { step: Step; command: PushCommand }[],
-      isDecided: (userId: string) => boolean,
+      mayTakeBack: (userId: string) => boolean,
     ): Promise<Set<Step>> {
       const texts = new Map(wanted.map(({ command, step }) => [JSON.stringify(command), { command, step }]));
       const before = (await open(deviceId)).filter(isOurs);
       const stale = before.flatMap(({ id, command, state }) =>
-        state === 'waiting' && !texts.has(command) && isDecided(userIdIn(command)) ? id : [],
+        state === 'waiting' && !texts.has(command) && mayTakeBack(userIdIn(command)) ? id : [],
       );
       if (stale.length > 0)
         await db('device_commands').where({ companyId, state: 'waiting' }).whereIn('id', stale).delete();

@@ -29,11 +29,12 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
   const stored = createStored(watches);
   const wishesOf = createWishes(needs.directory);
   const state: { consents: Consents } = { consents: { given: new Set(), withdrawn: new Map() } };
+  const company = companyOf(needs, { ...kept, users, storedOf: stored.storedOf, wishesOf, state });
   return {
     ...kept,
     ...stored,
     watch: watches.watch,
-    company: companyOf(needs, { ...kept, users, storedOf: stored.storedOf, wishesOf, state }),
+    company,
     wishesOf,
     /** Those that are let in, with whom they are to hold. */
     terminals: () =>
@@ -46,8 +47,10 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
         ),
     usersOn: (deviceId: string): ReadonlyMap<string, HeldUser> | undefined => users.get(deviceId),
     setUsers(deviceId: string, held: ReadonlyMap<string, HeldUser>): void {
+      const before = users.get(deviceId);
       users.set(deviceId, held);
-      watches.turn(deviceId);
+      if (before) watches.touchUsers(deviceId, before, held, company.whose);
+      else watches.turn(deviceId);
     },
     setConsents(next: Consents): void {
       state.consents = next;

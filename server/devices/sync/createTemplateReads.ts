@@ -7,8 +7,8 @@ import type { PushTemplate } from '../push/rows.ts';
 
 export type TemplateReads = ReturnType<typeof createTemplateReads>;
 type Read = {
-  /** Types that are still to be answered, and what it counts after them. */
-  left: Set<number | 'counts'>;
+  /** Types that are still to be answered. */
+  left: Set<number>;
   /** How many rows of a type it said it sent, and which came. */
   told: Map<number, number>;
   came: Map<number, Set<string>>;
@@ -26,9 +26,8 @@ export function createTemplateReads() {
     /** What it is to be asked, in this order. */
     begin(deviceId: string, bioVersions: string | null): PushCommand[] {
       const types = typesOf(bioVersions);
-      reads.set(deviceId, { left: new Set([...types, 'counts']), told: new Map(), came: new Map() });
-      // What it counts is asked for last: whatever was enrolled meanwhile is among it.
-      return [...types.map((type) => ({ kind: 'queryTemplates' as const, type })), { kind: 'tellInfo' }];
+      reads.set(deviceId, { left: new Set(types), told: new Map(), came: new Map() });
+      return types.map((type) => ({ kind: 'queryTemplates' as const, type }));
     },
     came(deviceId: string, templates: readonly PushTemplate[]): void {
       const read = reads.get(deviceId);
@@ -39,16 +38,18 @@ export function createTemplateReads() {
         read.came.set(type, (read.came.get(type) ?? new Set()).add(`${userId} ${number}`));
       }
     },
-    /** true: that was the last answer; some of it may still be on its way. */
-    ended(deviceId: string, command: PushCommand, how: TypeEnded): boolean {
+    /**
+     * `counts`: all types are answered, and what it counts is to be asked. `end`: that came too, and some of the rest may still be on its
+     * way. Counts that came before, asked for by somebody else, are none: what is enrolled meanwhile would be on neither side.
+     */
+    ended(deviceId: string, command: PushCommand, how: TypeEnded): 'counts' | 'end' | null {
       const read = reads.get(deviceId);
-      if (!read) return false;
-      if (command.kind === 'tellInfo') read.left.delete('counts');
-      if (command.kind === 'queryTemplates' && isAnswered(command.type, how)) {
-        read.left.delete(command.type);
-        read.told.set(command.type, how.returned ?? 0);
-      }
-      return read.left.size === 0;
+      if (!read) return null;
+      if (command.kind === 'tellInfo') return read.left.size === 0 ? 'end' : null;
+      if (command.kind !== 'queryTemplates' || !isAnswered(command.type, how)) return null;
+      read.left.delete(command.type);
+      read.told.set(command.type, how.returned ?? 0);
+      return read.left.size === 0 ? 'counts' : null;
     },
     /** The last of it has come, or will not. */
     settle(deviceId: string): void {

@@ -9,6 +9,7 @@ import type { PushHearing } from './createPushHands.ts';
 import { keepFound } from './keepFound.ts';
 import type { DeleteReason, Step } from './planTypes.ts';
 import { cleaningOf, pushTakes } from './pushTarget.ts';
+import { soonKept } from './soonKept.ts';
 import { syncProblems } from './syncProblems.ts';
 import { placeOf } from './syncRow.ts';
 import { endSteps, soonOf, type SyncPassParts } from './syncPass.ts';
@@ -25,10 +26,7 @@ const noSuchUser = -10;
 const unknownCommand = -1002;
 
 /** One thing after the other for each terminal, in the order it was told. */
-export function hearPush(
-  parts: SyncPassParts,
-  needs: HearNeeds,
-): PushHearing & { settled: () => Promise<void> } {
+export function hearPush(parts: SyncPassParts, needs: HearNeeds): PushHearing & Starting {
   const last = new Map<string, Promise<void>>();
   function inTurn(deviceId: string, work: (device: StoredDevice) => Promise<void>): void {
     const device = needs.deviceOf(deviceId);
@@ -51,13 +49,14 @@ export function hearPush(
           throw error;
         });
       }),
-    factsCame: (deviceId) => inTurn(deviceId, (device) => factsCame(parts, device)),
+    countsCame: (deviceId) => inTurn(deviceId, (device) => countsCame(parts, device)),
     commandEnded: ({ deviceId }, command, well, more) =>
       inTurn(deviceId, async (device) => {
         if (command.kind === 'queryUsers' && command.userId === null && well)
           return settle(parts, needs, deviceId, () =>
             inTurn(deviceId, (now) => everybodyCame(parts, needs, now, more?.returned ?? null)),
           );
+        if (command.kind === 'tellInfo' && parts.push.doubts.countsNothing(deviceId)) soonKept(parts);
         if (command.kind === 'queryTemplates' || command.kind === 'tellInfo')
           return readEnded(parts, needs, device, command, { well, returned: more?.returned ?? null });
         if (command.kind === 'queryTemplate') return asked(parts, deviceId, command);
@@ -73,9 +72,23 @@ export function hearPush(
         await endSteps(parts, device, [outcome]);
         parts.soon(deviceId);
       }),
+    started({ deviceId, kind }) {
+      if (kind !== 'push') return;
+      parts.push.doubts.begin(deviceId);
+      inTurn(deviceId, (device) => askCounts(parts, device));
+    },
+    checked: ({ deviceId }) => inTurn(deviceId, () => checkAsked(parts, deviceId)),
     settled: async () => void (await Promise.all(last.values())),
   };
 }
+
+type Starting = {
+  /** What was counted before is of no use: much may have been written since, and it may have been reset while nobody was here. */
+  started: (device: StoredDevice) => void;
+  /** Every so often: one that was asked to count and never answered is relied on as one that never counts. */
+  checked: (device: StoredDevice) => void;
+  settled: () => Promise<void>;
+};
 
 /** Others of theirs may be waiting to be asked for. */
 function asked(
@@ -88,16 +101,19 @@ function asked(
 }
 
 /** Everything of it was asked for; when the last of it came, it is looked at what that changes. */
-function readEnded(
+async function readEnded(
   { push, soon }: SyncPassParts,
   { clock, querySettleMs }: HearNeeds,
   device: StoredDevice,
   command: PushCommand,
   how: { well: boolean; returned: number | null },
-): void {
+): Promise<void> {
   const { deviceId } = device;
   const { bioVersions } = pushTakes(device).takes;
-  if (!push.reads.ended(deviceId, command, { ...how, bioVersions })) return;
+  const next = push.reads.ended(deviceId, command, { ...how, bioVersions });
+  // What it counts is asked for last: whatever was enrolled meanwhile is among it.
+  if (next === 'counts') await push.order(deviceId, { kind: 'tellInfo' });
+  if (next !== 'end') return;
   const stop = clock.every(querySettleMs, () => {
     stop();
     push.reads.settle(deviceId);
@@ -125,14 +141,30 @@ async function reloadUsers({ book, store }: SyncPassParts, deviceId: string): Pr
   book.setUsers(deviceId, new Map(records.map((each) => [each.userId, each])));
 }
 
-/** A count that came after the last answer, and is less than is known: it was emptied. At the start too: it may have been meanwhile. */
-async function factsCame(parts: SyncPassParts, { deviceId, kind, facts }: StoredDevice): Promise<void> {
+/** A count that came just now, and is less than is known: it was emptied. */
+async function countsCame(parts: SyncPassParts, { deviceId, kind, facts }: StoredDevice): Promise<void> {
   const { book, push, soon } = parts;
   const { counts, countsTold } = facts as StoredFacts;
   if (kind !== 'push' || !counts || countsTold?.users !== true) return;
   if (!book.usersOn(deviceId)) await reloadUsers(parts, deviceId);
   const known = book.usersOn(deviceId)?.size ?? 0;
+  const isAwaited = push.doubts.isUncounted(deviceId);
   if (push.doubts.counted(deviceId, { counts: counts.users, known })) soon(deviceId, { read: true });
+  else if (isAwaited) soonKept(parts);
+}
+
+/** Where nobody is known to be there is nothing to be in doubt of. */
+async function askCounts(parts: SyncPassParts, { deviceId }: StoredDevice): Promise<void> {
+  const { book, push } = parts;
+  if (!book.usersOn(deviceId)) await reloadUsers(parts, deviceId);
+  const isKnown = (book.usersOn(deviceId)?.size ?? 0) > 0;
+  if (!isKnown || !(await push.order(deviceId, { kind: 'tellInfo' }))) push.doubts.countsNothing(deviceId);
+}
+
+async function checkAsked(parts: SyncPassParts, deviceId: string): Promise<void> {
+  const { doubts, isOpen } = parts.push;
+  if (!doubts.isUncounted(deviceId) || (await isOpen(deviceId, 'tellInfo'))) return;
+  if (doubts.countsNothing(deviceId)) soonKept(parts);
 }
 
 /** Nobody is on it. */
@@ -175,7 +207,11 @@ async function everybodyCame(
     readTimes.set(deviceId, askedAtMs);
     await store.noteRead(deviceId, askedAtMs);
     await reloadUsers(parts, deviceId);
-    push.doubts.settled(deviceId);
+    if (push.doubts.settled(deviceId)) {
+      // Whether it ever counts all it tells of is seen by what it counts now.
+      await push.order(deviceId, { kind: 'tellInfo' });
+      soonKept(parts);
+    }
   }
   soon(deviceId, { read: true });
 }

@@ -77,3 +77,12 @@ export type Plan = {
   /** Deletions first: they make room. */
   steps: Step[];
 };
+
+/** What is left of a plan when it is made; of whoever was touched meanwhile it says nothing, which is not that nothing is wanted. */
+export type PlanLeft = Plan & {
+  /** It says all there is to say. */
+  isWhole: boolean;
+  /** What it does not say of them is not wanted. */
+  speaksOf: (userId: string) => boolean;
+};
+export type Todo = Pick<PlanLeft, 'steps' | 'speaksOf'>;

@@ -34,7 +34,7 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
       const isDue =
         readAtMs === undefined ||
         again ||
-        push.doubts.has(deviceId) ||
+        push.doubts.isDoubtful(deviceId) ||
         isOld(readAtMs) ||
         isApart(needs, records.length, readAtMs);
       if (isDue) await askUsers(needs);
@@ -44,7 +44,7 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
       const known = { ...pushKnown(needs, device), deviceId, readAtMs, users };
       return { now: known, reached: true, templates: null };
     },
-    async act(steps, bytesOf, ended) {
+    async act({ steps, speaksOf }, bytesOf, ended) {
       const users = book.usersOn(deviceId) ?? new Map<string, HeldUser>();
       const outcomes: Outcome[] = [];
       const wanted: { step: Step; command: PushCommand }[] = [];
@@ -55,7 +55,11 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
           for (const command of commandsOf(step, users))
             if (isLeft(needs, step, command)) wanted.push({ step, command });
       }
-      const ordered = await push.orderAll(deviceId, wanted, isDecided);
+      const ordered = await push.orderAll(
+        deviceId,
+        wanted,
+        (userId) => speaksOf(userId) && isDecided(userId),
+      );
       for (const step of ordered) outcomes.push({ step, result: 'ordered', problem: null });
       await ended(outcomes);
     },

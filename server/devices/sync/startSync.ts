@@ -26,6 +26,7 @@ import { createReceipts, personViewOf } from './receiptsOf.ts';
 import { createTemplateStore } from './storedTemplates.ts';
 import { createSyncPass, type SyncPassParts } from './syncPass.ts';
 import { freshRow } from './syncRow.ts';
+import { soonKept } from './soonKept.ts';
 import { createSyncStore } from './syncStore.ts';
 import { isLost, zkTakes } from './zkTarget.ts';
 
@@ -68,7 +69,7 @@ export async function startSync(needs: SyncNeeds) {
     letIn().forEach(({ deviceId }) => turns.soon(deviceId, more));
   const terminals = new Map<string, Terminal>();
   const around = { terminals, soon: turns.soon, soonAll, signal: stopping.signal };
-  const parts = await partsOf(needs, around, times.checkEveryMs);
+  const { parts, seen } = await partsOf(needs, around, times.checkEveryMs);
   const pass = createSyncPass(parts);
   const hearing = hearPush(parts, { ...times, clock, deviceOf: devices.get, failed });
   const looking = createLook(parts, needs, turns.begin, failed);
@@ -76,6 +77,7 @@ export async function startSync(needs: SyncNeeds) {
 
   const check = (): void => {
     looking.consentsChanged();
+    letIn().forEach(hearing.checked);
     soonAll({ read: true });
   };
   directory.onChange(() => {
@@ -113,10 +115,11 @@ export async function startSync(needs: SyncNeeds) {
       const stops = [
         clock.every(times.tickMs, looking.look),
         clock.every(times.checkEveryMs, check),
+        clock.every(onlineForMs, () => void (seen.cameBack() && soonKept(parts))),
         needs.push.hear(hearing),
       ];
       stopping.signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
-      letIn().forEach(({ deviceId }) => hearing.factsCame(deviceId));
+      letIn().forEach(hearing.started);
       soonAll();
     },
     async stop(): Promise<void> {
@@ -135,20 +138,19 @@ const createFailed = (log: SyncNeeds['log'], signal: AbortSignal) => (error: unk
 
 type Around = Pick<SyncPassParts, 'terminals' | 'soon' | 'soonAll' | 'signal'>;
 
-async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): Promise<SyncPassParts> {
+async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number) {
   const { db, companyId, clock, directory, devices, storesTemplates, changed } = needs;
   const store = createSyncStore(db, companyId);
-  const takesOf = (device: StoredDevice) => (device.kind === 'zk' ? zkTakes(device) : pushTakes(device));
   const readTimes = await store.readTimes();
+  const seen = createSeen(needs, readTimes, 2 * checkEveryMs);
+  const takesOf = (device: StoredDevice) => (device.kind === 'zk' ? zkTakes(device) : pushTakes(device));
   const push = createPushHands(db, companyId, needs.push, clock.now);
-  const isAnswering = createSeen(needs, readTimes, 2 * checkEveryMs);
-  const isSeen = (device: StoredDevice) => !push.doubts.has(device.deviceId) && isAnswering(device);
+  const isSeen = (device: StoredDevice) => !push.doubts.has(device.deviceId) && seen.isSeen(device);
   const of = { directory: directory.current, devices: devices.devices, takesOf, isSeen };
-  return {
+  const parts: SyncPassParts = {
     ...{
       companyId,
-      store,
-      storesTemplates,
+      ...{ store, readTimes, storesTemplates },
       changed,
       now: clock.now,
       directory: directory.current,
@@ -158,9 +160,10 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number): 
     templates: createTemplateStore(db, companyId),
     book: createSyncBook(of, await store.rows()),
     planInTurn: createTurns(),
-    ...{ readTimes, push },
+    push,
     pool: createTemplatePool(clock.now),
   };
+  return { parts, seen };
 }
 
 type At = { deviceId: string };
@@ -194,16 +197,28 @@ function createSeen(
 ) {
   let atMs = -Infinity;
   let online: ReadonlySet<string> = new Set();
-  return ({ deviceId, kind }: StoredDevice): boolean => {
-    const nowMs = clock.now();
-    if (Math.abs(nowMs - atMs) >= 1_000) {
-      atMs = nowMs;
-      online = new Set(devices.views().flatMap((each) => (each.state === 'online' ? each.deviceId : [])));
-    }
-    if (!online.has(deviceId)) return false;
-    return kind === 'push' || nowMs - (readTimes.get(deviceId) ?? -Infinity) <= readWithinMs;
+  let known = online;
+  function look(): void {
+    atMs = clock.now();
+    online = new Set(devices.views().flatMap((each) => (each.state === 'online' ? each.deviceId : [])));
+  }
+  return {
+    isSeen({ deviceId, kind }: StoredDevice): boolean {
+      const nowMs = clock.now();
+      if (Math.abs(nowMs - atMs) >= onlineForMs) look();
+      if (!online.has(deviceId)) return false;
+      return kind === 'push' || nowMs - (readTimes.get(deviceId) ?? -Infinity) <= readWithinMs;
+    },
+    /** One answers that did not a moment ago. */
+    cameBack(): boolean {
+      const before = known;
+      look();
+      known = online;
+      return [...online].some((deviceId) => !before.has(deviceId));
+    },
   };
 }
+const onlineForMs = 1_000;
 
 /** Of whoever is here, whatever their number is now. */
 function mayKeep(

@@ -8,9 +8,10 @@ import type { Terminal } from '../zk/connectTerminal.ts';
 import { applyOutcome } from './applyOutcome.ts';
 import type { SyncBook } from './createSyncBook.ts';
 import type { TemplatePool } from './createTemplatePool.ts';
+import { nothingLeft } from './createWatches.ts';
 import { keepFound } from './keepFound.ts';
 import { planningSync } from './planSync.ts';
-import type { HeldUser, Plan, TerminalNow } from './planTypes.ts';
+import type { HeldUser, PlanLeft, TerminalNow } from './planTypes.ts';
 import type { PushHandsOn } from './createPushHands.ts';
 import { isReadDue, pushKnown, pushTarget } from './pushTarget.ts';
 import type { TemplateStore } from './storedTemplates.ts';
@@ -58,10 +59,10 @@ export function createSyncPass(parts: SyncPassParts) {
         ? await target.look({ templates: wish.templates && round === 0, again: wish.force && round === 0 })
         : { ...knownOf(parts, device), templates: null };
       if (looked.reached && looked.now) await takeIn(parts, device, looked.now, looked);
-      const steps = await planned(parts, device, looked, wish);
+      const todo = await planned(parts, device, looked, wish);
       if (!target || !looked.reached || !looked.now) return;
       let done = 0;
-      await target.act(steps, bytesOf(parts), async (outcomes) => {
+      await target.act(todo, bytesOf(parts), async (outcomes) => {
         done += outcomes.filter(({ result }) => result === 'done').length;
         await endSteps(parts, device, outcomes);
       });
@@ -167,15 +168,20 @@ async function planned(parts: SyncPassParts, device: StoredDevice, { now, reache
   const isNews = ({ wanted, userId }: SyncRow) => wanted === 'there' && !book.row(deviceId, userId)?.held;
   const kept = now === null ? { rows: plan.rows.filter(isNews), forget: [] } : plan;
   await keepRows(parts, device, reached || now === null ? kept : { ...kept, forget: [] });
-  return plan.steps;
+  return plan;
 }
 
-/** One plan at a time, in slices; of what has changed meanwhile it says nothing, and that is looked at soon. */
-function planOf(parts: SyncPassParts, device: StoredDevice, now: TerminalNow, wish: PassWish): Promise<Plan> {
+/** One plan at a time, in slices; of what has changed since it was looked at it says nothing, and that is looked at soon. */
+function planOf(
+  parts: SyncPassParts,
+  device: StoredDevice,
+  now: TerminalNow,
+  wish: PassWish,
+): Promise<PlanLeft> {
   const { book, planInTurn } = parts;
   const { deviceId } = device;
+  const watch = book.watch(deviceId);
   return planInTurn(async () => {
-    const watch = book.watch(deviceId);
     const directory = parts.directory();
     try {
       const work = planningSync({
@@ -184,9 +190,9 @@ function planOf(parts: SyncPassParts, device: StoredDevice, now: TerminalNow, wi
       });
       const plan = await inSlices(work);
       parts.signal.throwIfAborted();
-      const left = parts.directory() === directory ? watch.left(plan) : null;
-      if (!left?.isWhole) parts.soon(deviceId, { read: wish.read, force: wish.force });
-      return left?.plan ?? { rows: [], steps: [], forget: [] };
+      const left = parts.directory() === directory ? watch.left(plan) : nothingLeft;
+      if (!left.isWhole) parts.soon(deviceId, { read: wish.read, force: wish.force });
+      return left;
     } finally {
       watch.end();
     }

@@ -1,5 +1,5 @@
 /** One terminal as synchronising sees it, however it is spoken with. */
-import type { Step, TerminalNow } from './planTypes.ts';
+import type { Step, TerminalNow, Todo } from './planTypes.ts';
 import type { HeldTemplate, TemplateOf } from './syncRow.ts';
 
 /** With its bytes, in memory only. */
@@ -25,7 +25,7 @@ export type SyncTarget = {
   /** Reads it when that is possible. `templates`: their bytes are wanted. `again`: what is known is not enough. */
   look: (wish: { templates: boolean; again: boolean }) => Promise<Looked>;
   /** In order; one that is not answered for was not tried. Rejects when the terminal is lost. */
-  act: (steps: readonly Step[], bytesOf: BytesOf, ended: Ended) => Promise<void>;
+  act: (todo: Todo, bytesOf: BytesOf, ended: Ended) => Promise<void>;
 };
 /** null: it is not here now. */
 export type BytesOf = (step: {

@@ -43,7 +43,7 @@ export function zkTarget(needs: ZkTargetNeeds): SyncTarget {
       const knowsTemplates = counts.fingers <= (found ? fingersIn(found) : needs.knownFingers());
       return { now: { ...nowOf(needs, users, counts), knowsTemplates }, reached: true, templates: found };
     },
-    async act(steps, bytesOf, ended) {
+    async act({ steps }, bytesOf, ended) {
       await deleteUsers(needs, ofKind(steps, 'delete'), ended);
       for (const step of ofKind(steps, 'clean')) await ended([await clean(needs, step)]);
       const writes = ofKind(steps, 'write');
