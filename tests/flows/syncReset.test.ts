@@ -95,7 +95,11 @@ test('nothing that it held is taken for a copy, and it has everybody again', asy
     expect((await deviceOf(a.deviceId))?.counts?.users).toBe(2);
   });
   reset(a.terminal);
-  await eventually(async () => expect((await deviceOf(a.deviceId))?.counts?.users).toBeLessThan(2));
+  await eventually(async () => {
+    const isNoticed = ((await deviceOf(a.deviceId))?.counts?.users ?? 2) < 2;
+    // Or it has them again, between two looks.
+    expect(isNoticed || a.terminal.state.users.size === 2).toBe(true);
+  });
   // She works in the hall alone from now on: what is in the yard is the only finger of hers that is left.
   await call('PATCH', `/api/people/${ana}`, { areaIds: [hall] });
   await eventually(() =>
