@@ -70,6 +70,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
       .finally(async () => {
         running = null;
         outcome = await outcomeOf(runs).catch(() => null);
+        isOff = await isWithoutSource().catch(() => isOff);
       });
     await begun;
     return runId;
