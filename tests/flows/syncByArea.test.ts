@@ -419,7 +419,7 @@ describe('terminals that call', () => {
       }),
     );
     expect(heldBy(a.terminal)).toEqual({ '1001': 'Ana', '1002': 'Ben', '777': 'Guest' });
-    expect((await rowOf(b.deviceId, '1002'))?.problem).toContain('consent');
+    await eventually(async () => expect((await rowOf(b.deviceId, '1002'))?.problem).toContain('consent'));
     expectNowhere([fingerA, face, photo, fingerZ]);
     // Consent given later counts at once.
     await call('POST', `/api/people/${ben}/consent`, { statement: 'I agree.' });

@@ -94,7 +94,7 @@ const alerts = await startAlerts({
   directory: await loadDirectory(db, companyId),
   duty: { dutyOf: () => ({ kind: 'always' }) },
   zone: () => 'UTC',
-  world: () => ({ absences, cameras: [], terminals: [], backup: null, isBlind: () => false }),
+  world: () => ({ absences, cameras: [], terminals: [], backup: null, jobs: [], isBlind: () => false }),
   bell: { open: () => [], acknowledge: () => Promise.resolve() },
   contactOf: (recipientId) =>
     Promise.resolve({
