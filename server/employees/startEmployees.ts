@@ -9,9 +9,10 @@ import { readyImport } from '../people/lists/writeImport.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import { localDateOf } from '../shifts/localTime.ts';
 import type { EmployeeAlarm, EmployeeRole, EmployeeRun, LocalDate } from '../wire.ts';
-import { columnsAlarm, toldOfAlarm } from './employeeAlarms.ts';
+import { columnsAlarm } from './employeeAlarms.ts';
 import { employeesDue, nextEmployeesMs } from './employeesDue.ts';
 import { createEmployeeStore, type StoredSource } from './employeeStore.ts';
+import { keepOutcome } from './keepOutcome.ts';
 import { masterList, type MasterList, type SourceTable } from './masterList.ts';
 import { planningEmployees } from './planEmployees.ts';
 import type { EmployeePlan, Lists } from './planTypes.ts';
@@ -49,9 +50,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
   let running: Promise<void> | null = null;
   let notBeforeMs = -Infinity;
   await runs.stopLeftOver(clock.now());
-  let outcome = await outcomeOf(runs);
-  const isWithoutSource = async (): Promise<boolean> => (await store.source(companyId, 'active')) === null;
-  let isOff = await isWithoutSource();
+  const outcome = await keepOutcome(runs, async () => (await store.source(companyId, 'active')) === null);
 
   async function start(wish: Wish, userId: string | null): Promise<string> {
     if (running) throw problem('EMPLOYEES_BUSY', {});
@@ -69,8 +68,8 @@ export async function startEmployees(needs: EmployeesNeeds) {
       })
       .finally(async () => {
         running = null;
-        outcome = await outcomeOf(runs).catch(() => null);
-        isOff = await isWithoutSource().catch(() => isOff);
+        await outcome.lookAtRuns().catch(needs.failed);
+        await outcome.lookAtSource().catch(needs.failed);
       });
     await begun;
     return runId;
@@ -92,9 +91,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
   let looking: Promise<void> | null = null;
   const look = (): Promise<void> =>
     (looking ??= startDue()
-      .then(async () => {
-        isOff = await isWithoutSource();
-      })
+      .then(outcome.lookAtSource)
       .catch(needs.failed)
       .finally(() => (looking = null)));
   const stopLooking = clock.every(lookEveryMs, () => void look());
@@ -106,9 +103,7 @@ export async function startEmployees(needs: EmployeesNeeds) {
     /** Until what is at work has ended. */
     settled: () => running ?? Promise.resolve(),
     isRunning: () => running !== null,
-    /** Why the last run changed nothing; `detail` null: it went well, or nothing is read any more. null: there was none. */
-    outcome: (): EmployeesOutcome | null =>
-      outcome && (isOff ? { ...outcome, detail: null, told: null, isOff } : { ...outcome, isOff }),
+    outcome: outcome.current,
     async nextAtMs(): Promise<number | null> {
       const [{ runAt }, active] = [await store.rules(companyId), await store.source(companyId, 'active')];
       return active ? nextEmployeesMs(clock.now(), runAt, needs.timeZone()) : null;
@@ -126,30 +121,6 @@ const failedRun: Ended = {
   ...{ outcome: 'failed', alarms: [], read: {}, readHash: null, plan: null },
   problem: 'The run failed. The log has the details; it is tried again in an hour.',
 };
-
-/** `told`: as `detail`, without names. */
-export type EmployeesOutcome = LastRun & {
-  /** There is no list of active people to read. */
-  isOff: boolean;
-};
-type LastRun = { detail: string | null; told: string | null; sinceMs: number };
-
-async function outcomeOf(
-  runs: Pick<ReturnType<typeof createRunStore>, 'runs' | 'troubleSince'>,
-): Promise<LastRun | null> {
-  const last = (await runs.runs()).find((run) => !run.dryRun && (run.outcome === 'done' || isBad(run)));
-  if (!last) return null;
-  const { alarms, problem: failure, outcome, startedAtMs } = last;
-  const kinds = [...new Set(alarms.map(({ kind }) => kind))].sort();
-  const cause = isBad(last) ? [outcome, ...kinds].join(' ') : null;
-  const sinceMs = await runs.troubleSince(cause, startedAtMs);
-  if (cause === null) return { detail: null, told: null, sinceMs };
-  const [first] = alarms;
-  const detail = first?.problem ?? failure ?? '';
-  return { detail, told: first ? toldOfAlarm(first) : detail, sinceMs };
-}
-
-const isBad = ({ outcome }: EmployeeRun): boolean => outcome === 'alarm' || outcome === 'failed';
 
 type Work = EmployeesNeeds & {
   store: ReturnType<typeof createEmployeeStore>;
