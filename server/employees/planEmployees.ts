@@ -3,8 +3,7 @@
  * always give the same plan.
  */
 import { atOnce, type Work } from '../identify/inSlices.ts';
-import type { ListedPerson } from '../people/lists/listState.ts';
-import { plain } from '../people/profile.ts';
+import { peopleByKey } from '../people/lists/peopleByKey.ts';
 import type { EmployeeCounts, EmployeeRow } from '../wire.ts';
 import { countedRows, type LeftOut, leaversOf } from './countedRows.ts';
 import { noCounts } from './defaultRules.ts';
@@ -28,7 +27,12 @@ export function* planningEmployees(lists: Lists, needs: PlanNeeds): Work<Employe
   const given = lists.terminated ?? { ...nobodySays, statuses: [] };
   const leavers = yield* leaversOf(given.rows, given, needs.memory.leavers, needs.today);
   yield;
-  const known = { ...needs, ...(yield* byKey(needs)), active: active.rows, disputed: active.disputed };
+  const known = {
+    ...needs,
+    ...(yield* peopleByKey(needs.state.people)),
+    active: active.rows,
+    disputed: active.disputed,
+  };
   const around: Around = { ...known, ...(yield* bySinceWhen(leavers.gone, known)), later: leavers.later };
   yield;
   const settled = yield* settleWanted(yield* wantedRows(around), needs);
@@ -44,17 +48,6 @@ export function* planningEmployees(lists: Lists, needs: PlanNeeds): Work<Employe
     memory: yield* memoryAfter(rows, around),
     leavers: given.once ? leaversAfter(rows, around) : [],
   };
-}
-
-function* byKey({ state: { people } }: PlanNeeds): Work<Pick<Around, 'byCode' | 'byName'>> {
-  const byCode = new Map<string, ListedPerson>();
-  const byName = new Map<string, ListedPerson>();
-  for (const person of people) {
-    if (person.code !== null) byCode.set(plain(person.code), person);
-    byName.set(plain(person.name), person);
-    yield;
-  }
-  return { byCode, byName };
 }
 
 function leftOutRow({ role, row: { line, cells }, reason }: LeftOut): EmployeeRow {

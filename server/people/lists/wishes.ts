@@ -5,6 +5,7 @@ import type { ImportField, ImportRow } from '../../wire.ts';
 import { emptyProfile, plain } from '../profile.ts';
 import { yesOrNo } from './columns.ts';
 import { areaMark, type ListedPerson, type ListState } from './listState.ts';
+import { peopleByKey } from './peopleByKey.ts';
 import type { NewTeam, Shapes, Target } from './planImport.ts';
 import type { ListRow } from './readList.ts';
 
@@ -37,13 +38,7 @@ export function* wishesOf(
 type Known = ReturnType<typeof lookUp> extends Work<infer Found> ? Found : never;
 
 function* lookUp({ people, teams, areas }: ListState, codeIsKey: boolean) {
-  const byCode = new Map<string, ListedPerson>();
-  const byName = new Map<string, ListedPerson>();
-  for (const person of people) {
-    if (person.code !== null) byCode.set(plain(person.code), person);
-    byName.set(plain(person.name), person);
-    yield;
-  }
+  const { byCode, byName } = yield* peopleByKey(people);
   const named = (text: string): ListedPerson | undefined => {
     const person = byName.get(plain(text));
     return codeIsKey && person?.code != null ? undefined : person;
