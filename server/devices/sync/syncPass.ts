@@ -155,10 +155,12 @@ const hourMs = 3_600_000;
 const isSame = (a: SyncRow, b: SyncRow): boolean =>
   told.every((key) => a[key] === b[key]) &&
   (a.templates === b.templates || JSON.stringify(a.templates) === JSON.stringify(b.templates));
-const told = [
-  ...(['deviceId', 'userId', 'personId', 'wanted', 'state', 'problem', 'held', 'added'] as const),
-  ...(['recordHash', 'tries', 'retryAtMs', 'cleanedAtMs'] as const),
-];
+// A field that is new must be named here, or a change of it would never be written.
+const all: Record<Exclude<keyof SyncRow, 'templates' | 'changedAtMs' | 'confirmedAtMs'>, true> = {
+  ...{ deviceId: true, userId: true, personId: true, wanted: true, state: true, problem: true },
+  ...{ held: true, added: true, recordHash: true, tries: true, retryAtMs: true, cleanedAtMs: true },
+};
+const told = Object.keys(all) as (keyof typeof all)[];
 
 async function planned(parts: SyncPassParts, device: StoredDevice, { now, reached }: Looked, wish: PassWish) {
   const { book } = parts;
