@@ -5,9 +5,10 @@ import type { TemplateKind } from '../push/rows.ts';
 import type { StoredDevice } from '../store.ts';
 import type { SyncBook } from './createSyncBook.ts';
 import type { PushHandsOn } from './createPushHands.ts';
+import { ownerOf } from './ownerOf.ts';
 import type { HeldUser, Step, TerminalNow } from './planTypes.ts';
 import { syncProblems } from './syncProblems.ts';
-import { countsOf, type SyncRow } from './syncRow.ts';
+import { countsOf, freshRow, type SyncRow } from './syncRow.ts';
 import type { SyncStore } from './syncStore.ts';
 import type { BytesOf, Outcome, SyncTarget } from './syncTarget.ts';
 
@@ -155,7 +156,8 @@ export function isReadDue({ book, push }: Pick<PushTargetNeeds, 'book' | 'push'>
   if (!liveSync || push.reads.isWhole(deviceId)) return false;
   const wishes = book.wishesOf(device);
   return [...(book.usersOn(deviceId)?.keys() ?? [])].some((userId) => {
-    const personId = book.company.whose(userId) ?? book.row(deviceId, userId)?.personId ?? null;
+    // Whose it was, also when the number is another's by now.
+    const personId = ownerOf(book.row(deviceId, userId) ?? freshRow(deviceId, userId, 0), book.company);
     const wish = personId === null ? undefined : wishes.get(personId);
     return wish?.why === 'elsewhere' || (wish?.want === 'there' && wish.code !== userId);
   });
