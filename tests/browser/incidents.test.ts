@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserMissing, openBrowser, type TestBrowser } from '../helpers/browser.ts';
 import { type BuiltApp, startBuiltApp } from '../helpers/builtApp.ts';
-import { complaints, lookAt, sizes } from '../helpers/lookAt.ts';
+import { complaints, lookAt, shoot, sizes } from '../helpers/lookAt.ts';
 import { type Steps, stepsOn } from '../helpers/pageSteps.ts';
 
 type Made = { personId?: string; teamId?: string };
@@ -87,6 +87,32 @@ describe.skipIf(browserMissing !== null)('incidents in the browser', { timeout: 
     await rows().getByTestId('incident-state').getByText('Acknowledged').waitFor();
     await rows().getByTestId('in-hands').getByText('Ada').waitFor();
     expect(await at('incidents-waiting').count()).toBe(0);
+  });
+
+  test('every step of its life stands there in full, on a small phone too', async () => {
+    for (const width of [390, 320])
+      for (const locale of ['id', 'en']) {
+        await page.setViewportSize({ ...sizes.phone, width });
+        await page.evaluate((chosen) => localStorage.setItem('whereabouts.locale', chosen), locale);
+        await steps.open('incidents');
+        const words = rows().getByTestId('life').locator('.word');
+        await words.nth(3).waitFor();
+        const cut = await words.evaluateAll((all) =>
+          all
+            .filter(
+              ({ scrollWidth, clientWidth, parentElement }) =>
+                scrollWidth > clientWidth || clientWidth > (parentElement?.clientWidth ?? 0),
+            )
+            .map(({ textContent }) => textContent),
+        );
+        expect(cut, `${width} px, ${locale}`).toEqual([]);
+        expect(await complaints(page)).toEqual([]);
+        await shoot(page, `incidents-life-${width}-${locale}`);
+      }
+    await page.evaluate(() => localStorage.removeItem('whereabouts.locale'));
+    await page.setViewportSize(sizes.desktop);
+    await steps.open('incidents');
+    await rows().getByTestId('in-hands').getByText('Ada').waitFor();
   });
 
   test('the bell knows it: its notice is acknowledged too, and leads to the incident', async () => {

@@ -23,7 +23,8 @@ export class LifeLine extends LitElement {
       li {
         position: relative;
         flex: 1;
-        min-width: 0;
+        /* Alike where they can be; what is long takes from what is short, and no word is cut. */
+        min-width: min-content;
         display: grid;
         justify-items: start;
         gap: 0.2rem;
@@ -80,7 +81,6 @@ export class LifeLine extends LitElement {
         border-top-style: dotted !important;
       }
       .word {
-        max-width: 100%;
         padding-right: 0.4rem;
       }
       @media (max-width: 480px) {
@@ -104,7 +104,7 @@ export class LifeLine extends LitElement {
     const reached = at === 'done' || at === 'now';
     return html`<li class=${at} aria-current=${at === 'now' ? 'step' : 'false'}>
       <span class="mark">${reached ? icon('check') : ''}</span>
-      <span class="word cut">${incidentStateWord(step).text}</span>
+      <span class="word">${incidentStateWord(step).text}</span>
       ${reached ? '' : html`<span class="hidden-text">${at === 'ahead' ? msg('not yet') : msg('left out')}</span>`}
     </li>`;
   }
