@@ -16,6 +16,12 @@ describe('readConfig()', () => {
     expect(config).toMatchObject({ port: 9001, host: '0.0.0.0', logLevel: 'debug' });
   });
 
+  test('readConfig() hands on only those variables of the environment that are for cameras', () => {
+    const env = { CAMERA_HALL: 'a', HALL_PASSWORD: 'b', DATABASE_URL: 'c', MY_CAMERA_X: 'd', camera_y: 'e' };
+    expect(readConfig({}, env).cameraSecrets).toEqual({ CAMERA_HALL: 'a' });
+    expect(JSON.stringify(readConfig({}, env))).not.toMatch(/"[b-e]"/);
+  });
+
   test('readConfig() takes an empty variable for one that is not set', () => {
     expect(readConfig({}, { WHEREABOUTS_PORT: '', LOG_LEVEL: '' }).port).toBe(8080);
   });

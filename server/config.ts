@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { networksDir, packageRoot } from '../models/catalogue.ts';
+import { type CameraSecrets, cameraVariables } from './cameras/cameraVariables.ts';
 import { problem } from './errors.ts';
 import { identityRules } from './identify/rules.ts';
 
@@ -27,8 +28,8 @@ export type Config = {
   awayAfterMs: number | null;
   /** How alike a track must be to a person for a name, as `manyFacesDistance` of the identity rules; the gallery report suggests it. */
   nameLimit: number;
-  /** What ${NAME} in a camera file stands for. */
-  cameraSecrets: Readonly<Record<string, string | undefined>>;
+  /** What ${NAME} in a camera file stands for: only variables that are for cameras. */
+  cameraSecrets: CameraSecrets;
 };
 
 /** As the command line gives them: text or numbers, undefined when not given. */
@@ -95,7 +96,7 @@ export function readConfig(options: CliOptions, env: NodeJS.ProcessEnv): Config 
     logLevel: told.logLevel,
     awayAfterMs: null,
     nameLimit: told.nameLimit,
-    cameraSecrets: env,
+    cameraSecrets: cameraVariables(env),
   };
 }
 

@@ -145,20 +145,29 @@ test('editCameraFile() writes a new file, also over one that is broken', () => {
 });
 
 describe('fillSecrets()', () => {
-  const secrets = { PASSWORD: 'p@ss/w:rd', WHOLE: 'rtsp://a:b@c/d', EMPTY: '' };
+  const secrets = { CAMERA_PASSWORD: 'p@ss/w:rd', CAMERA_WHOLE: 'rtsp://a:b@c/d', CAMERA_EMPTY: '' };
   test('fillSecrets() encodes a password so that it may hold any character', () => {
-    expect(fillSecrets('hall.yaml', 'rtsp://admin:${PASSWORD}@h/s', secrets)).toBe(
+    expect(fillSecrets('hall.yaml', 'rtsp://admin:${CAMERA_PASSWORD}@h/s', secrets)).toBe(
       'rtsp://admin:p%40ss%2Fw%3Ard@h/s',
     );
   });
   test('fillSecrets() takes a whole address as it is', () => {
-    expect(fillSecrets('hall.yaml', '${WHOLE}', secrets)).toBe('rtsp://a:b@c/d');
+    expect(fillSecrets('hall.yaml', '${CAMERA_WHOLE}', secrets)).toBe('rtsp://a:b@c/d');
   });
-  test.each(['MISSING', 'EMPTY'])('fillSecrets() names the variable %s and the file', (variable) => {
-    expect(() => fillSecrets('hall.yaml', `rtsp://a:\${${variable}}@h/s`, secrets)).toThrow(
-      `Cannot use hall.yaml: the environment variable ${variable} is not set.`,
-    );
+  test('fillSecrets() takes no variable that is not for cameras, set or not', () => {
+    for (const set of [{ DATABASE_URL: 'x' }, {}])
+      expect(() => fillSecrets('hall.yaml', 'rtsp://a:${DATABASE_URL}@h/s', set)).toThrow(
+        'Cannot use hall.yaml: DATABASE_URL does not begin with CAMERA_, and only variables that do are given to cameras.',
+      );
   });
+  test.each(['CAMERA_MISSING', 'CAMERA_EMPTY'])(
+    'fillSecrets() names the variable %s and the file',
+    (variable) => {
+      expect(() => fillSecrets('hall.yaml', `rtsp://a:\${${variable}}@h/s`, secrets)).toThrow(
+        `Cannot use hall.yaml: the environment variable ${variable} is not set.`,
+      );
+    },
+  );
 });
 
 test('cameraSetup() starts a relative path at the camera folder and leaves addresses alone', () => {

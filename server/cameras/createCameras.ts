@@ -6,6 +6,7 @@ import { problem, UserFacingError } from '../errors.ts';
 import type { CameraFile, CameraView } from '../wire.ts';
 import { idOf, parseCameraFile } from './cameraFile.ts';
 import { cameraSetup } from './cameraSetup.ts';
+import type { CameraSecrets } from './cameraVariables.ts';
 import { fillSecrets } from './fillSecrets.ts';
 import { runCameras, type RunParts, type Wanted } from './runCameras.ts';
 import { viewOf } from './status.ts';
@@ -14,7 +15,7 @@ import { type FileText, watchCameraFiles } from './watchCameraFiles.ts';
 export type CamerasParts = Omit<RunParts, 'statusChanged'> & {
   camerasDir: string;
   /** What ${NAME} stands for. */
-  secrets: Readonly<Record<string, string | undefined>>;
+  secrets: CameraSecrets;
   demo: boolean;
   /** A camera came, went, or looks different: `views()` says how. */
   onChanged: () => void;

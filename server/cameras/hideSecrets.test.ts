@@ -6,7 +6,10 @@ test.each([
   ['rtsp://admin:hunter2@10.0.0.5:554/stream', 'rtsp://admin:•••@10.0.0.5:554/stream'],
   ['rtsp://admin:p@ss:w@10.0.0.5/stream', 'rtsp://admin:•••@10.0.0.5/stream'],
   ['rtsp://admin:pa/ss#1@10.0.0.5/stream', 'rtsp://admin:•••@10.0.0.5/stream'],
-  ['rtsp://admin:${HALL_PASSWORD}@10.0.0.5/stream', 'rtsp://admin:${HALL_PASSWORD}@10.0.0.5/stream'],
+  [
+    'rtsp://admin:${CAMERA_HALL_PASSWORD}@10.0.0.5/stream',
+    'rtsp://admin:${CAMERA_HALL_PASSWORD}@10.0.0.5/stream',
+  ],
   [
     'http://10.0.0.5/video.mjpg?user=a&pwd=hunter2&res=hd',
     'http://10.0.0.5/video.mjpg?user=a&pwd=•••&res=hd',

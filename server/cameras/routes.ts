@@ -6,6 +6,7 @@ import { problem } from '../errors.ts';
 import { nothing, type Route } from '../http/route.ts';
 import type { CameraFile, Me } from '../wire.ts';
 import { cameraId as cameraIdShape, cameraSettings } from './cameraFile.ts';
+import { type CameraSecrets, variablesMustStay } from './cameraVariables.ts';
 import { editCameraFile } from './editCameraFile.ts';
 import { fillSecrets } from './fillSecrets.ts';
 import { hideSecrets } from './hideSecrets.ts';
@@ -16,7 +17,7 @@ import { removeCameraFile, writeCameraFile } from './writeCameraFile.ts';
 export type CameraParts = {
   cameras: Cameras;
   camerasDir: string;
-  secrets: Readonly<Record<string, string | undefined>>;
+  secrets: CameraSecrets;
   clock: () => number;
   audit: (by: By, audited: Audited) => Promise<void>;
   /** One after the other, also with changes of areas, which write into camera files: two people may change the same one at once. */
@@ -124,6 +125,7 @@ async function save(
   const file = before?.file ?? `${camera.cameraId}.yaml`;
   const url = storedUrl(camera.url, before);
   if (camera.enabled) fillSecrets(file, url, parts.secrets);
+  variablesMustStay(url, parts.cameras.files());
   const text = editCameraFile(before?.text ?? null, { ...camera, url });
   const action = before ? 'camera.changed' : 'camera.added';
   // First: nothing is changed that cannot be written down.

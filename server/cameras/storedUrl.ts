@@ -20,7 +20,7 @@ export function storedUrl(url: string, before: { camera: CameraFile | null } | n
  * A password may hold @ and /, so an address can be read in two ways: up to the last @ before the first slash, or up to the last of
  * all. By which one it is opened depends on the rest of it: it must be the same by both.
  */
-const isSamePlace = (a: string, b: string): boolean =>
+export const isSamePlace = (a: string, b: string): boolean =>
   [beforePath, beforeLastAt].every((pattern) => placeIn(a, pattern) === placeIn(b, pattern));
 
 const beforePath = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?([^/?#@]*)/i;

@@ -8,6 +8,7 @@ import type { Route } from '../http/route.ts';
 import type { CameraFile, CameraHint, CameraTest, CameraTestRequest } from '../wire.ts';
 import { cameraId, cameraSettings } from './cameraFile.ts';
 import { cameraSetup } from './cameraSetup.ts';
+import { type CameraSecrets, variablesMustStay } from './cameraVariables.ts';
 import type { Cameras } from './createCameras.ts';
 import type { CameraTests } from './createCameraTests.ts';
 import { fillSecrets } from './fillSecrets.ts';
@@ -54,7 +55,7 @@ const answer = z.discriminatedUnion('kind', [
 export type TestParts = {
   cameras: Pick<Cameras, 'files'>;
   camerasDir: string;
-  secrets: Readonly<Record<string, string | undefined>>;
+  secrets: CameraSecrets;
   tests: CameraTests;
 };
 
@@ -76,8 +77,11 @@ async function test(
   asked: CameraTestRequest,
   parts: TestParts & { userId: string; response: Response },
 ): Promise<CameraTest> {
-  const stored = parts.cameras.files().find((entry) => entry.cameraId === asked.cameraId);
-  const url = fillSecrets('this form', storedUrl(asked.url, stored ?? null), parts.secrets);
+  const files = parts.cameras.files();
+  const stored = files.find((entry) => entry.cameraId === asked.cameraId);
+  const restored = storedUrl(asked.url, stored ?? null);
+  const url = fillSecrets('this form', restored, parts.secrets);
+  variablesMustStay(restored, files);
   const camera = {
     ...tested,
     cameraId: asked.cameraId ?? tested.cameraId,

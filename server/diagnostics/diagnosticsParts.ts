@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { NetworkOrigin } from '../../models/prepareNetworks.ts';
 import type { Inference } from '../../pipeline/startInference.ts';
+import { namesIn } from '../cameras/cameraVariables.ts';
 import type { CameraEntry, Cameras } from '../cameras/createCameras.ts';
 import { hideSecrets, secretsOf } from '../cameras/hideSecrets.ts';
 import { type Config, productVersion } from '../config.ts';
@@ -111,7 +112,7 @@ function secretsIn({ config, cameras }: Told): Set<string> {
   const found = new Set<string>();
   for (const { camera, text } of cameras.files()) {
     for (const secret of secretsOf(camera?.url ?? '')) if (!/^\$\{/.test(secret)) found.add(secret);
-    for (const [, name = ''] of text.matchAll(/\$\{(\w+)\}/g)) {
+    for (const name of namesIn(text)) {
       const value = config.cameraSecrets[name];
       if (value) found.add(value).add(encodeURIComponent(value));
     }

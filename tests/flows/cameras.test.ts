@@ -15,7 +15,7 @@ import {
 let server: TestServer;
 let admin: Client;
 beforeEach(async () => {
-  server = await startTestServer({ config: { cameraSecrets: { HALL_PASSWORD: 'p@ss' } } });
+  server = await startTestServer({ config: { cameraSecrets: { CAMERA_HALL_PASSWORD: 'p@ss' } } });
   admin = await server.admin();
 });
 afterEach(() => server.remove());
@@ -126,12 +126,14 @@ describe('files', () => {
   });
 
   test('a secret is filled in from the environment, and a missing one is named', async () => {
-    write('hall.yaml', text('Hall').replace('webcam:0', 'rtsp://admin:${HALL_PASSWORD}@10.0.0.5/s'));
-    write('gate.yaml', text('Gate').replace('webcam:0', 'rtsp://admin:${GATE_PASSWORD}@10.0.0.6/s'));
+    write('hall.yaml', text('Hall').replace('webcam:0', 'rtsp://admin:${CAMERA_HALL_PASSWORD}@10.0.0.5/s'));
+    write('gate.yaml', text('Gate').replace('webcam:0', 'rtsp://admin:${CAMERA_GATE_PASSWORD}@10.0.0.6/s'));
     await eventually(() => expect(running()).toHaveLength(1));
     expect(running()[0]?.setup.url).toBe('rtsp://admin:p%40ss@10.0.0.5/s');
-    await eventually(async () => expect((await list())[0]?.error).toContain('GATE_PASSWORD is not set'));
-    expect((await list())[1]?.url).toBe('rtsp://admin:${HALL_PASSWORD}@10.0.0.5/s');
+    await eventually(async () =>
+      expect((await list())[0]?.error).toContain('CAMERA_GATE_PASSWORD is not set'),
+    );
+    expect((await list())[1]?.url).toBe('rtsp://admin:${CAMERA_HALL_PASSWORD}@10.0.0.5/s');
   });
 
   test('the cameras of the folder run again after a restart', async () => {
@@ -216,7 +218,7 @@ describe('the cameras page', () => {
     expect(await code({ fps: 1000 })).toBe('INPUT_INVALID');
     expect(await code({ url: 'concat:/etc/passwd' })).toBe('INPUT_INVALID');
     expect(await code({ url: 'rtsp://admin:•••@10.0.0.5/s' })).toBe('INPUT_INVALID');
-    expect(await code({ url: 'rtsp://a:${NOT_SET}@10.0.0.5/s' })).toBe('CAMERA_SECRET_MISSING');
+    expect(await code({ url: 'rtsp://a:${CAMERA_NOT_SET}@10.0.0.5/s' })).toBe('CAMERA_SECRET_MISSING');
     expect(readdirSync(server.config.camerasDir)).toEqual([]);
     expect((await admin.call('POST', '/api/cameras', camera)).status).toBe(201);
     expect(await code({ cameraId: 'HALL' })).toBe('NAME_TAKEN');

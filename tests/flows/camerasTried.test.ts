@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CameraTest } from '../../server/wire.ts';
 import { makeMovingVideo } from '../helpers/madeMedia.ts';
-import { type Client, codeOf, startTestServer, type TestServer } from '../helpers/testServer.ts';
+import { type Client, codeOf, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 let folder: string;
 let server: TestServer;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tried-'));
   makeMovingVideo(join(folder, 'yard.mp4'));
   writeFileSync(join(folder, 'secret.txt'), 'the key is under the mat');
-  server = await startTestServer({ config: { cameraSecrets: { WHERE: folder } } });
+  server = await startTestServer({ config: { cameraSecrets: { CAMERA_WHERE: folder } } });
   admin = await server.admin();
   silent = createServer(() => (connections += 1));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -62,7 +62,11 @@ describe('POST /api/cameras/test', () => {
   });
 
   test('fills secrets in, and restores the password that the form masks', async () => {
-    expect((await tryUrl('${WHERE}/yard.mp4')).body).toMatchObject({ kind: 'seen' });
+    const where = '${CAMERA_WHERE}/yard.mp4';
+    expect(codeOf(await tryUrl(where))).toBe('CAMERA_SECRET_ELSEWHERE');
+    const file = `name: Yard\narea: A\nenabled: false\nurl: ${where}\n`;
+    writeFileSync(join(server.config.camerasDir, 'yard.yaml'), file);
+    await eventually(async () => expect((await tryUrl(where)).body).toMatchObject({ kind: 'seen' }));
     const url = 'rtsp://admin:hunter2@127.0.0.1:1/s';
     const camera = { cameraId: 'hall', name: 'Hall', area: 'A', url, enabled: false };
     await admin.call('POST', '/api/cameras', camera);

@@ -52,7 +52,7 @@ let log: Log;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'whereabouts-diagnostics-'));
   log = createLog('debug', { write: () => undefined });
-  const config = { cameraSecrets: { GATE_PASSWORD: 's3cret-of-env', PATH: '/nowhere' } };
+  const config = { cameraSecrets: { CAMERA_GATE_PASSWORD: 's3cret-of-env', PATH: '/nowhere' } };
   server = await startTestServer({ folder, config, overrides: { log } });
   owner = await server.admin();
 });
@@ -75,7 +75,7 @@ async function fill(): Promise<string> {
   await owner.call('PATCH', '/api/settings', { privacyNotice: 'Write to Siti, siti@example.com.' });
   const { camerasDir } = server.config;
   writeFileSync(join(camerasDir, 'hall.yaml'), cameraFile);
-  const gate = 'name: Gate\narea: Gate\nurl: rtsp://gate:${GATE_PASSWORD}@192.0.2.21/1\n';
+  const gate = 'name: Gate\narea: Gate\nurl: rtsp://gate:${CAMERA_GATE_PASSWORD}@192.0.2.21/1\n';
   writeFileSync(join(camerasDir, 'gate.yaml'), gate);
   writeFileSync(join(camerasDir, 'broken.yaml'), 'name: Siti\nspare-passw0rd: x\n');
   await eventually(() => expect(server.cameras.length).toBe(2));
@@ -134,7 +134,7 @@ test('diagnostics tell versions, checks, cameras, counts and the log, and nothin
   expect(read('config.json')).not.toHaveProperty('cameraSecrets');
   expect(read('database.json')).toMatchObject({ whole: 'ok', rows: { people: 1, users: 2, samples: 1 } });
   expect(files['cameras.yaml']).toContain('rtsp://watcher:•••@192.0.2.20/1?token=•••');
-  expect(files['cameras.yaml']).toContain('gate:${GATE_PASSWORD}@192.0.2.21');
+  expect(files['cameras.yaml']).toContain('gate:${CAMERA_GATE_PASSWORD}@192.0.2.21');
   expect(files['metrics.txt']).toContain('whereabouts_camera_blind{camera="hall"}');
   expect(files['log.jsonl']).toContain('a query failed: SQLITE_FULL'.slice(0, 14));
   // Ids stay, so that rows of the log can be told apart.

@@ -1,8 +1,12 @@
 /** Goal: a stored secret goes to nobody but whom it was typed for. Method: a real server, every form that keeps one, and a listener that nobody may call. */
+import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { splitAddress } from '../../pipeline/decode/address.ts';
+import { variablesMustStay } from '../../server/cameras/cameraVariables.ts';
+import { fillSecrets } from '../../server/cameras/fillSecrets.ts';
 import { storedUrl } from '../../server/cameras/storedUrl.ts';
 import type { DeviceView, EmployeeMaster, EmployeeSource, Problem } from '../../server/wire.ts';
 import { simulatedTerminals } from '../helpers/simulatedTerminals.ts';
@@ -17,6 +21,13 @@ import {
 
 const { simulate } = simulatedTerminals();
 const terminalTimes = { retryMs: 100, retryMostMs: 200, connectTimeoutMs: 800, replyTimeoutMs: 600 };
+/** More than cameras are given: that no other variable goes to one does not hang on one filter. */
+const cameraSecrets = Object.fromEntries(
+  ['CAMERA_PASSWORD', 'CAMERA_OTHER', 'CAMERA_WHOLE', 'DATABASE_URL'].map((name) => [
+    name,
+    `${name} of the environment`,
+  ]),
+);
 let server: TestServer;
 let owner: Client;
 /** Somebody who waits for secrets. */
@@ -35,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => void thief.close());
 beforeEach(async () => {
   calls = 0;
-  server = await startTestServer({ overrides: { terminalTimes } });
+  server = await startTestServer({ config: { cameraSecrets }, overrides: { terminalTimes } });
   owner = await server.admin();
 });
 afterEach(() => server.remove());
@@ -154,6 +165,96 @@ describe('a camera', () => {
       }),
       { seed: 11, numRuns: 5_000 },
     );
+  });
+  test('a variable of the environment goes to cameras only by its name, and over the page only where a file sends it', async () => {
+    const gate = { ...hall, cameraId: 'gate', name: 'Gate' };
+    const put = (address: string) => owner.call('PUT', '/api/cameras/hall', { ...hall, url: address });
+    const add = (address: string) => owner.call('POST', '/api/cameras', { ...gate, url: address });
+    const trial = (address: string, cameraId: string | null) =>
+      owner.call('POST', '/api/cameras/test', { url: address, cameraId });
+    const ways = [
+      put,
+      add,
+      (address: string) => trial(address, null),
+      (address: string) => trial(address, 'hall'),
+    ];
+    const kept = 'rtsp://admin:${CAMERA_PASSWORD}@127.0.0.1:1/s';
+    const text = `name: Hall\narea: A\nenabled: false\nurl: ${kept}\n`;
+    writeFileSync(join(server.config.camerasDir, 'hall.yaml'), text);
+    await eventually(async () => expect(await shown('hall')).toBe(kept));
+
+    const others = [
+      `rtsp://admin:\${CAMERA_PASSWORD}@127.0.0.1:${elsewhere}/s`,
+      `http://127.0.0.1:${elsewhere}/?token=\${CAMERA_PASSWORD}`,
+      `rtsp://admin:\${CAMERA_PASSWORD}@127.0.0.1:${elsewhere}/@127.0.0.1:1/s`,
+      ...['http://admin:${CAMERA_PASSWORD}@127.0.0.1:1/s', 'rtsp://root:${CAMERA_PASSWORD}@127.0.0.1:1/s'],
+      ...['rtsp://admin:${CAMERA_OTHER}@127.0.0.1:1/s', '${CAMERA_WHOLE}'],
+    ];
+    for (const other of others)
+      for (const way of ways) {
+        const answer = await way(other);
+        expect([other, answer.status, codeOf(answer)]).toEqual([other, 422, 'CAMERA_SECRET_ELSEWHERE']);
+        expect(Object.keys(errorOf(answer).fields ?? {})).toEqual(['url']);
+      }
+    // Any other variable goes nowhere, whatever a file says.
+    const foreign = `http://127.0.0.1:${elsewhere}/?token=\${DATABASE_URL}`;
+    for (const way of ways) expect(await way(foreign)).toMatchObject({ status: 422 });
+    const thiefs = `name: Porch\narea: A\nurl: ${foreign}\n`;
+    writeFileSync(join(server.config.camerasDir, 'porch.yaml'), thiefs);
+    await eventually(async () => expect(await shown('porch', 'error')).toBe(notForCameras));
+    expect(errorOf(await trial(foreign, 'porch')).message).toBe(
+      notForCameras.replace('porch.yaml', 'this form'),
+    );
+    expect([await shown('hall'), await shown('gate'), calls]).toEqual([kept, '', 0]);
+
+    // Where it goes already: another path, another camera of one recorder, and away from there.
+    const fine = 'rtsp://admin:${CAMERA_PASSWORD}@127.0.0.1:1/2';
+    for (const way of ways.slice(0, 3)) expect((await way(fine)).status).toBeLessThan(300);
+    expect(await put('rtsp://admin:typed@10.0.0.9/s')).toMatchObject({ status: 200 });
+    expect(server.logged()).not.toContain('of the environment');
+  });
+  const notForCameras =
+    'Cannot use porch.yaml: DATABASE_URL does not begin with CAMERA_, and only variables that do are given to cameras. Rename it in the environment and in the address, then restart.';
+  async function shown(cameraId: string, what: 'url' | 'error' = 'url'): Promise<string> {
+    const cameras = (await owner.call('GET', '/api/cameras')).body as {
+      cameraId: string;
+      url: string;
+      error?: string;
+    }[];
+    return cameras.find((camera) => camera.cameraId === cameraId)?.[what] ?? '';
+  }
+
+  test('whatever is typed around a variable, it is sent where a file sends it, or nowhere', () => {
+    const secrets = (value: string) => ({ CAMERA_P: value });
+    const stored = 'rtsp://admin:${CAMERA_P}@cam:5/s';
+    const part = fc.string({ maxLength: 6, unit: fc.constantFrom(...'a:/@?#.1\\') });
+    const edits = fc.oneof(
+      fc.tuple(part, part, part).map(([a, b, c]) => `rtsp://${a}\${CAMERA_P}${b}@${c}`),
+      fc.tuple(part, part).map(([a, b]) => `rtsp://admin:\${CAMERA_P}${a}@cam:5/s${b}`),
+      fc.tuple(part, part).map(([a, b]) => `rtsp://admin${a}@cam:5${b}\${CAMERA_P}`),
+      part.map((piece) => `rtsp://admin:\${CAMERA_P}@${piece}cam:5/s`),
+      part.map((piece) => `${piece}\${CAMERA_P}`),
+    );
+    const value = fc.string({ minLength: 1, maxLength: 5, unit: fc.constantFrom(...'p:/@?#1') });
+    const where = (url: string) => {
+      const { host, user } = splitAddress(url) ?? {};
+      return [host, user];
+    };
+    let opened = 0;
+    fc.assert(
+      fc.property(value, edits, (secret, edited) => {
+        try {
+          variablesMustStay(edited, [{ camera: { ...hall, ...rest, url: stored } }]);
+        } catch {
+          return;
+        }
+        opened += 1;
+        const [before, after] = [stored, edited].map((url) => where(fillSecrets('f', url, secrets(secret))));
+        expect(after).toEqual(before);
+      }),
+      { seed: 12, numRuns: 5_000 },
+    );
+    expect(opened).toBeGreaterThan(100);
   });
   const rest = { fps: 5, smallestFacePx: 48, detectWidthPx: null, loop: false, zones: [] };
 });

@@ -161,7 +161,7 @@ export class CameraForm extends LitElement {
           ${againHint(this.again)}
           <span class="hint">
             ${msg(
-              'RTSP, HTTP or a video file. A password as ${NAME} is read from the environment; leave ••• to keep the stored one.',
+              'RTSP, HTTP or a video file. Leave ••• to keep the stored password. ${CAMERA_…} is a variable of the environment; a new one is written into the camera’s file on the server.',
             )}
           </span>`,
       )}

@@ -52,6 +52,10 @@ export const cameraFormWordings: readonly Wording[] = [
     'Cannot use this form: the environment variable {variable} is not set. Set it and restart, or write the value in the file.',
     'Formulir ini tidak dapat dipakai: variabel lingkungan {variable} belum diisi. Isi lalu mulai ulang, atau tulis nilainya di sini.',
   ],
+  [
+    'Cannot use this form: {variable} does not begin with CAMERA_, and only variables that do are given to cameras. Rename it in the environment and in the address, then restart.',
+    'Formulir ini tidak dapat dipakai: {variable} tidak diawali CAMERA_, padahal hanya variabel yang diawali demikian yang diberikan kepada kamera. Ganti namanya di lingkungan dan di alamat, lalu mulai ulang.',
+  ],
   ['Cannot open this camera: {state}. {remedy}', 'Kamera ini tidak dapat dibuka: {state}. {remedy}'],
   ['Lost this camera: {state}. {remedy}', 'Kamera ini terputus: {state}. {remedy}'],
   ['Cannot read this camera: {state}. {remedy}', 'Kamera ini tidak dapat dibaca: {state}. {remedy}'],

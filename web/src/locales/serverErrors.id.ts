@@ -94,6 +94,18 @@ export const errorWordings: readonly Wording[] = [
     'Tidak dapat memakai {file}: variabel lingkungan {variable} belum diisi. Isi lalu mulai ulang, atau tulis nilainya di berkas.',
   ],
   [
+    'Cannot use {file}: {variable} does not begin with CAMERA_, and only variables that do are given to cameras. Rename it in the environment and in the address, then restart.',
+    'Tidak dapat memakai {file}: {variable} tidak diawali CAMERA_, padahal hanya variabel yang diawali demikian yang diberikan kepada kamera. Ganti namanya di lingkungan dan di alamat, lalu mulai ulang.',
+  ],
+  [
+    "Cannot use {variable} for this address: no camera's file has it for this host, port and user. Type the password itself, or write the address into the camera's file on the server.",
+    'Tidak dapat memakai {variable} untuk alamat ini: tidak ada berkas kamera yang memuatnya untuk host, port, dan pengguna ini. Ketik kata sandinya langsung, atau tulis alamatnya di berkas kamera pada server.',
+  ],
+  [
+    "no camera's file has {variable} for this host, port and user: type the password itself, or write the address into the camera's file on the server",
+    'tidak ada berkas kamera yang memuat {variable} untuk host, port, dan pengguna ini: ketik kata sandinya langsung, atau tulis alamatnya di berkas kamera pada server',
+  ],
+  [
     'Cannot store a face of {name}: no consent is recorded. Record the consent first.',
     'Wajah {name} tidak dapat disimpan: persetujuan belum dicatat. Catat persetujuan dahulu.',
   ],
