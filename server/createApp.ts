@@ -164,6 +164,7 @@ async function startFlow(base: Base, started: Started) {
     terminals: terminals.devices.unknown(),
     backup: daily.backups.outcome(),
     jobs: jobsNow(daily.outcomes()),
+    stillOn: terminals.stillOn(),
   });
   const notices = await startBell({ ...base, live, world }, started);
   const told = { ...base, duty, presence, notices, live, world };

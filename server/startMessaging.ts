@@ -65,8 +65,8 @@ export async function startMessaging(needs: MessagingNeeds, started: Started) {
 }
 
 function worldOf({ world, presence }: MessagingNeeds): ReturnType<AlertsNeeds['world']> {
-  const { people, cameras, terminals, backup, jobs } = world();
+  const { people, cameras, terminals, backup, jobs, stillOn } = world();
   const blind = new Set(people.flatMap(({ state, personId }) => (state === 'blind' ? personId : [])));
   const isBlind = (personId: string): boolean => blind.has(personId);
-  return { absences: presence.absences(), cameras, terminals, backup, jobs, isBlind };
+  return { absences: presence.absences(), cameras, terminals, backup, jobs, stillOn, isBlind };
 }

@@ -1,4 +1,5 @@
 /** Attendance terminals: those we call, those that call us, and who is kept on which. */
+import { createStillOn } from './devices/createStillOn.ts';
 import { startDevices } from './devices/startDevices.ts';
 import { startPushListener } from './devices/startPushListener.ts';
 import { startSync } from './devices/sync/startSync.ts';
@@ -42,5 +43,7 @@ export async function startTerminals(needs: TerminalsNeeds, started: Started) {
   settings.onChange((after, before) => {
     if (after.storesTemplates !== before.storesTemplates) sync.settingsChanged();
   });
-  return { devices, push, sync };
+  const afterMs = (): number => settings.current().stillOnTerminalAfterMs;
+  const stillOn = createStillOn({ clock, devices, sync, afterMs });
+  return { devices, push, sync, stillOn };
 }

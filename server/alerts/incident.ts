@@ -34,6 +34,8 @@ export type IncidentDetail = {
   dueSinceMs: number | null;
   /** A sentence, of a camera, terminal, backup or other work of the server's. */
   trouble: string;
+  /** Who left and may still be on a terminal. */
+  people?: number;
   /** How far up the line of supervisors somebody was told; -1: nobody. */
   told: number;
   /** Levels at which nobody was found, and why. */

@@ -369,6 +369,56 @@ describe('incidentsAfter()', () => {
     expect(company.sent()).toHaveLength(1);
   });
 
+  test('people who left and may be on a terminal are one incident for it, told once each, with how it is then, and its end', () => {
+    const company = madeCompany();
+    const gate = {
+      ...{ terminalId: 'gate', name: 'Gate', area: 'Hall', people: 1, detail: 'One.', trouble: 'Off.' },
+      ...{ sinceMs: company.now() - minutes(24 * 60), isLate: false, isOff: false },
+    };
+    company.world.stillOn = [gate];
+    company.run(minutes(10));
+    expect(company.incidents()).toEqual([]);
+    company.world.stillOn = [{ ...gate, isLate: true }];
+    company.run(minutes(10));
+    company.world.stillOn = [
+      { ...gate, people: 7, detail: 'Seven.', sinceMs: gate.sinceMs + 1, isLate: true },
+    ];
+    company.run(minutes(60));
+    company.restartAfter(minutes(5));
+    company.world.stillOn = [{ ...gate, people: 6, detail: 'Six.', isLate: false }];
+    company.run(minutes(30));
+    expect(company.incidents()).toMatchObject([
+      {
+        ...{ kind: 'stillOnTerminal', subjectId: 'gate', sinceMs: gate.sinceMs, endedAtMs: null },
+        detail: { name: 'Gate', area: 'Hall', why: 'Six.', trouble: 'Off.', people: 6 },
+      },
+    ]);
+    company.world.stillOn = [{ ...gate, people: 0, detail: null, isLate: false }];
+    company.run(minutes(2));
+    expect(company.incidents()).toMatchObject([{ state: 'resolved' }]);
+    expect(company.sent().map(([, ...told]) => told)).toEqual([
+      ['user:admin', 'raised 1', ['gate']],
+      ['user:hr', 'raised 2', ['gate']],
+      ['user:admin', 'resolved 1', ['gate']],
+      ['user:hr', 'resolved 2', ['gate']],
+    ]);
+  });
+
+  test('of a terminal that is removed, or of which nobody wants to be told, the incident is closed and nothing is told', () => {
+    const company = madeCompany();
+    const late = (terminalId: string) => ({
+      ...{ terminalId, name: terminalId, area: null, people: 1, detail: 'One.', trouble: 'Off.' },
+      ...{ sinceMs: company.now(), isLate: true, isOff: false },
+    });
+    company.world.stillOn = [late('gate'), late('door')];
+    company.run(minutes(10));
+    expect(company.incidents()).toHaveLength(2);
+    company.world.stillOn = [{ ...late('door'), detail: null, isLate: false, isOff: true }];
+    company.run(minutes(10));
+    expect(company.incidents().map(({ state }) => state)).toEqual(['closed', 'closed']);
+    expect(company.sent()).toHaveLength(2);
+  });
+
   test('a snooze of the incident or of the person holds everything back, and no longer', () => {
     const company = madeCompany();
     company.snoozePerson('budi', minutes(30));

@@ -13,6 +13,7 @@ import { quietUntilMs } from './quietUntilMs.ts';
 import type { Staff } from './recipients.ts';
 import { release } from './release.ts';
 import { lastsAgain, reopened } from './reopen.ts';
+import { retoldStillOn } from './stillOnTerminal.ts';
 
 export type Rules = Staff & {
   policies: readonly EscalationPolicy[];
@@ -54,6 +55,7 @@ export function incidentsAfter(book: Book, world: IncidentWorld, rules: Rules, m
     const { incidentId, detail, openedAtMs: atMs } = incident;
     changes.event({ incidentId, atMs, kind: 'opened', by: null, detail: detail.why });
   }
+  retoldStillOn(changes, world.stillOn);
   for (const incident of changes.incidents()) if (isUnanswered(incident)) answer(changes, incident, look);
   for (const incident of changes.incidents()) if (isUnanswered(incident)) escalate(changes, incident, look);
   release(changes, look);

@@ -45,3 +45,36 @@ describe('messageFor() of work of the server', () => {
     );
   });
 });
+
+describe('messageFor() of people who left and may be on a terminal', () => {
+  const left = (name: string, people: number): Incident => ({
+    ...incident(name),
+    ...{ kind: 'stillOnTerminal', sinceMs: Date.UTC(1969, 11, 30, 8, 5) },
+    detail: { ...detail, name, people, trouble: 'Cannot reach it. Check its cable.' },
+  });
+  const say = (kind: 'raised' | 'resolved', language: 'en' | 'id', incidents: Incident[]): string => {
+    const of = 'stillOnTerminal' as const;
+    const sending = { recipientId: 'user:ada', kind, level: 1, of, incidents, alertIds: [], expiresAtMs: 1 };
+    const wordings = { language, nowMs: 0, zoneOf: () => 'UTC', supervisorOf: () => null };
+    const told = messageFor(sending, { ...wordings, nameOf: (each) => each.detail.name });
+    return renderText({ ...told, language, createdAtMs: 0 }, 'UTC').text;
+  };
+
+  test('says how many, where, since when, why, and what it means', () => {
+    expect(say('raised', 'en', [left('Gate', 3)])).toBe(
+      'People who left may still be on a terminal: 3 people on Gate, the longest since 30 Dec 08:05 (told at 00:00). What is known: Cannot reach it. Check its cable. Until it confirms that they are gone, they may punch and pass there; look at it on the terminals page.',
+    );
+    expect(say('raised', 'id', [left('Gate', 3)])).toContain(
+      '3 orang di Gate, yang paling lama sejak 30 Des',
+    );
+  });
+
+  test('several terminals make one message, and their end too', () => {
+    const both = [left('Gate', 3), left('Door', 4)];
+    expect(say('raised', 'en', both)).toContain(': 7 people on Gate and Door, the longest since 30 Dec');
+    expect(say('resolved', 'en', both)).toBe(
+      'Everybody who left is gone from a terminal, as it confirmed: Gate and Door (told at 00:00). Nothing more needs to be done.',
+    );
+    expect(say('resolved', 'id', both)).toContain('menurut terminal itu sendiri: Gate dan Door (dikabarkan');
+  });
+});

@@ -71,6 +71,8 @@ function aboutOne({ kind, level }: Sending, incident: Incident, wordings: Wordin
       return { template: 'backupFailed', variables: { problem: detail.trouble || '–' } };
     case 'jobFailed':
       return aboutJobs(kind, [incident], wordings);
+    case 'stillOnTerminal':
+      return aboutLeavers(kind, [incident], wordings);
     default:
       return incident.kind satisfies never;
   }
@@ -86,6 +88,7 @@ function aboutMany(sending: Sending, wordings: Wordings): Told {
     return { template, variables: { count: String(incidents.length), names } };
   }
   if (of === 'jobFailed') return aboutJobs(kind, incidents, wordings);
+  if (of === 'stillOnTerminal') return aboutLeavers(kind, incidents, wordings);
   if (first === undefined || of !== 'blindCamera')
     return { template: 'terminalUnknown', variables: { terminal: names } };
   // One text for one camera and for many: what fails together mostly has one reason.
@@ -109,6 +112,17 @@ function aboutJobs(kind: Sending['kind'], incidents: Incident[], { language, now
   // The text goes on behind it with a full stop of its own.
   const problem = incidents.map(({ detail }) => detail.trouble).join(' ');
   return { template: 'jobFailed', variables: { job, problem: problem.replace(/\.$/, '') || '–' } };
+}
+
+/** What keeps several terminals from confirming mostly has one reason: that of the first is told. */
+function aboutLeavers(kind: Sending['kind'], incidents: Incident[], wordings: Wordings): Told {
+  const [first] = incidents.toSorted((a, b) => a.sinceMs - b.sinceMs);
+  const terminal = listed(incidents.map(wordings.nameOf), wordings.language);
+  if (kind === 'resolved' || !first) return { template: 'goneFromTerminal', variables: { terminal } };
+  const count = incidents.reduce((sum, { detail: { people = 0 } }) => sum + people, 0);
+  const since = timeOf(first.sinceMs, first, wordings);
+  const problem = first.detail.trouble.replace(/\.$/, '') || '–';
+  return { template: 'stillOnTerminal', variables: { count: String(count), terminal, since, problem } };
 }
 
 /** As many as are read at a glance. */

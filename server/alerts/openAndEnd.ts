@@ -1,11 +1,12 @@
 /** Which incidents begin and end by what the world looks like. Pure. */
-import type { JobNow } from '../notices/noticesAfter.ts';
+import type { JobNow, StillOnNow } from '../notices/noticesAfter.ts';
 import type { AbsenceView, CameraView, IncidentKind } from '../wire.ts';
 import { dropWaiting } from './answer.ts';
 import type { ChangeBook } from './changeBook.ts';
 import type { AbsenceEnd, Alert, Incident, IncidentDetail } from './incident.ts';
 import type { Look } from './incidentsAfter.ts';
 import { levelsOf } from './policyFor.ts';
+import { stillOnDetail, stillOnOver } from './stillOnTerminal.ts';
 import { whyAbsent } from './whyAbsent.ts';
 import { dutyEnded, leaveBegan } from './withoutLeaves.ts';
 
@@ -20,6 +21,8 @@ export type IncidentWorld = {
   backup: { detail: string | null; sinceMs: number } | null;
   /** What the server does by itself every so often. One that is not in it: nothing is known. */
   jobs: readonly JobNow[];
+  /** Each terminal that is let in. */
+  stillOn: readonly StillOnNow[];
   /** The cameras that could see this person are blind. */
   isBlind: (personId: string) => boolean;
   /** Who answered for it on the bell. */
@@ -38,7 +41,7 @@ type IsKnown = (about: Pick<Incident, 'kind' | 'subjectId' | 'sinceMs'>) => bool
 
 /** Every incident that the world asks for and that is not there yet. */
 export function opened(look: Look, isKnown: IsKnown): Incident[] {
-  const { absences, cameras, terminals, backup, jobs } = look.world;
+  const { absences, cameras, terminals, backup, jobs, stillOn } = look.world;
   const isNew = (kind: IncidentKind, subjectId: string, sinceMs: number): boolean =>
     !isKnown({ kind, subjectId, sinceMs });
   const failed = backup?.detail == null ? [] : [{ detail: backup.detail, sinceMs: backup.sinceMs }];
@@ -64,6 +67,13 @@ export function opened(look: Look, isKnown: IsKnown): Incident[] {
         ? newIncident('jobFailed', job, { trouble: why, why }, sinceMs, look)
         : [],
     ),
+    ...stillOn.flatMap((terminal) => {
+      const { terminalId, sinceMs, isLate } = terminal;
+      const told = stillOnDetail(terminal);
+      return told && isLate && isNew('stillOnTerminal', terminalId, sinceMs)
+        ? newIncident('stillOnTerminal', terminalId, told, sinceMs, look)
+        : [];
+    }),
   ];
 }
 
@@ -131,7 +141,7 @@ export function ended(changes: ChangeBook, incident: Incident, look: Look): void
   if (over.state === 'resolved') tellResolved(changes, incident, look);
 }
 
-type Over = { state: 'resolved' | 'closed'; atMs: number; why: string };
+export type Over = { state: 'resolved' | 'closed'; atMs: number; why: string };
 
 /** null: it lasts, or nobody knows better. */
 function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | null {
@@ -159,6 +169,11 @@ function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | nul
     case 'jobFailed':
       return jobOver(
         world.jobs.find(({ job }) => job === subjectId),
+        nowMs,
+      );
+    case 'stillOnTerminal':
+      return stillOnOver(
+        world.stillOn.find(({ terminalId }) => terminalId === subjectId),
         nowMs,
       );
     default:
@@ -195,8 +210,10 @@ const endedWords: Record<Exclude<NonNullable<AbsenceEnd['endedWhy']>, 'returned'
   removed: 'The person is not monitored any more.',
 };
 
-/** Of a terminal and a backup the page tells. */
-const endIsTold: ReadonlySet<IncidentKind> = new Set(['absence', 'blindCamera', 'jobFailed']);
+/** Of an unknown terminal and a backup the page tells. */
+const endIsTold: ReadonlySet<IncidentKind> = new Set([
+  ...(['absence', 'blindCamera', 'jobFailed', 'stillOnTerminal'] as const),
+]);
 
 /** To everybody who was told that it began; nobody else wonders. */
 function tellResolved(changes: ChangeBook, incident: Incident, look: Look): void {

@@ -12,7 +12,9 @@ import type {
   ProblemView,
 } from '../wire.ts';
 
-export const kind = z.enum(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed']);
+export const kind = z.enum([
+  ...(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed', 'stillOnTerminal'] as const),
+]);
 kind satisfies z.ZodType<IncidentKind>;
 export const state = z.enum(['open', 'acknowledged', 'escalated', 'resolved', 'excused', 'closed']);
 state satisfies z.ZodType<IncidentState>;

@@ -28,7 +28,10 @@ export type AlertsNeeds = {
   /** Of the company. */
   zone: () => string;
   /** As it is believed now. */
-  world: () => Pick<IncidentWorld, 'absences' | 'cameras' | 'terminals' | 'backup' | 'jobs' | 'isBlind'>;
+  world: () => Pick<
+    IncidentWorld,
+    'absences' | 'cameras' | 'terminals' | 'backup' | 'jobs' | 'stillOn' | 'isBlind'
+  >;
   bell: Bell;
   /** null: there is no such person or user any more. */
   contactOf: (recipientId: string) => Promise<Contact | null>;

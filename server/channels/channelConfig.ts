@@ -14,6 +14,8 @@ export const templateKeys = [
     'backupFailed',
     'jobFailed',
     'jobWorks',
+    'stillOnTerminal',
+    'goneFromTerminal',
     'dailyReport',
     'test',
   ] as const),

@@ -9,12 +9,13 @@ import type { ChannelKind } from '../wire.ts';
  * absenceDigest: count, names. absencesResolved: count, names. notArrived: name, area, minutes (after the start of the shift).
  * cameraBlind: camera, area, minutes, problem. cameraBack: camera, area, minutes. terminalUnknown: terminal. backupFailed: problem.
  * jobFailed: job, problem. jobWorks: job, minutes.
+ * stillOnTerminal: count, terminal, since (local time), problem. goneFromTerminal: terminal.
  * dailyReport: date, summary, link. test: company. event: of `server/connectors/startEvents.ts`, for a webhook alone.
  */
 export type TemplateKey =
   | ('absenceRaised' | 'absenceEscalated' | 'absenceResolved' | 'absenceDigest' | 'absencesResolved')
   | ('notArrived' | 'cameraBlind' | 'cameraBack' | 'terminalUnknown' | 'backupFailed')
-  | ('jobFailed' | 'jobWorks')
+  | ('jobFailed' | 'jobWorks' | 'stillOnTerminal' | 'goneFromTerminal')
   | ('dailyReport' | 'test' | 'reply' | 'event');
 
 /** How somebody is reached: their channels that work, the first one first. `address`: number, e-mail address, URL or user id. */

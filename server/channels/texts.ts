@@ -16,7 +16,7 @@ const samples = {
   ...{ name: 'Ana Putri', area: 'Assembly', lastSeen: '09:41', minutes: '7', time: '09:46' },
   ...{ level: '2', supervisor: 'Budi Santoso', count: '6', names: 'Ana Putri, Citra Dewi and 4 more' },
   ...{ camera: 'Hall 2', problem: 'no connection', terminal: 'Gate B', company: 'Harbour' },
-  job: 'the employee master',
+  ...{ job: 'the employee master', since: '20 Nov 09:12' },
   ...{ date: '20 November 2026', summary: '41 of 43 present', link: 'https://presence.example.com/r/abc' },
 };
 type Variable = keyof typeof samples;
@@ -152,6 +152,26 @@ export const texts: Record<Exclude<TemplateKey, 'reply' | 'event'>, TemplateText
     id: {
       subject: 'Berjalan lagi: {job}',
       text: 'Pekerjaan otomatis server berjalan lagi: {job}, setelah {minutes} menit (dikabarkan pukul {time}). Tidak ada lagi yang perlu dilakukan.',
+    },
+  }),
+  stillOnTerminal: sampled({
+    en: {
+      subject: 'People who left may still be on: {terminal}',
+      text: 'People who left may still be on a terminal: {count} people on {terminal}, the longest since {since} (told at {time}). What is known: {problem}. Until it confirms that they are gone, they may punch and pass there; look at it on the terminals page.',
+    },
+    id: {
+      subject: 'Yang sudah keluar mungkin masih ada di: {terminal}',
+      text: 'Orang yang sudah keluar mungkin masih ada di terminal: {count} orang di {terminal}, yang paling lama sejak {since} (dikabarkan pukul {time}). Yang diketahui: {problem}. Sampai terminal memastikan mereka sudah dihapus, mereka mungkin masih dapat absen dan masuk di sana; periksa di halaman terminal.',
+    },
+  }),
+  goneFromTerminal: sampled({
+    en: {
+      subject: 'People who left are gone from: {terminal}',
+      text: 'Everybody who left is gone from a terminal, as it confirmed: {terminal} (told at {time}). Nothing more needs to be done.',
+    },
+    id: {
+      subject: 'Yang sudah keluar sudah dihapus dari: {terminal}',
+      text: 'Semua orang yang sudah keluar sudah dihapus dari terminal, menurut terminal itu sendiri: {terminal} (dikabarkan pukul {time}). Tidak ada lagi yang perlu dilakukan.',
     },
   }),
   dailyReport: sampled({

@@ -12,6 +12,8 @@ const whole = {
     { kind: 'blindCamera', subjectId: 'c1', area: 'Hall' },
     { kind: 'blindCamera', subjectId: 'c2', area: 'Yard' },
     { kind: 'backupFailed', subjectId: 'backup', area: null },
+    { kind: 'stillOnTerminal', subjectId: 't1', area: 'Hall' },
+    { kind: 'stillOnTerminal', subjectId: 't2', area: null },
   ],
   people: [{ personId: 'ann' }, { personId: 'bob' }],
   areas: [
@@ -34,8 +36,8 @@ test('overviewWithin() tells a supervisor of their people and places alone, and 
 
 test('overviewWithin() tells a supervisor of the incidents of their people and places alone', () => {
   const ids = (scope: Scope) => overviewWithin(scope, whole, own).incidents.map(({ subjectId }) => subjectId);
-  expect(ids(mine)).toEqual(['ann', 'c1']);
-  expect(ids(everything)).toEqual(['ann', 'bob', 'c1', 'c2', 'backup']);
+  expect(ids(mine)).toEqual(['ann', 'c1', 't1']);
+  expect(ids(everything)).toEqual(['ann', 'bob', 'c1', 'c2', 'backup', 't1', 't2']);
 });
 
 test('overviewWithin() tells a viewer everything but who leads whom', () => {
@@ -53,7 +55,9 @@ test('noticesWithin() leaves out what concerns other people and places, and what
     notice('blindCamera', 'c1', 'Hall'),
     notice('blindCamera', 'c2', 'Yard'),
     notice('backupFailed', 'backup', null),
+    notice('stillOnTerminal', 't1', 'Hall'),
+    notice('stillOnTerminal', 't2', null),
   ];
-  expect(noticesWithin(mine, all).map(({ subjectId }) => subjectId)).toEqual(['ann', 'c1']);
+  expect(noticesWithin(mine, all).map(({ subjectId }) => subjectId)).toEqual(['ann', 'c1', 't1']);
   expect(noticesWithin(everything, all)).toEqual(all);
 });

@@ -29,6 +29,7 @@ export function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): b
     case 'unknownTerminal':
     case 'backupFailed':
     case 'jobFailed':
+    case 'stillOnTerminal':
       // What lies in no area concerns those who see everything.
       return scope.all || (area !== null && scope.watches(area));
     default:

@@ -12,7 +12,7 @@ const camera = (health: CameraView['health']): CameraView => ({
   ...{ demo: false, zones: [] },
 });
 const world = (of: Partial<World>): World => ({
-  ...{ people: [], cameras: [], terminals: [], backup: null, jobs: [] },
+  ...{ people: [], cameras: [], terminals: [], backup: null, jobs: [], stillOn: [] },
   ...of,
 });
 const named = (noticeId: string, notice: Omit<Notice, 'noticeId'>): Notice => ({ ...notice, noticeId });
@@ -84,5 +84,21 @@ describe('noticesAfter()', () => {
     expect(play([10, stuck])).toMatchObject([{ kind: 'jobFailed', subjectId: 'hours', sinceMs: 5 }]);
     expect(play([10, stuck], [20, world({})])).toHaveLength(1);
     expect(play([10, stuck], [20, world({ jobs: [{ ...job, detail: null }] })])).toEqual([]);
+  });
+
+  it('tells of people who left and are late to be gone from a terminal, once, and until all of them are', () => {
+    const gate = {
+      ...{ terminalId: 't', name: 'Gate', area: 'Yard', people: 2, detail: 'Two.', trouble: '', sinceMs: 5 },
+      ...{ isLate: true, isOff: false },
+    };
+    const late = world({ stillOn: [gate] });
+    const soon = world({ stillOn: [{ ...gate, people: 1, detail: 'One.', isLate: false }] });
+    expect(play([10, soon])).toEqual([]);
+    expect(play([10, late])).toMatchObject([
+      { kind: 'stillOnTerminal', subjectId: 't', name: 'Gate', area: 'Yard', detail: 'Two.', sinceMs: 5 },
+    ]);
+    expect(play([10, late], [20, soon])).toMatchObject([{ detail: 'One.', sinceMs: 5 }]);
+    expect(play([10, late], [20, world({ stillOn: [{ ...gate, detail: null }] })])).toEqual([]);
+    expect(play([10, late], [20, world({})])).toEqual([]);
   });
 });

@@ -11,6 +11,23 @@ export type World = {
   backup: { detail: string | null; sinceMs: number } | null;
   /** What the server does by itself every so often. One that is not in it: nothing is known. */
   jobs: JobNow[];
+  /** Each terminal that is let in. */
+  stillOn: readonly StillOnNow[];
+};
+/** People who left, and of whom a terminal has not confirmed that they are gone. `detail` null: it has, or nobody wants to be told. */
+export type StillOnNow = {
+  terminalId: string;
+  name: string;
+  area: string | null;
+  people: number;
+  detail: string | null;
+  /** Why not, of the sentence above. */
+  trouble: string;
+  /** When the first of them left. */
+  sinceMs: number;
+  /** It is missing for longer than it may be. */
+  isLate: boolean;
+  isOff: boolean;
 };
 /** `detail` null: it went well, or nobody wants it any more. */
 export type JobNow = { job: JobName; detail: string | null; sinceMs: number; isOff: boolean };
@@ -33,7 +50,8 @@ export const blindForMs = 5_000;
  */
 export function noticesAfter(open: readonly Notice[], world: World, nowMs: number): NoticeChanges {
   const known = new Map(open.map((notice) => [keyOf(notice), notice]));
-  const wanted = new Map(wantedNow(world, nowMs).map((notice) => [keyOf(notice), notice]));
+  const isOpen = (notice: Pick<Notice, 'kind' | 'subjectId'>): boolean => known.has(keyOf(notice));
+  const wanted = new Map(wantedNow(world, nowMs, isOpen).map((notice) => [keyOf(notice), notice]));
   const changes: NoticeChanges = { opened: [], changed: [], closed: [] };
   for (const [key, notice] of wanted) {
     const before = known.get(key);
@@ -57,7 +75,13 @@ const toldAnew = ({ kind, name, detail, area, cameraId }: Omit<Notice, 'noticeId
 const saysElse = (before: Notice, now: Omit<Notice, 'noticeId'>): boolean =>
   before.kind !== now.kind || before.name !== now.name || before.detail !== now.detail;
 
-function wantedNow({ people, cameras, terminals, backup, jobs }: World, nowMs: number) {
+type IsOpen = (notice: Pick<Notice, 'kind' | 'subjectId'>) => boolean;
+
+function wantedNow(
+  { people, cameras, terminals, backup, jobs, ...world }: World,
+  nowMs: number,
+  isOpen: IsOpen,
+) {
   const blind = cameras.flatMap((camera) => blindCamera(camera, nowMs));
   const strange = terminals.map(({ terminalId, name, detail, sinceMs }) =>
     newNotice('unknownTerminal', terminalId, { name, detail, sinceMs }),
@@ -69,7 +93,15 @@ function wantedNow({ people, cameras, terminals, backup, jobs }: World, nowMs: n
   const stuck = jobs.flatMap(({ job, detail, sinceMs }) =>
     detail === null ? [] : newNotice('jobFailed', job, { name: '', detail, sinceMs }),
   );
-  return [...people.flatMap(unseen), ...blind, ...strange, ...failed, ...stuck];
+  const left = world.stillOn.flatMap((each) => stillOnTerminal(each, isOpen));
+  return [...people.flatMap(unseen), ...blind, ...strange, ...failed, ...stuck, ...left];
+}
+
+/** Told once it is late, and until everybody is known to be gone. */
+function stillOnTerminal({ terminalId, name, area, detail, sinceMs, isLate }: StillOnNow, isOpen: IsOpen) {
+  if (detail === null) return [];
+  if (!isLate && !isOpen({ kind: 'stillOnTerminal', subjectId: terminalId })) return [];
+  return [newNotice('stillOnTerminal', terminalId, { name, detail, area, sinceMs })];
 }
 
 function unseen(person: PersonView): Omit<Notice, 'noticeId'>[] {
@@ -111,6 +143,7 @@ function standing({ people, cameras, backup, jobs }: World): (notice: Notice) =>
       case 'jobFailed':
         return jobs.every(({ job }) => job !== subjectId);
       case 'unknownTerminal':
+      case 'stillOnTerminal':
         return false;
       default:
         kind satisfies never;

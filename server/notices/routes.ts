@@ -6,7 +6,10 @@ import { concerns } from '../live/withinScope.ts';
 import type { NoticeView } from '../wire.ts';
 import type { Notices } from './startNotices.ts';
 
-const kind = z.enum(['away', 'absent', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed']);
+const kind = z.enum([
+  ...(['away', 'absent', 'blindCamera', 'unknownTerminal', 'backupFailed'] as const),
+  ...(['jobFailed', 'stillOnTerminal'] as const),
+]);
 export const noticeShape = z.object({
   noticeId: z.string(),
   kind,

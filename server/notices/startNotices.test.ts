@@ -37,7 +37,7 @@ async function bell(people: PersonView[]) {
       store: createNoticeStore(db),
       clock: { now: () => 60_000, every: () => () => undefined },
     },
-    world: () => ({ people: world.people, cameras: [], terminals: [], backup: null, jobs: [] }),
+    world: () => ({ people: world.people, cameras: [], terminals: [], backup: null, jobs: [], stillOn: [] }),
     ...{ changed: () => undefined, trouble: (error: unknown) => expect.fail(String(error)) },
   });
   const erase = async (personId: string) => {

@@ -11,6 +11,7 @@ import type { ErasureReceipt } from '../wire.ts';
 import { eraseTraces } from './eraseTraces.ts';
 
 type Erased = ErasureReceipt['erased'];
+type Row = { name: string; code: string | null; deactivatedAtMs: number | string | null };
 
 export const erasureStore = (db: Knex) => ({
   /**
@@ -25,15 +26,16 @@ export const erasureStore = (db: Knex) => ({
     const receipt = await inTransaction(db, async (trx) => {
       const person = await trx('people')
         .where({ companyId, id: personId })
-        .first<{ name: string; code: string | null } | undefined>('name', 'code');
+        .first<Row | undefined>('name', 'code', 'deactivatedAtMs');
       if (!person) return null;
       const erased = await countOf(trx, companyId, personId);
       await trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople).delete();
       await eraseMessages(trx, companyId, { personId, name: person.name });
-      await eraseTraces(trx, companyId, { personId, ...person });
+      await eraseTraces(trx, companyId, { personId, name: person.name, code: person.code });
       await eraseListed(trx, companyId, person.code);
       await disownLogs(trx, companyId, [personId]);
-      await eraseOnTerminals(trx, companyId, { personId, code: person.code, nowMs: by.nowMs });
+      const leftAtMs = Number(person.deactivatedAtMs ?? by.nowMs);
+      await eraseOnTerminals(trx, companyId, { personId, code: person.code, leftAtMs, nowMs: by.nowMs });
       await trx('people').where({ companyId, id: personId }).delete();
       await trx('rule_versions')
         .where({ companyId })

@@ -43,6 +43,7 @@ const units: Record<CompanySettingKey, SettingUnit> = {
   pushOn: 'yesNo',
   pushPort: 'port',
   storesTemplates: 'yesNo',
+  stillOnTerminalAfterMs: 'ms',
   publicUrl: 'text',
 };
 

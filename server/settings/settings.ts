@@ -47,6 +47,14 @@ export const settingShapes = {
   pushPort: z.number().int().min(1).max(65_535).default(8081),
   /** Fingers, faces and photos of terminals are stored here; otherwise they only pass from one terminal to another. */
   storesTemplates: z.boolean().default(false),
+  /** Whoever left and is not confirmed to be gone from a terminal for so long is told of; 0: nobody is told. */
+  stillOnTerminalAfterMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(2_592_000_000)
+    .refine((ms) => ms === 0 || ms >= 3_600_000, '0, or at least 1 h')
+    .default(86_400_000),
   /** Address of this server as phones and providers reach it; callbacks and links are built from it. Empty: none. */
   publicUrl: z
     .union([

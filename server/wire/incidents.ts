@@ -53,8 +53,12 @@ export type DoubleView = {
   }[];
 };
 
-/** `jobFailed`: other work that the server does by itself every so often; `subjectId` says which: `employees` or `hours`. */
-export type IncidentKind = 'absence' | 'blindCamera' | 'unknownTerminal' | 'backupFailed' | 'jobFailed';
+/**
+ * `jobFailed`: other work that the server does by itself every so often; `subjectId` says which: `employees` or `hours`. `stillOnTerminal`:
+ * a terminal has not confirmed for long that people who left are gone from it; one incident, however many they are.
+ */
+export type IncidentKind =
+  ('absence' | 'blindCamera' | 'unknownTerminal' | 'backupFailed') | ('jobFailed' | 'stillOnTerminal');
 export type IncidentState = 'open' | 'acknowledged' | 'escalated' | 'resolved' | 'excused' | 'closed';
 export type IncidentView = {
   incidentId: string;

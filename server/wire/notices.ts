@@ -18,5 +18,10 @@ export type NoticeView = {
   read: boolean;
 };
 
-/** `jobFailed`: what the server does by itself every so often; `subjectId` says what. */
-export type NoticeKind = 'away' | 'absent' | 'blindCamera' | 'unknownTerminal' | 'backupFailed' | 'jobFailed';
+/**
+ * `jobFailed`: what the server does by itself every so often; `subjectId` says what. `stillOnTerminal`: a terminal has not confirmed for
+ * long that people who left are gone from it.
+ */
+export type NoticeKind =
+  | ('away' | 'absent' | 'blindCamera' | 'unknownTerminal' | 'backupFailed')
+  | ('jobFailed' | 'stillOnTerminal');

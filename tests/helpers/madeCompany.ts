@@ -10,7 +10,7 @@ import { createMemory } from '../../server/alerts/memory.ts';
 import { problemsOf } from '../../server/alerts/problemsOf.ts';
 import { lastsAgain } from '../../server/alerts/reopen.ts';
 import type { Directory, DirectoryPerson } from '../../server/directory/directory.ts';
-import type { JobNow } from '../../server/notices/noticesAfter.ts';
+import type { JobNow, StillOnNow } from '../../server/notices/noticesAfter.ts';
 import type {
   AbsenceView,
   CameraView,
@@ -62,6 +62,7 @@ type World = {
   terminals: { terminalId: string; name: string; detail: string; sinceMs: number }[];
   backup: { detail: string | null; sinceMs: number } | null;
   jobs: JobNow[];
+  stillOn: StillOnNow[];
 };
 /** When, to whom, which alert, about whom. */
 type Sent = [string, string, string, string[]];
@@ -82,7 +83,7 @@ export function madeCompany(policy: Partial<NewPolicy> = {}, startMs = aDay('202
   const answered = new Set<string>();
   const ends = new Map<string, AbsenceEnd>();
   const lastEnded = new Map<string, AbsenceView>();
-  const world: World = { absences: [], cameras: [], terminals: [], backup: null, jobs: [] };
+  const world: World = { absences: [], cameras: [], terminals: [], backup: null, jobs: [], stillOn: [] };
   let memory = createMemory();
   const all = new Map<string, Incident>();
   const alerts = new Map<string, Alert>();

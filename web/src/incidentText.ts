@@ -45,6 +45,8 @@ export function incidentKindText(kind: IncidentKind): string {
       return msg('Failed backup');
     case 'jobFailed':
       return msg('Failed work of the server');
+    case 'stillOnTerminal':
+      return msg('People who left, on a terminal');
     default:
       return kind satisfies never;
   }
@@ -67,6 +69,7 @@ export const incidentIcons: Record<IncidentKind, IconName> = {
   unknownTerminal: 'badge',
   backupFailed: 'backup',
   jobFailed: 'refresh',
+  stillOnTerminal: 'badge',
 };
 
 /** "since 09:12, 14 min", or from when to when. */

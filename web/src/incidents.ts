@@ -3,7 +3,7 @@ import type { IncidentKind, IncidentState, IncidentView, NoticeView, TeamView } 
 import { teamsAsNested, withBelow } from './nesting.ts';
 
 export const incidentKinds: IncidentKind[] = [
-  ...(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed'] as const),
+  ...(['absence', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed', 'stillOnTerminal'] as const),
 ];
 export const incidentStates: IncidentState[] = [
   ...(['open', 'acknowledged', 'escalated', 'resolved', 'excused', 'closed'] as const),
@@ -92,7 +92,7 @@ export function incidentOf(
   const same: Record<NoticeView['kind'], IncidentKind | null> = {
     ...({ away: 'absence', absent: 'absence', blindCamera: 'blindCamera' } as const),
     ...({ unknownTerminal: 'unknownTerminal', backupFailed: 'backupFailed' } as const),
-    jobFailed: 'jobFailed',
+    ...({ jobFailed: 'jobFailed', stillOnTerminal: 'stillOnTerminal' } as const),
   };
   const fitting = (each: IncidentView) => each.kind === same[kind] && each.subjectId === subjectId;
   return incidents.find((each) => each.endedAtMs === null && fitting(each)) ?? null;

@@ -33,6 +33,10 @@ export function noticeSentence({ kind, subjectId, name, untilMs }: NoticeView) {
       return lasts
         ? msg(html`<strong>The file of hours is not written</strong>`)
         : msg(html`<strong>The file of hours is written again</strong>`);
+    case 'stillOnTerminal':
+      return lasts
+        ? msg(html`People who left may still be on <strong>${name}</strong>`)
+        : msg(html`Everybody who left is gone from <strong>${name}</strong>`);
     default:
       return kind satisfies never;
   }

@@ -39,6 +39,7 @@ describe('notices', () => {
     [{ kind: 'unknownTerminal', subjectId: 'K40', cameraId: 'gate' }, '/?camera=gate'],
     [{ kind: 'unknownTerminal', subjectId: 'K40' }, '/devices'],
     [{ kind: 'backupFailed', subjectId: 'backup' }, '/settings'],
+    [{ kind: 'stillOnTerminal', subjectId: 'gate' }, '/devices'],
   ] as const)('placeToGo(%j) is %s', (changes, path) => {
     expect(placeToGo(notice('n', changes))).toBe(path);
   });

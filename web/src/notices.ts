@@ -26,6 +26,8 @@ export function placeToGo({ kind, subjectId, cameraId }: NoticeView): string {
     case 'backupFailed':
     case 'jobFailed':
       return subjectId === 'employees' ? '/settings/employees' : '/settings';
+    case 'stillOnTerminal':
+      return '/devices';
     default:
       return kind satisfies never;
   }

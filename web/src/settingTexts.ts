@@ -106,6 +106,12 @@ const messageTexts: Record<string, () => SettingText> = {
       'Then a terminal gets them also while the one they were taken at is off. Otherwise they only pass from one terminal to another, in memory. Turning it off deletes all of them here.',
     ),
   }),
+  stillOnTerminalAfterMs: () => ({
+    label: msg('Tell of people who left and are still on a terminal after'),
+    help: msg(
+      'Counted from when they left, until the terminal confirms that they are gone. Administrators are told, HR if it lasts. 0: nobody is told.',
+    ),
+  }),
   publicUrl: () => ({
     label: msg('Public address'),
     help: msg(

@@ -15,6 +15,8 @@ export function templateName(key: string): string {
     backupFailed: () => msg('Failed backup'),
     jobFailed: () => msg('Failed work of the server'),
     jobWorks: () => msg('Work of the server goes well again'),
+    stillOnTerminal: () => msg('People who left may be on a terminal'),
+    goneFromTerminal: () => msg('People who left are gone from a terminal'),
     dailyReport: () => msg('Daily report'),
     test: () => msg('Test message'),
     reply: () => msg('Answer to a message'),

@@ -14,6 +14,7 @@ type BrowserNeeds = {
 const paths: Partial<Record<TemplateKey, string>> = {
   ...{ dailyReport: '/reports', test: '/messages', backupFailed: '/settings' },
   ...{ jobFailed: '/settings', jobWorks: '/settings' },
+  ...{ stillOnTerminal: '/devices', goneFromTerminal: '/devices' },
   ...{ cameraBlind: '/cameras', cameraBack: '/cameras' },
 };
 

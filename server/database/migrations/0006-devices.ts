@@ -147,6 +147,8 @@ async function createPeople(knex: Knex): Promise<void> {
     t.bigInteger('cleanedAtMs');
     t.bigInteger('changedAtMs').notNullable();
     t.bigInteger('confirmedAtMs');
+    /** Of somebody who was erased: since when they were not to be on it any more. */
+    t.bigInteger('leftAtMs');
     t.primary(['companyId', 'deviceId', 'userId']);
     t.index(['companyId', 'userId']);
     t.index(['companyId', 'personId']);

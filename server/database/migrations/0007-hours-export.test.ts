@@ -23,6 +23,7 @@ test('notices and who read them are there after it, as they were', async () => {
     ]);
     expect(await db('notice_reads').select('noticeId', 'userId')).toEqual([{ noticeId: 'n1', userId: 'u1' }]);
     await db('notices').insert({ ...notice, id: 'n2', kind: 'jobFailed', sinceMs: 4 });
+    await db('notices').insert({ ...notice, id: 'n3', kind: 'stillOnTerminal', sinceMs: 5 });
     await db('notices').where({ id: 'n1' }).delete();
     expect(await db('notice_reads').count({ count: '*' })).toEqual([{ count: 0 }]);
   } finally {

@@ -52,7 +52,7 @@ async function createExport(knex: Knex): Promise<void> {
   );
 }
 
-/** With `jobFailed` among the kinds. Those read go with their notices when a table is dropped: both are put aside first. */
+/** With `jobFailed` and `stillOnTerminal` among the kinds. Those read go with their notices when a table is dropped: both are put aside first. */
 async function renewNotices(knex: Knex): Promise<void> {
   await knex.raw('CREATE TABLE notices_before AS SELECT * FROM notices');
   await knex.raw('CREATE TABLE reads_before AS SELECT * FROM notice_reads');
@@ -63,7 +63,10 @@ async function renewNotices(knex: Knex): Promise<void> {
     ofCompany(t);
     t.text('kind')
       .notNullable()
-      .checkIn(['away', 'absent', 'blindCamera', 'unknownTerminal', 'backupFailed', 'jobFailed']);
+      .checkIn([
+        ...['away', 'absent', 'blindCamera', 'unknownTerminal', 'backupFailed'],
+        ...['jobFailed', 'stillOnTerminal'],
+      ]);
     /** Id of the person, camera or terminal, or what the server does by itself. */
     t.text('subjectId').notNullable();
     t.text('name').notNullable();

@@ -79,7 +79,7 @@ test('incidents, their timelines and alerts are there, in their order, and their
   expect(await madeBy(db)).toEqual(
     made.map((each) => ({
       ...each,
-      sql: each.sql?.replace("'backupFailed')", "'backupFailed','jobFailed')") ?? null,
+      sql: each.sql?.replace("'backupFailed')", "'backupFailed','jobFailed','stillOnTerminal')") ?? null,
     })),
   );
   expect(await db.raw('PRAGMA foreign_key_check')).toEqual([]);
@@ -87,9 +87,10 @@ test('incidents, their timelines and alerts are there, in their order, and their
   expect(await db('sqlite_master').where('name', 'like', '%before').pluck('name')).toEqual([]);
 });
 
-test('work of the server is a kind now, others are refused, and what belongs to an incident still goes with it', async () => {
+test('work of the server and people who left and are on a terminal are kinds now, others are refused, and what belongs to an incident still goes with it', async () => {
   const { db } = await update();
   await db('incidents').insert(incident('hours', 'jobFailed'));
+  await db('incidents').insert(incident('gate', 'stillOnTerminal'));
   await expect(db('incidents').insert(incident('x', 'anything'))).rejects.toThrow('CHECK');
   await expect(db('incidents').insert(incident('y', 'jobFailed', { subjectId: 'hours' }))).rejects.toThrow(
     'UNIQUE',

@@ -123,7 +123,7 @@ async function createMemory(knex: Knex): Promise<void> {
 }
 
 /**
- * With `jobFailed` among the kinds of incidents. What refers to them goes with their table: all is put aside first, and made again by
+ * With `jobFailed` and `stillOnTerminal` among the kinds of incidents. What refers to them goes with their table: all is put aside first, and made again by
  * the words it was made by, the tables before their rows and the rest after.
  */
 async function widenIncidents(knex: Knex): Promise<void> {
@@ -133,7 +133,7 @@ async function widenIncidents(knex: Knex): Promise<void> {
     .whereNotNull('sql')
     .orderBy('rowid')
     .select<{ type: string; sql: string }[]>('type', 'sql');
-  const wide = made.map(({ type, sql }) => ({ type, sql: sql.replace(narrow, `${narrow},'jobFailed'`) }));
+  const wide = made.map(({ type, sql }) => ({ type, sql: sql.replace(narrow, `${narrow},${more}`) }));
   if (wide.every(({ sql }, at) => sql === made[at]?.sql))
     throw new Error('Cannot widen the kinds of incidents: their table is not as 0005 made it.');
   for (const table of tables)
@@ -149,6 +149,7 @@ async function widenIncidents(knex: Knex): Promise<void> {
 }
 
 const narrow = "'backupFailed'";
+const more = "'jobFailed','stillOnTerminal'";
 
 function ofCompany(t: Knex.CreateTableBuilder): void {
   t.text('companyId').notNullable().references('companies.id');

@@ -8,6 +8,7 @@ import { createWatches } from './createWatches.ts';
 import { mayPass } from './missingTemplates.ts';
 import type { CompanyNow, Copy, HeldUser } from './planTypes.ts';
 import type { HeldTemplate, SyncRow } from './syncRow.ts';
+import type { ErasedRow } from './syncStore.ts';
 import { wantedOn, type Wishes } from './wantedOf.ts';
 
 export type BookNeeds = {
@@ -29,6 +30,7 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
   const stored = createStored(watches);
   const wishesOf = createWishes(needs.directory);
   const state: { consents: Consents } = { consents: { given: new Set(), withdrawn: new Map() } };
+  let erasedAtMs: ReadonlyMap<string, number> = new Map();
   const company = companyOf(needs, { ...kept, users, storedOf: stored.storedOf, wishesOf, state });
   return {
     ...kept,
@@ -56,6 +58,17 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
       state.consents = next;
       watches.turn(null);
     },
+    /** Whoever was erased left rows to the terminals that must lose them. */
+    setErased(erased: readonly ErasedRow[]): void {
+      for (const { row } of erased) if (!kept.row(row.deviceId, row.userId)) kept.put(row);
+      erasedAtMs = new Map(
+        erased.flatMap(({ row: { personId }, leftAtMs }) =>
+          personId === null || leftAtMs === null ? [] : [[personId, leftAtMs]],
+        ),
+      );
+    },
+    /** By their id, since when; nobody else knows it. */
+    erasedAtMs: (): ReadonlyMap<string, number> => erasedAtMs,
     dropDevice(deviceId: string): void {
       kept.dropDevice(deviceId);
       watches.turn(null);

@@ -8,10 +8,25 @@ import type { Knex } from 'knex';
 export async function eraseOnTerminals(
   trx: Knex,
   companyId: string,
-  { personId, code, nowMs }: { personId: string; code: string | null; nowMs: number },
+  {
+    personId,
+    code,
+    leftAtMs,
+    nowMs,
+  }: { personId: string; code: string | null; leftAtMs: number; nowMs: number },
 ): Promise<void> {
   await deleteTemplates(trx, companyId, personId);
-  if (code === null || code.trim() === '') return;
+  if (code !== null && code.trim() !== '')
+    await orderDeletion(trx, companyId, { personId, userId: code.trim(), nowMs });
+  // Nobody else knows it once they are gone.
+  await trx('device_people').where({ companyId, personId }).update({ leftAtMs });
+}
+
+async function orderDeletion(
+  trx: Knex,
+  companyId: string,
+  { personId, userId, nowMs }: { personId: string; userId: string; nowMs: number },
+): Promise<void> {
   await trx.raw(
     `INSERT INTO device_people ("companyId", "deviceId", "userId", "personId", "wanted", "state", "changedAtMs")
      SELECT "companyId", "id", ?, ?, 'gone', 'waiting', ? FROM devices
@@ -19,7 +34,7 @@ export async function eraseOnTerminals(
      ON CONFLICT ("companyId", "deviceId", "userId") DO UPDATE SET "personId" = excluded."personId"
      WHERE NOT (device_people."held" = 1 AND EXISTS (
        SELECT 1 FROM people AS p WHERE p."id" = device_people."personId" AND p."id" <> excluded."personId"))`,
-    [code.trim(), personId, nowMs, companyId],
+    [userId, personId, nowMs, companyId],
   );
 }
 

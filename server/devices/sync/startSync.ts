@@ -19,6 +19,7 @@ import { createSyncBook } from './createSyncBook.ts';
 import { createTemplatePool } from './createTemplatePool.ts';
 import { createTurnsOfTerminals, type Due } from './createTurnsOfTerminals.ts';
 import { hearPush } from './hearPush.ts';
+import { type MissingReceipts, missingReceipts } from './missingReceipts.ts';
 import { mayPass } from './missingTemplates.ts';
 import { isOfAnother, ownerOf } from './ownerOf.ts';
 import { pushTakes } from './pushTarget.ts';
@@ -147,6 +148,8 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number) {
   const push = createPushHands(db, companyId, needs.push, clock.now);
   const isSeen = (device: StoredDevice) => !push.doubts.has(device.deviceId) && seen.isSeen(device);
   const of = { directory: directory.current, devices: devices.devices, takesOf, isSeen };
+  const book = createSyncBook(of, await store.rows());
+  book.setErased(await store.erased());
   const parts: SyncPassParts = {
     ...{
       companyId,
@@ -158,7 +161,7 @@ async function partsOf(needs: SyncNeeds, around: Around, checkEveryMs: number) {
       ...around,
     },
     templates: createTemplateStore(db, companyId),
-    book: createSyncBook(of, await store.rows()),
+    book,
     planInTurn: createTurns(),
     push,
     pool: createTemplatePool(clock.now),
@@ -270,8 +273,7 @@ const failedPauseMs = 5_000;
 /** What may not be stored any more is deleted. */
 async function readConsents(parts: SyncPassParts): Promise<void> {
   const { book, store, templates, storesTemplates, now } = parts;
-  // Whoever was erased left rows to the terminals that must lose them.
-  for (const row of await store.erased()) if (!book.row(row.deviceId, row.userId)) book.put(row);
+  book.setErased(await store.erased());
   book.setConsents({ given: await store.consented(), withdrawn: await store.withdrawn() });
   if (!storesTemplates()) await templates.deleteAll(now());
   book.setStored(await templates.list());
@@ -308,10 +310,16 @@ const shapeOf = (devices: readonly StoredDevice[]): string =>
     ]),
   );
 
-function viewsOf({ book }: SyncPassParts, { db, directory, devices }: SyncNeeds) {
+function viewsOf({ book, readTimes }: SyncPassParts, { db, directory, devices, clock }: SyncNeeds) {
   return {
     receiptsOf: createReceipts({ db, directory: directory.current, devices: devices.devices }),
     counts: book.counts,
+    /** Of whom this terminal has not confirmed that they are gone; null: of nobody. */
+    missingOn: (device: StoredDevice): MissingReceipts | null =>
+      missingReceipts(
+        { device, rows: book.rowsOn(device.deviceId), readAtMs: readTimes.get(device.deviceId) },
+        { directory: directory.current(), erasedAtMs: book.erasedAtMs(), nowMs: clock.now() },
+      ),
     /** Everybody on a terminal, and everybody who should be. */
     on(deviceId: string): DevicePersonView[] {
       const device = devices.get(deviceId);

@@ -7,6 +7,7 @@ import { countsOf, type HeldTemplate, type RecordOf, type SyncRow } from './sync
 
 export type SyncStore = ReturnType<typeof createSyncStore>;
 export type NamedRecord = RecordOf & { userId: string };
+export type ErasedRow = { row: SyncRow; leftAtMs: number | null };
 
 export function createSyncStore(db: Knex, companyId: string) {
   const of = (deviceId: string) => db('device_people').where({ companyId, deviceId });
@@ -16,14 +17,14 @@ export function createSyncStore(db: Knex, companyId: string) {
       return rows.map(rowOf);
     },
 
-    /** Of people who are not here any more. */
-    async erased(): Promise<SyncRow[]> {
+    /** Of people who are not here any more, with since when. */
+    async erased(): Promise<ErasedRow[]> {
       const rows = await db('device_people as d')
         .where('d.companyId', companyId)
         .whereNotNull('d.personId')
         .whereNotExists(db('people as p').whereRaw('p."companyId" = d."companyId" AND p."id" = d."personId"'))
-        .select<StoredRow[]>('d.*');
-      return rows.map(rowOf);
+        .select<(StoredRow & { leftAtMs: number | string | null })[]>('d.*');
+      return rows.map((row) => ({ row: rowOf(row), leftAtMs: numberOf(row.leftAtMs) }));
     },
 
     /** All of it or nothing; `audits` are of what was done meanwhile. */

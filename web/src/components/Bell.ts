@@ -24,6 +24,7 @@ const icons: Record<NoticeView['kind'], IconName> = {
   unknownTerminal: 'badge',
   backupFailed: 'backup',
   jobFailed: 'refresh',
+  stillOnTerminal: 'badge',
 };
 
 /** What deserves attention: opening it reads everything; who may, acknowledges. */

@@ -13,7 +13,10 @@ import { momentText, numberText } from '../time.ts';
 
 const previewAfterMs = 250;
 /** In what a length of time is typed. */
-const unitsMs: Record<string, number> = { awayAfterMs: 1_000, absentAfterMs: 60_000, sessionMs: 3_600_000 };
+const unitsMs: Record<string, number> = {
+  ...{ awayAfterMs: 1_000, absentAfterMs: 60_000, sessionMs: 3_600_000 },
+  stillOnTerminalAfterMs: 3_600_000,
+};
 
 /** One setting: what it does, what a change would do, and saving it. Fires `saved` with all settings. */
 @customElement('w-setting-row')

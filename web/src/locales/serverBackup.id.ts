@@ -44,4 +44,5 @@ export const backupWordings: readonly Wording[] = [
   ],
   ['a time such as 02:30, or nothing', 'jam seperti 02:30, atau kosong'],
   ['0, or at least 30', '0, atau paling sedikit 30'],
+  ['0, or at least 1 h', '0, atau paling sedikit 1 jam'],
 ];

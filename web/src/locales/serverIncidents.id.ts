@@ -47,6 +47,11 @@ export const incidentWordings: readonly Wording[] = [
   ['The camera was removed.', 'Kamera sudah dihapus.'],
   ['The terminal is known, or gone.', 'Terminal sudah dikenal, atau sudah tidak ada.'],
   ['A backup was made.', 'Cadangan sudah dibuat.'],
+  ['The terminal was removed.', 'Terminal sudah dihapus.'],
+  [
+    'The terminal confirmed that everybody who left is gone from it.',
+    'Terminal memastikan bahwa semua orang yang sudah keluar sudah dihapus darinya.',
+  ],
   ['It works again.', 'Sudah berjalan lagi.'],
   ['It is turned off.', 'Sudah dimatikan.'],
   // Who was told instead, or not

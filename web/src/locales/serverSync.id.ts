@@ -82,4 +82,10 @@ export const syncWordings: readonly Wording[] = [
     'The terminal did not take it: {problem}. It is tried again.',
     'Terminal tidak menerimanya: {problem}. Dicoba lagi.',
   ],
+  [
+    'People who left and may still be on it: {count} (on it when it was last read: {known}), the longest since {since}. {problem} Until it confirms that they are gone, they may punch and pass there: delete them at its menu, or remove it here if it is not used any more.',
+    'Orang yang sudah keluar dan mungkin masih ada di sana: {count} (ada di sana saat terakhir dibaca: {known}), yang paling lama sejak {since}. {problem} Sampai terminal memastikan mereka sudah dihapus, mereka mungkin masih dapat absen dan masuk di sana: hapus lewat menunya, atau hapus terminal itu di sini bila tidak dipakai lagi.',
+  ],
+  ['It has not answered since this server started.', 'Terminal belum menjawab sejak server ini dinyalakan.'],
+  ['It answers, and has not confirmed it yet.', 'Terminal menjawab, tetapi belum memastikannya.'],
 ];

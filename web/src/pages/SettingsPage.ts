@@ -30,7 +30,7 @@ const sections: Section[] = [
   {
     id: 'terminals',
     title: () => msg('Terminals'),
-    keys: ['pushOn', 'pushPort', 'storesTemplates'],
+    keys: ['pushOn', 'pushPort', 'storesTemplates', 'stillOnTerminalAfterMs'],
   },
   {
     id: 'security',

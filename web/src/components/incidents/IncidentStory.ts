@@ -118,6 +118,8 @@ export class IncidentStory extends LitElement {
       const page = subjectId === 'employees' ? '/settings/employees' : '/settings';
       return html`<a class="button" href=${page}>${icon('settings')}${msg('Settings')}</a>`;
     }
+    if (kind === 'stillOnTerminal')
+      return html`<a class="button" href="/devices">${icon('badge')}${msg('Terminals')}</a>`;
     return nothing;
   }
 }
