@@ -15,6 +15,7 @@ import { sentences as frappe } from '../../server/connectors/frappe/frappeApi.ts
 import { incomplete } from '../../server/connectors/frappe/startFrappe.ts';
 import { createCallers } from '../../server/devices/createCallers.ts';
 import { meaningOf } from '../../server/devices/push/returnCodes.ts';
+import { stillOnSentences } from '../../server/devices/sync/stillOn.ts';
 import { syncProblems } from '../../server/devices/sync/syncProblems.ts';
 import { sentences as listAlarms } from '../../server/employees/employeeAlarms.ts';
 import { errors } from '../../server/errors.ts';
@@ -123,6 +124,16 @@ test('why somebody is not on a terminal as they should be is said in Indonesian'
   for (const text of said) {
     expect([text, serverText(text) !== text]).toEqual([text, true]);
     expect(serverText(text)).not.toMatch(/\b(the|their|It|of)\b/);
+  }
+});
+
+test('that people who left may be on a terminal is said in Indonesian, with the reason', () => {
+  const counted = { people: 3, known: 2, since: '2026-11-20 09:12' };
+  for (const trouble of [stillOnSentences.connecting(), stillOnSentences.unanswered()]) {
+    const said = serverText(stillOnSentences.detail({ ...counted, trouble }));
+    expect(said).toContain(serverText(trouble));
+    expect(said).toMatch(/: 3 .*: 2\).* 2026-11-20 09:12\./);
+    expect(said).not.toMatch(/\b(the|their|it|is|of)\b/i);
   }
 });
 
