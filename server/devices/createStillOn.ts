@@ -34,10 +34,9 @@ export function createStillOn({ clock, devices, sync, afterMs }: StillOnNeeds): 
       if (missing === null) refusals.delete(view.deviceId);
       else if (missing.problem !== null) refusals.set(view.deviceId, missing.problem);
       const problem = refusals.get(view.deviceId) ?? null;
-      return stillOn(
-        { ...view, zone: devices.zoneOf(device), missing: missing && { ...missing, problem } },
-        rules,
-      );
+      // By the clocks of the place, as the page and messages tell it, whatever the terminal shows.
+      const zone = devices.zoneOf({ areaId: device.areaId, timeZone: null });
+      return stillOn({ ...view, zone, missing: missing && { ...missing, problem } }, rules);
     });
   }
   return () => {
