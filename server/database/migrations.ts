@@ -8,6 +8,7 @@ import { presenceToMessages } from './migrations/0005-presence-to-messages.ts';
 import { devices } from './migrations/0006-devices.ts';
 import { hoursExport } from './migrations/0007-hours-export.ts';
 import { employeeSources } from './migrations/0008-employee-sources.ts';
+import { withdrawnConsents } from './migrations/0009-withdrawn-consents.ts';
 
 const migrations = {
   '0001-walking-product': walkingProduct,
@@ -18,6 +19,7 @@ const migrations = {
   '0006-devices': devices,
   '0007-hours-export': hoursExport,
   '0008-employee-sources': employeeSources,
+  '0009-withdrawn-consents': withdrawnConsents,
 } satisfies Record<string, Knex.Migration>;
 
 type Name = keyof typeof migrations;

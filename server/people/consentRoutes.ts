@@ -20,6 +20,7 @@ import {
 const event = z.object({
   kind: z.enum(['given', 'withdrawn']),
   ...{ atMs: z.number(), by: z.string(), statement: z.string(), locale: z.string(), samples: z.number() },
+  why: z.enum(['badgeOnly']).nullable(),
 }) satisfies z.ZodType<ConsentEvent>;
 const withdrawn = z.object({ samples: z.number() }) satisfies z.ZodType<ConsentWithdrawn>;
 

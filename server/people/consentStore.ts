@@ -9,6 +9,9 @@ import type { ConsentEvent } from '../wire.ts';
 
 export type Consent = { id: string; statement: string; recordedBy: string; locale?: string };
 type Row = Required<Consent> & { companyId: string; personId: string; givenAtMs: number };
+/** What was agreed to and taken back: HR's evidence, and nothing of the face. */
+type WithdrawnRow = Row & { withdrawnAtMs: number; withdrawnBy: string; samples: number; why: Why };
+type Why = ConsentEvent['why'];
 type NamedBy = By & { name: string };
 
 export function consentStore(db: Knex) {
@@ -28,7 +31,7 @@ export function consentStore(db: Knex) {
 
     /** Erases every face with it, and answers how many; null when none was recorded. */
     async withdrawConsent(companyId: string, personId: string, by: NamedBy): Promise<number | null> {
-      const erased = await inTransaction(db, (trx) => withdraw(trx, companyId, personId, by));
+      const erased = await inTransaction(db, (trx) => withdraw(trx, companyId, personId, by, null));
       if (erased !== null) await forgetErased(db);
       return erased;
     },
@@ -36,27 +39,27 @@ export function consentStore(db: Knex) {
     /** Oldest first. */
     async consentHistory(companyId: string, personId: string): Promise<ConsentEvent[]> {
       const given = await db<Row>('consents').where({ companyId, personId });
-      const audits = await db('audits')
-        .where({ companyId, subject: personId, action: withdrawal })
-        .select<{ atMs: number; detail: string }[]>('atMs', 'detail');
-      const withdrawn = audits.flatMap(({ atMs, detail }) => {
-        const { by, samples, ...was } = JSON.parse(detail) as WithdrawalDetail;
-        if (was.statement === undefined) return [];
-        return [givenEvent(was), { ...givenEvent(was), kind: 'withdrawn' as const, atMs, by, samples }];
-      });
-      return [...given.map(givenEvent), ...withdrawn].sort(
+      const withdrawn = await db<WithdrawnRow>('withdrawn_consents').where({ companyId, personId });
+      const both = withdrawn.flatMap((row) => [givenEvent(row), withdrawnEvent(row)]);
+      return [...given.map(givenEvent), ...both].sort(
         (a, b) => a.atMs - b.atMs || a.kind.localeCompare(b.kind),
       );
     },
   };
 }
 
-const withdrawal = 'person.consentWithdrawn';
-type Given = Pick<Row, 'givenAtMs' | 'recordedBy' | 'statement' | 'locale'>;
-type WithdrawalDetail = Given & { by: string; samples: number };
-
-const givenEvent = ({ givenAtMs, recordedBy, statement, locale }: Given): ConsentEvent => ({
-  ...{ kind: 'given', atMs: Number(givenAtMs), by: recordedBy, statement, locale, samples: 0 },
+const givenEvent = ({ givenAtMs, recordedBy, statement, locale }: Row): ConsentEvent => ({
+  ...{ kind: 'given', atMs: Number(givenAtMs), by: recordedBy, statement, locale, samples: 0, why: null },
+});
+const withdrawnEvent = ({
+  withdrawnAtMs,
+  withdrawnBy,
+  samples,
+  why,
+  ...was
+}: WithdrawnRow): ConsentEvent => ({
+  ...{ kind: 'withdrawn', atMs: Number(withdrawnAtMs), by: withdrawnBy, samples, why },
+  ...{ statement: was.statement, locale: was.locale },
 });
 
 export async function insertConsent(
@@ -83,15 +86,16 @@ export async function eraseFaces(
   const consent = await trx('consents').where({ companyId, personId }).first<object | undefined>('id');
   if (!consent) return;
   if (!confirmed) throw problem('CONFIRM_NEEDED', { what: `it erases the faces and the consent of ${name}` });
-  await withdraw(trx, companyId, personId, by);
+  await withdraw(trx, companyId, personId, by, 'badgeOnly');
 }
 
-/** The log keeps what had been agreed to, so that the history can be read without the row that allowed faces. */
+/** What had been agreed to is kept without the row that allowed faces, and apart from the log, which is pruned. */
 async function withdraw(
   trx: Knex,
   companyId: string,
   personId: string,
   { name, ...by }: NamedBy,
+  why: Why,
 ): Promise<number | null> {
   const consents = await trx<Row>('consents').where({ companyId, personId });
   if (consents.length === 0) return null;
@@ -104,12 +108,16 @@ async function withdraw(
   await noteWithdrawal(trx, companyId, personId, by.nowMs);
   await trx('evidence_pictures').where({ companyId, personId }).delete();
   await deleteTemplates(trx, companyId, personId);
-  for (const { id, givenAtMs, recordedBy, statement, locale } of consents) {
-    const detail: WithdrawalDetail = {
-      ...{ by: name, samples: samplesOf.get(id) ?? 0 },
-      ...{ givenAtMs: Number(givenAtMs), recordedBy, statement, locale },
-    };
-    await writeAudit(trx, companyId, by, { action: withdrawal, subject: personId, detail });
+  for (const consent of consents) {
+    const samples = samplesOf.get(consent.id) ?? 0;
+    const withdrawn = { withdrawnAtMs: by.nowMs, withdrawnBy: name, samples, why };
+    await trx<WithdrawnRow>('withdrawn_consents').insert({ ...consent, ...withdrawn });
+    const detail = { locale: consent.locale, samples };
+    await writeAudit(trx, companyId, by, {
+      action: 'person.consentWithdrawn',
+      subject: personId,
+      detail,
+    });
   }
   return [...samplesOf.values()].reduce((sum, samples) => sum + samples, 0);
 }

@@ -73,7 +73,7 @@ async function countOf(trx: Knex, companyId: string, personId: string): Promise<
   const own = (table: string) => count(trx(table).where({ companyId, personId }));
   return {
     samples: await own('samples'),
-    consents: await own('consents'),
+    consents: (await own('consents')) + (await own('withdrawn_consents')),
     sojourns: await own('sojourns'),
     corrections: await own('corrections'),
     notices: await count(trx('notices').where(about(companyId, personId)).whereIn('kind', ofPeople)),

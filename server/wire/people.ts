@@ -42,7 +42,10 @@ export type Person = Profile & {
 /** `locale`: the language the statement was shown in. */
 export type ConsentGiven = { statement: string; locale?: string };
 
-/** What became of consent, oldest first. Withdrawing erased `samples` faces. */
+/**
+ * What became of consent, oldest first. Withdrawing erased `samples` faces; `why`: with the record of somebody who is recognised by
+ * badge alone from then on, null: by itself.
+ */
 export type ConsentEvent = {
   kind: 'given' | 'withdrawn';
   atMs: number;
@@ -50,6 +53,7 @@ export type ConsentEvent = {
   statement: string;
   locale: string;
   samples: number;
+  why: 'badgeOnly' | null;
 };
 
 /** `samples`: how many faces were erased. */
@@ -99,6 +103,7 @@ export type ErasureReceipt = {
   by: string;
   erased: {
     samples: number;
+    /** Those that were withdrawn, too. */
     consents: number;
     sojourns: number;
     corrections: number;

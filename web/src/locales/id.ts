@@ -2274,6 +2274,7 @@
 'sf4d5054ea69110f5': str`Mulai sekarang ${0} diberi tahu lagi, atau atasan di atasnya saat ia berhalangan.`,
 'sf4d539e610f3a2aa': str`Ke ${0}`,
 'sf4e6fd8c94509cc1': `Nama, jika diinginkan`,
+'sf52036f870f931db': str`Ditarik pada ${0} karena sejak itu hanya memakai kartu, dicatat oleh ${1}. Sampel yang dihapus permanen: ${2}.`,
 'sf551f79a3993f5d1': `Siapa yang absen?`,
 'sf56998949bdf6b33': `Nonaktifkan`,
 'sf5b0eebed324be89': `Kata sandi baru, hanya ditampilkan sekali ini. Sampaikan kepada pengguna; kata sandi dapat diganti di halaman akunnya.`,

@@ -111,8 +111,12 @@ export class ConsentPanel extends LitElement {
     </details>`;
   }
 
-  #event({ kind, atMs, by, samples, statement }: ConsentEvent) {
+  #event({ kind, atMs, by, samples, statement, why }: ConsentEvent) {
     const date = dateText(atMs, this.timeZone);
+    if (kind === 'withdrawn' && why === 'badgeOnly')
+      return msg(
+        str`Withdrawn on ${date} when they became badge-only, recorded by ${by}. Samples erased: ${samples}.`,
+      );
     if (kind === 'withdrawn')
       return msg(str`Withdrawn on ${date}, recorded by ${by}. Samples erased: ${samples}.`);
     return html`${msg(str`Given on ${date}, recorded by ${by}:`)}
