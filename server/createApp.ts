@@ -16,6 +16,7 @@ import type { DemoStory } from './demo/startDemoStory.ts';
 import type { LifeTimes } from './devices/startLife.ts';
 import type { SyncTimes } from './devices/sync/startSync.ts';
 import type { FirstDirectory } from './directory/placeFirst.ts';
+import type { HoursFs } from './hours/hoursFs.ts';
 import type { Log } from './http/createLog.ts';
 import { jobsNow } from './notices/jobsNow.ts';
 import type { World } from './notices/noticesAfter.ts';
@@ -46,6 +47,8 @@ export type Overrides = {
   passwordCost?: PasswordCost;
   terminalTimes?: Partial<LifeTimes>;
   syncTimes?: Partial<SyncTimes>;
+  /** Instead of a program of its own, which starts only from built files on Node 20. */
+  hoursFs?: HoursFs;
   log?: Log;
   /** Enrolled, unless they are already, before the cameras start. */
   enrolFirst?: NewPerson[];

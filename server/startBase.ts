@@ -47,6 +47,7 @@ export async function startBase(config: Config, overrides: Overrides, started: S
     askOnvif: overrides.askOnvif ?? askOnvif,
     terminalTimes: overrides.terminalTimes,
     syncTimes: overrides.syncTimes,
+    hoursFs: overrides.hoursFs,
   };
 }
 

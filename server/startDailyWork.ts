@@ -7,7 +7,7 @@ import type { Base } from './startBase.ts';
 import type { Started } from './started.ts';
 
 export type DailyWorkNeeds = Pick<Base, 'config' | 'clock' | 'log' | 'db' | 'company' | 'companyId'> &
-  Pick<Base, 'accounts' | 'settings' | 'gallery'> & { directoryChanged: () => Promise<void> };
+  Pick<Base, 'accounts' | 'settings' | 'gallery' | 'hoursFs'> & { directoryChanged: () => Promise<void> };
 
 export async function startDailyWork(needs: DailyWorkNeeds, started: Started) {
   const { config, clock, log, db, company, companyId, accounts, gallery } = needs;
@@ -30,7 +30,7 @@ export async function startDailyWork(needs: DailyWorkNeeds, started: Started) {
   });
   started.push(employees.stop);
   const hours = await startHours({
-    ...{ db, companyId, clock, dataDir, timeZone },
+    ...{ db, companyId, clock, dataDir, timeZone, fs: needs.hoursFs },
     failed: (error) => log.error({ err: error }, 'the file of hours could not be written; trying again'),
   });
   started.push(hours.stop);

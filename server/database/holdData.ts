@@ -9,8 +9,8 @@ import { asProblem } from './asProblem.ts';
  * Throws DATA_IN_USE. Call what it answers to let go. The lock is the system's own on an empty file: it ends with the program
  * however that ends, and holds between containers that share the folder, where process ids say nothing.
  */
-export function holdData(dataDir: string): () => void {
-  const path = join(dataDir, 'whereabouts.lock');
+export function holdData(dataDir: string, name = 'whereabouts.lock'): () => void {
+  const path = join(dataDir, name);
   let lock: Sqlite.Database | null = null;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });

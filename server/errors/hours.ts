@@ -52,7 +52,7 @@ export const hoursErrors = {
   },
   HOURS_SILENT: {
     status: 504,
-    text: 'Cannot finish writing {file}: the drive or share does not answer. Check it and the network; if it stays so, restart this server. The rows wait.',
+    text: 'Cannot finish writing {file}: the drive or share does not answer. Check it and the network; the rows wait, and it goes on by itself once that answers.',
   },
   HOURS_FAILED: {
     status: 500,

@@ -1,13 +1,13 @@
 /** Runs of the export, one at a time, with what became of the last one as the database has it. */
-import fsPromises from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { problem, type UserFacingError } from '../errors.ts';
 import { toUserFacing } from '../http/answerProblem.ts';
 import type { HoursChoice, HoursProblem } from '../wire.ts';
-import { exportHours } from './exportHours.ts';
-import type { HoursFs } from './hoursFiles.ts';
+import { exportHours, pathOf } from './exportHours.ts';
+import type { HoursFs } from './hoursFs.ts';
 import type { Asked, HoursStep } from './hoursRun.ts';
 import { createHoursStore } from './hoursStore.ts';
+import { openShare, type OpenShare, type Share, shareHere } from './openShare.ts';
 
 export type RunNeeds = {
   db: Knex;
@@ -16,8 +16,9 @@ export type RunNeeds = {
   dataDir: string;
   timeZone: () => string;
   failed: (error: unknown) => void;
-  /** Tests put others in the place of these. */
-  fs?: HoursFs;
+  /** Tests put others in the place of these. `fs`: instead of a program of its own. */
+  fs?: HoursFs | undefined;
+  open?: OpenShare;
   batchRows?: number;
   step?: (name: HoursStep) => Promise<void> | void;
 };
@@ -26,10 +27,12 @@ export type Ran = { rows: number; file: string };
 type Running = { sinceMs: number; rows: number; movedMs: number; done: Promise<Ran> };
 
 export async function createRuns(needs: RunNeeds) {
-  const { db, companyId, clock, timeZone, fs = fsPromises, batchRows = 2000, step = () => undefined } = needs;
+  const { db, companyId, clock, timeZone, batchRows = 2000, step = () => undefined } = needs;
+  const open = openerOf(needs);
   const store = createHoursStore(db, companyId);
   let state = await store.load();
   let running: Running | null = null;
+  let share: Share | null = null;
   let isStopping = false;
   /** Of the last that ended since the server started, with the settings that hold; null: none has. */
   let wentWell: boolean | null = null;
@@ -39,9 +42,13 @@ export async function createRuns(needs: RunNeeds) {
   };
 
   async function once(asked: Asked): Promise<Ran> {
-    const parts = { fs, store, timeZone, batchRows, step, progress, goesOn: () => !isStopping };
     try {
-      const ran = await exportHours(parts, asked);
+      const used = (share = open());
+      const alone = () => used.alone(needs.dataDir);
+      const parts = { fs: used.fs, alone, store, timeZone, batchRows, step, progress };
+      // Over when the program that has its hands in the folder has ended, and not sooner: until then it may still write.
+      const run = exportHours({ ...parts, goesOn: () => !isStopping }, asked);
+      const ran = await run.finally(used.end);
       await store.note({ problem: null });
       wentWell = !isStopping;
       return ran;
@@ -56,9 +63,11 @@ export async function createRuns(needs: RunNeeds) {
   async function noteProblem(error: unknown, nowMs: number): Promise<UserFacingError> {
     const known = toUserFacing(error, needs.dataDir) ?? problem('HOURS_FAILED', {}, { cause: error });
     if (known.code === 'HOURS_FAILED') needs.failed(error);
-    await store.note({ problem: problemOf(known, state.problem, nowMs) }).catch(needs.failed);
+    const sinceMs = known.code === 'HOURS_SILENT' ? (running?.movedMs ?? nowMs) : nowMs;
+    await store.note({ problem: problemOf(known, state.problem, sinceMs) }).catch(needs.failed);
     return known;
   }
+  const silent = (): UserFacingError => problem('HOURS_SILENT', { file: pathOf(state.config) });
 
   return {
     store,
@@ -69,6 +78,11 @@ export async function createRuns(needs: RunNeeds) {
       wentWell = null;
       state = await store.load();
     },
+    silent,
+    /** When a call of the system does not return since then: it fails, as soon as whoever made it has ended. */
+    leaveIfSilent: (sinceMs: number): void => share?.leaveIfSilent(sinceMs, silent()),
+    /** What is under way is broken off, as by a kill. */
+    leave: (): void => share?.leave(silent()),
     /** After the batch that is under way. */
     async stop(): Promise<void> {
       isStopping = true;
@@ -90,11 +104,14 @@ export async function createRuns(needs: RunNeeds) {
   };
 }
 
+export const openerOf = ({ clock, fs, open = openShare }: Pick<RunNeeds, 'clock' | 'fs' | 'open'>) =>
+  fs ? () => shareHere(fs) : () => open(() => clock.now());
+
 /** The same one lasts since it was first met. */
-function problemOf(error: UserFacingError, before: HoursProblem | null, nowMs: number): HoursProblem {
+function problemOf(error: UserFacingError, before: HoursProblem | null, sinceMs: number): HoursProblem {
   const { code, message } = error;
-  const sinceMs = before?.code === code ? before.sinceMs : nowMs;
-  return { code, sentence: message, sinceMs, choices: choicesFor(code) };
+  const firstMs = before?.code === code ? before.sinceMs : sinceMs;
+  return { code, sentence: message, sinceMs: firstMs, choices: choicesFor(code) };
 }
 
 function choicesFor(code: string): HoursChoice[] {

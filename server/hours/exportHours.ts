@@ -42,6 +42,7 @@ export async function exportHours(parts: ExportParts, asked: Asked): Promise<{ r
     total: { rows: 0 },
   };
   await store.note({ lock: run.token, triedAtMs: asked.nowMs });
+  await parts.alone();
   const settled = await settleIntent(run);
   const written = await writeWaiting(run, settled.left ?? left);
   // Only now: a lock file that is left behind must be known as ours.
@@ -92,7 +93,7 @@ async function putAside({ fs, path, asked, timeZone }: Run): Promise<void> {
   for (let more = 1; ; more++) {
     const name = `${basename(path, end)}-${at}${more === 1 ? '' : `-${more}`}${end}`;
     const aside = join(dirname(path), name);
-    if (await fs.lstat(aside).catch(() => null)) continue;
+    if (await fs.lstat(aside, { bigint: true }).catch(() => null)) continue;
     return fs.rename(path, aside);
   }
 }

@@ -27,7 +27,7 @@ export function fileProblem(error: unknown, file: string): unknown {
   }
 }
 
-const silent = 'the drive or share does not answer';
+export const silent = 'the drive or share does not answer';
 export const folderTrouble: Record<string, string> = {
   ...{ ENOTDIR: 'it is not a folder', EROFS: 'it is read-only' },
   ...{ EACCES: 'this server may not write there', EPERM: 'this server may not write there' },

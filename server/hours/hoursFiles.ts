@@ -1,17 +1,10 @@
-/** The file itself: looked at, begun, added to and taken back. Everything is asynchronous: a share that hangs must not hold up the server. */
+/** The file itself: looked at, begun, added to and taken back. */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import type fsPromises from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { problem } from '../errors.ts';
 import { type FileMark, type Found, howFar, type Planned } from './fileVerdicts.ts';
-
-/** As of node:fs/promises; tests put a failing one in its place. */
-export type HoursFs = Pick<
-  typeof fsPromises,
-  'open' | 'lstat' | 'readdir' | 'rename' | 'unlink' | 'readFile' | 'writeFile'
->;
+import type { HoursFile, HoursFs } from './hoursFs.ts';
 
 /** What is to be added, and to which file. */
 export type Addition = Planned & { path: string; inode: string };
@@ -107,13 +100,19 @@ export async function syncThere(fs: HoursFs, path: string): Promise<void> {
   await file?.close();
 }
 
+/** Gone meanwhile, or not ours to look at. What fails otherwise could be the file that is searched for. */
+const unseen = /^(ENOENT|EACCES|EPERM|EBUSY)$/;
+
 async function findMoved(fs: HoursFs, addition: Addition): Promise<Found | null> {
   const folder = dirname(addition.path);
   const names = await fs.readdir(folder);
   if (names.length > searchedMost) return null;
   for (const name of names) {
     const path = join(folder, name);
-    const seen = await fs.lstat(path, { bigint: true }).catch(() => null);
+    const seen = await fs.lstat(path, { bigint: true }).catch((error: unknown) => {
+      if (unseen.test(codeOf(error))) return null;
+      throw error;
+    });
     if (seen?.isFile() && inodeOf(seen) === addition.inode) return foundAt(fs, path, addition);
   }
   return null;
@@ -130,7 +129,7 @@ async function foundAt(fs: HoursFs, path: string, addition: Addition) {
   }
 }
 
-async function foundIn(file: FileHandle, { size, payload }: Addition): Promise<Found> {
+async function foundIn(file: HoursFile, { size, payload }: Addition): Promise<Found> {
   const seen = await file.stat({ bigint: true });
   const restMost = payload.length + foreignMostBytes;
   const restBytes = Math.min(restMost, Math.max(0, Number(seen.size) - size));
@@ -141,7 +140,7 @@ async function foundIn(file: FileHandle, { size, payload }: Addition): Promise<F
   };
 }
 
-async function markIn(file: FileHandle): Promise<FileMark> {
+async function markIn(file: HoursFile): Promise<FileMark> {
   const seen = await file.stat({ bigint: true });
   const size = Number(seen.size);
   const end = await readAt(file, Math.max(0, size - endBytes), Math.min(size, endBytes));
@@ -155,7 +154,7 @@ const lineFeed = 0x0a;
 const inodeOf = ({ dev, ino }: { dev: bigint; ino: bigint }): string => `${dev}:${ino}`;
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-async function readAt(file: FileHandle, position: number, bytes: number): Promise<Buffer> {
+async function readAt(file: HoursFile, position: number, bytes: number): Promise<Buffer> {
   const buffer = Buffer.alloc(bytes);
   let done = 0;
   while (done < bytes) {
@@ -167,8 +166,8 @@ async function readAt(file: FileHandle, position: number, bytes: number): Promis
 }
 
 /** null: it is not there, in a folder that is. A link, a folder or a pipe of that name is refused. */
-async function openThere(fs: HoursFs, path: string): Promise<FileHandle | null> {
-  const seen = await fs.lstat(path).catch((error: unknown) => {
+async function openThere(fs: HoursFs, path: string): Promise<HoursFile | null> {
+  const seen = await fs.lstat(path, { bigint: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });

@@ -4,7 +4,8 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { problem } from '../errors.ts';
-import { codeOf, type HoursFs } from './hoursFiles.ts';
+import { codeOf } from './hoursFiles.ts';
+import type { HoursFs } from './hoursFs.ts';
 
 /** Held longer without a sign of life: its holder is no more. By the clock of the disk, which is one for all. */
 const abandonedAfterMs = 10 * 60_000;
@@ -63,9 +64,10 @@ async function take(fs: HoursFs, lock: string, token: string): Promise<boolean> 
 async function isAbandoned(fs: HoursFs, lock: string, token: string, afterMs: number): Promise<boolean> {
   const probe = `${lock}.${token}`;
   await fs.writeFile(probe, '');
-  const [now, held] = [await fs.lstat(probe), await fs.lstat(lock).catch(() => null)];
+  const now = await fs.lstat(probe, { bigint: true });
+  const held = await fs.lstat(lock, { bigint: true }).catch(() => null);
   await fs.unlink(probe);
-  return held === null || now.mtimeMs - held.mtimeMs > afterMs;
+  return held === null || now.mtimeNs - held.mtimeNs > BigInt(afterMs) * 1_000_000n;
 }
 
 /** Under another name first: of two that find it abandoned only one has it then, and sees what it has. */

@@ -1,5 +1,4 @@
 /** The file of hours as an administrator sets it up: how it is, how it would look, written now, and what to do when it is stuck. */
-import fs from 'node:fs/promises';
 import { z } from 'zod';
 import type { Audited, By } from '../access/audit.ts';
 import { problem } from '../errors.ts';
@@ -18,7 +17,6 @@ import { hoursConfig, hoursLayout, mustFit } from './hoursConfig.ts';
 import { hoursPreview } from './hoursPreview.ts';
 import { rowText, startText } from './layoutRows.ts';
 import type { StartedHours } from './startHours.ts';
-import { tryFolder } from './tryFolder.ts';
 
 export type HoursParts = {
   companyId: string;
@@ -93,7 +91,7 @@ export function hoursRoutes(route: Route, parts: HoursParts): void {
     },
     ({ body }) => {
       mustFit({ ...body, on: true }, dataDir);
-      return tryFolder(fs, body);
+      return hours.tryFolder(body);
     },
   );
   runRoutes(route, parts);

@@ -4,7 +4,8 @@ import { problem, type UserFacingError } from '../errors.ts';
 import type { HoursChoice, HoursConfig } from '../wire.ts';
 import { fileProblem } from './fileProblem.ts';
 import { howFar, type LeftFile } from './fileVerdicts.ts';
-import { addTo, findAgain, type HoursFs, markOf, takeBack } from './hoursFiles.ts';
+import { addTo, findAgain, markOf, takeBack } from './hoursFiles.ts';
+import type { HoursFs } from './hoursFs.ts';
 import { type HeldLock, holdFile } from './hoursLock.ts';
 import type { HoursStore, Intent } from './hoursStore.ts';
 
@@ -14,6 +15,8 @@ export type HoursStep =
   | ('dropped' | 'unlocked');
 export type ExportParts = {
   fs: HoursFs;
+  /** Resolves when nobody of before is in the folder any more. */
+  alone: () => Promise<void>;
   store: HoursStore;
   timeZone: () => string;
   /** Rows of one batch: what is in memory, and what others wait for. */
@@ -43,11 +46,13 @@ export async function underLock<T>(
   try {
     const held = await holdFile(fs, path, token);
     await step('locked');
-    try {
-      return await work(held);
-    } finally {
+    const done = await work(held).catch(async (error: unknown) => {
       await held.release().catch(() => undefined);
-    }
+      throw error;
+    });
+    // One that may still be there must stay known as ours.
+    await held.release();
+    return done;
   } catch (error) {
     throw fileProblem(error, path);
   }

@@ -1,9 +1,8 @@
 /** The file of hours: written every so often and when somebody asks. What keeps it from being written is stored, told and tried again. */
-import { problem } from '../errors.ts';
 import type { Clock } from '../presence/startPresence.ts';
 import type { HoursConfig, HoursProblem, HoursView } from '../wire.ts';
-import { createRuns, type RunNeeds } from './createRuns.ts';
-import { pathOf } from './exportHours.ts';
+import { createRuns, openerOf, type RunNeeds } from './createRuns.ts';
+import { createTries } from './createTries.ts';
 import { nextRunMs } from './hoursConfig.ts';
 import type { HoursState } from './hoursStore.ts';
 
@@ -15,15 +14,24 @@ export type HoursOutcome = { detail: string | null; sinceMs: number; isOff: bool
 const lookEveryMs = 5_000;
 /** After it failed; sooner than every so many minutes. */
 const againAfterMs = 300_000;
-/** A share that hangs longer than this is told of. */
+/** A share that hangs longer than this is told of, and left. */
 const silentAfterMs = 120_000;
 /** Nobody waits longer for a disk that hangs when the server ends. */
 const stopWaitsMs = 10_000;
+/** Nor for what was broken off then, which is noted. */
+const noteWaitsMs = 1_000;
 
 export async function startHours(needs: HoursNeeds) {
   const { clock } = needs;
   const runs = await createRuns(needs);
   const { store, state, running, run } = runs;
+  const tries = createTries(openerOf(needs));
+
+  /** Nobody waits here for one that hangs: it may do so for days. */
+  function lookAround(): void {
+    if (running()) runs.leaveIfSilent(clock.now() - silentAfterMs);
+    else void look();
+  }
 
   async function look(): Promise<void> {
     const nowMs = clock.now();
@@ -36,13 +44,15 @@ export async function startHours(needs: HoursNeeds) {
 
   const shownProblem = (): HoursProblem | null => {
     const under = running();
-    if (!under || clock.now() - under.movedMs < silentAfterMs) return state().problem;
-    const { code, message } = problem('HOURS_SILENT', { file: pathOf(state().config) });
+    const { code, message } = runs.silent();
+    const stored = state().problem;
+    if (!under || clock.now() - under.movedMs < silentAfterMs || stored?.code === code) return stored;
     return { code, sentence: message, sinceMs: under.movedMs, choices: [] };
   };
-  const stopLooking = clock.every(lookEveryMs, () => void look());
+  const stopLooking = clock.every(lookEveryMs, lookAround);
   return {
     ...{ store, run, look },
+    tryFolder: tries.tryFolder,
     config: (): HoursConfig => state().config,
     /** It holds from the next run on, which is due at once. */
     async save(config: HoursConfig, by: { userId: string; nowMs: number }): Promise<void> {
@@ -73,10 +83,15 @@ export async function startHours(needs: HoursNeeds) {
     },
     async stop() {
       stopLooking();
-      await Promise.race([runs.stop(), new Promise((resolve) => setTimeout(resolve, stopWaitsMs).unref())]);
+      tries.stop();
+      await Promise.race([runs.stop(), passed(stopWaitsMs)]);
+      runs.leave();
+      await Promise.race([runs.stop(), passed(noteWaitsMs)]);
     },
   };
 }
+
+const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** null: it is not written by itself. */
 export function nextMs(

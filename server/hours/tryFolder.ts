@@ -5,7 +5,8 @@ import { UserFacingError } from '../errors.ts';
 import type { HoursConfig, HoursFolderTest } from '../wire.ts';
 import { pathOf } from './exportHours.ts';
 import { fileProblem } from './fileProblem.ts';
-import { beginFile, type HoursFs, markOf } from './hoursFiles.ts';
+import { beginFile, markOf } from './hoursFiles.ts';
+import type { HoursFs } from './hoursFs.ts';
 
 export async function tryFolder(
   fs: HoursFs,

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { HoursFs } from '../../server/hours/hoursFiles.ts';
+import type { HoursFs } from '../../server/hours/hoursFs.ts';
 import type { HoursStep } from '../../server/hours/hoursRun.ts';
 import { holdHours } from '../../server/hours/holdHours.ts';
 import { startHours } from '../../server/hours/startHours.ts';

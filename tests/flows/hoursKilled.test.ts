@@ -1,9 +1,13 @@
-/** Goal: whatever dies at whatever step, each row is in the file once. Method: a real process gets SIGKILL at each step of each batch, and again amid setting that right. */
+/** Goal: whatever dies at whatever step, each row is in the file once. Method: a real process gets SIGKILL at each step of each batch, and again amid setting that right; so does the one that writes for it, and one whose disk hangs. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type HoursOffice, officeMs, openHoursOffice } from '../helpers/hoursOffice.ts';
+import { eventually } from '../helpers/testServer.ts';
 
 const exporter = new URL('../helpers/hoursExporter.mjs', import.meta.url).pathname;
 const dist = pathToFileURL(`${process.cwd()}/dist/`).href;
@@ -13,10 +17,17 @@ afterEach(() => office.close());
 
 /** Answers how it ended: SIGKILL, or the code of its exit. */
 async function live(killAt = '', nth = 1, disk = ''): Promise<string> {
-  const args = [exporter, dist, office.dataDir, String(officeMs + 60_000), killAt, String(nth), disk];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  return signal ?? String(code);
+  return begin(killAt, nth, killAt === 'half' ? `half:${nth}` : disk).ended;
+}
+
+function begin(killAt = '', nth = 1, disk = '', nowMs = officeMs + 60_000) {
+  const args = [exporter, dist, office.dataDir, String(nowMs), killAt, String(nth), disk];
+  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+  return {
+    ended: ended.then(([code, signal]) => signal ?? String(code)),
+    kill: () => void child.kill('SIGKILL'),
+  };
 }
 
 async function expectEachOnce(ids: string[]): Promise<void> {
@@ -69,4 +80,27 @@ describe('killed', { timeout: 60_000 }, () => {
     expect(await live()).toBe('0');
     await expectEachOnce(ids);
   });
+
+  test.each(['hang', 'hangHalf'])(
+    'while its disk hangs ("%s"): the next server waits for what the dead one may still write, and each row is there once',
+    async (kind) => {
+      office = await openHoursOffice();
+      const ids = await office.punch(8);
+      const free = join(office.root, 'free');
+      const first = begin('', 1, `${kind}:2:${free}`);
+      await eventually(() => expect(existsSync(`${free}.hangs`)).toBe(true));
+      first.kill();
+      expect(await first.ended).toBe('SIGKILL');
+      const hung = office.text();
+      const nowMs = officeMs + 120_000;
+      const next = begin('', 1, '', nowMs);
+      await eventually(async () => expect((await office.store.load()).triedAtMs).toBe(nowMs));
+      // Nothing can be waited for here: it must not go on.
+      const ended = await Promise.race([next.ended, wait(2_000, 'waits')]);
+      expect([ended, office.text()]).toEqual(['waits', hung]);
+      writeFileSync(free, '');
+      expect(await next.ended).toBe('0');
+      await expectEachOnce(ids);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 /** A database with records of terminals, a folder, and the export of one into the other. */
+import fs from 'node:fs/promises';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ export async function openHoursOffice(more: Partial<HoursConfig> = {}) {
   let nowMs = officeMs;
   const needs: RunNeeds = {
     ...{ db, companyId, dataDir, clock: { now: () => nowMs }, timeZone: () => 'UTC', batchRows: 3 },
-    failed: (error) => console.error(error),
+    ...{ fs, failed: (error) => console.error(error) },
   };
   const file = join(folder, 'ZKHours.csv');
   const columns: HoursConfig['layout']['columns'] = [{ kind: 'logId', title: 'Id' }];

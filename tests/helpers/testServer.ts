@@ -1,5 +1,6 @@
 /** A real server on a free port with its own folder; only cameras, inference and photo reading are made up. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -88,6 +89,7 @@ export async function startTestServer(
     readPhoto: given.readPhoto ?? readFakePhoto,
     // The cheapest argon2 allows: these tests are not about its strength.
     passwordCost: { memoryCost: 8, timeCost: 1 },
+    hoursFs: fs,
     ...given.overrides,
   });
   const { url } = await app.listen();

@@ -51,8 +51,8 @@ export const hoursWordings: readonly Wording[] = [
     'Tidak dapat memutuskan ini: persoalannya sudah selesai. Lihat lagi halamannya.',
   ],
   [
-    'Cannot finish writing {file}: the drive or share does not answer. Check it and the network; if it stays so, restart this server. The rows wait.',
-    'Tidak dapat menyelesaikan penulisan {file}: drive atau share tidak menjawab. Periksa itu dan jaringannya; bila tetap begitu, mulai ulang server ini. Baris-barisnya menunggu.',
+    'Cannot finish writing {file}: the drive or share does not answer. Check it and the network; the rows wait, and it goes on by itself once that answers.',
+    'Tidak dapat menyelesaikan penulisan {file}: drive atau share tidak menjawab. Periksa itu dan jaringannya; baris-barisnya menunggu, dan penulisan berlanjut dengan sendirinya begitu ada jawaban.',
   ],
   [
     'Cannot write the file of hours: an unexpected error happened. The log has the details; the rows wait, and it is tried again.',

@@ -1,0 +1,191 @@
+/**
+ * Goal: a share that hangs is told of and left, nobody writes beside what may still be written, and once it answers everything goes on by
+ * itself, each row once. Method: the program that writes hangs in a real call (a pipe in the place of the lock), or at the nth write, also
+ * so that a kill is not felt until the call returns.
+ */
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type * as builtShare from '../../server/hours/openShare.ts';
+import { createTries } from '../../server/hours/createTries.ts';
+import { type OpenShare, openShare } from '../../server/hours/openShare.ts';
+import { type StartedHours, startHours } from '../../server/hours/startHours.ts';
+import { type HandClock, handClock } from '../helpers/handClock.ts';
+import { type HoursOffice, officeMs, openHoursOffice } from '../helpers/hoursOffice.ts';
+import { eventually } from '../helpers/testServer.ts';
+
+const program = fileURLToPath(new URL('../helpers/brokenShare.mjs', import.meta.url));
+const dist = pathToFileURL(`${process.cwd()}/dist/`).href;
+
+let office: HoursOffice;
+let clock: HandClock;
+let free: string;
+let hours: StartedHours | null;
+let begun: ChildProcess[];
+beforeEach(async () => {
+  office = await openHoursOffice();
+  clock = handClock(officeMs);
+  free = join(office.root, 'free');
+  [hours, begun] = [null, []];
+});
+afterEach(async () => {
+  writeFileSync(free, '');
+  await hours?.stop();
+  for (const child of begun) child.kill('SIGKILL');
+  await office.close();
+});
+
+const begin = (fault: string, change: (child: ChildProcess) => void = () => undefined): ChildProcess => {
+  const stdio: ['ignore', 'ignore', 'ignore', 'ipc'] = ['ignore', 'ignore', 'ignore', 'ipc'];
+  const child = fork(program, [dist, fault], { serialization: 'advanced', execArgv: [], stdio });
+  begun.push(child);
+  change(child);
+  return child;
+};
+/** The first has this fault, those after it have none. */
+const broken =
+  (fault: string, change?: (child: ChildProcess) => void): OpenShare =>
+  (now) =>
+    openShare(now, () => (begun.length === 0 ? begin(fault, change) : begin('none')));
+
+const start = async (open: OpenShare) =>
+  (hours = await startHours({ ...office.needs, fs: undefined, clock, open }));
+
+const hangs = () => eventually(() => expect(existsSync(`${free}.hangs`)).toBe(true));
+/** Two looks, as it takes to be left. */
+const silence = (): void => [130_000, 5_000].forEach((ms) => clock.advance(ms));
+
+async function toldSilent(): Promise<void> {
+  await eventually(async () => {
+    const { running, problem } = (await hours?.view()) ?? {};
+    expect([running, problem?.code]).toEqual([null, 'HOURS_SILENT']);
+  });
+  expect(hours?.outcome()?.detail).toContain(office.file);
+}
+
+/** As after five minutes, without anybody's help. */
+async function expectAllOnce(ids: string[]): Promise<void> {
+  await eventually(async () => {
+    // A run that is under way has its time: only when none is, it passes.
+    if (!(await hours?.view())?.running) clock.advance(60_000);
+    const { running, problem, waiting } = (await hours?.view()) ?? {};
+    expect([running, problem, waiting]).toEqual([null, null, 0]);
+  });
+  expect(office.lines()).toEqual(['Id', ...ids]);
+  expect(office.files()).toEqual(['ZKHours.csv']);
+  expect(hours?.outcome()).toMatchObject({ detail: null });
+}
+
+test('a share that hangs in a call of the system is told of and left; when it answers, everything is written without a restart', async () => {
+  const { openShare: openBuilt } = (await import(
+    new URL('server/hours/openShare.js', dist).href
+  )) as typeof builtShare;
+  const lock = join(office.folder, '.ZKHours.csv.lock');
+  execFileSync('mkfifo', [lock]);
+  const ids = await office.punch(8);
+  let isThere = false;
+  await start((now) => {
+    const { fs, ...share } = openBuilt(now);
+    const readFile: typeof fs.readFile = (...args) => {
+      isThere = true;
+      return fs.readFile(...args);
+    };
+    return { ...share, fs: { ...fs, readFile } };
+  });
+  clock.advance(60_000);
+  await eventually(() => expect(isThere).toBe(true));
+  silence();
+  await toldSilent();
+  rmSync(lock);
+  await expectAllOnce(ids);
+});
+
+describe.each(['hang', 'hangHalf'])('a share that hangs amid a write ("%s")', (kind) => {
+  test.each([1, 2])('of batch %i is left, and the next run writes each row once', async (nth) => {
+    const ids = await office.punch(8);
+    await start(broken(`${kind}:${nth}:${free}`));
+    clock.advance(60_000);
+    await hangs();
+    silence();
+    await toldSilent();
+    expect(begun[0]?.signalCode).toBe('SIGKILL');
+    await expectAllOnce(ids);
+  });
+
+  test('and does not feel a kill: nobody writes beside it, and what it writes late is there once', async () => {
+    const ids = await office.punch(8);
+    let dies: () => void = () => undefined;
+    let killed = 0;
+    await start(
+      broken(`${kind}:2:${free}`, (child) => {
+        const kill = child.kill.bind(child);
+        child.kill = () => (killed++, true);
+        dies = () => void kill('SIGKILL');
+      }),
+    );
+    clock.advance(60_000);
+    await hangs();
+    const before = office.text();
+    silence();
+    expect(killed).toBeGreaterThan(0);
+    // Told while it lasts, for as long as it lasts, and nothing else is begun.
+    for (let turn = 0; turn < 20; turn++) {
+      clock.advance(600_000);
+      const { running, problem } = (await hours?.view()) ?? {};
+      expect([running?.rows, problem?.code, begun.length]).toEqual([3, 'HOURS_SILENT', 1]);
+    }
+    expect(office.text()).toBe(before);
+    writeFileSync(free, '');
+    // As a write that comes through at last: before its program dies, and with nobody to hear of it.
+    if (kind === 'hang') await eventually(() => expect(office.text()).not.toBe(before));
+    dies();
+    await expectAllOnce(ids);
+    expect(begun.length).toBeGreaterThan(1);
+  });
+});
+
+test.each([1, 2])('a program that dies amid write %i is told of; the next one goes on', async (nth) => {
+  const ids = await office.punch(8);
+  const failed: unknown[] = [];
+  const open = broken(`self:${nth}`);
+  const run = office.run(null, { fs: undefined, open, failed: (error) => void failed.push(error) });
+  expect(await run.catch((error: { code: string }) => error.code)).toBe('HOURS_FAILED');
+  expect(String(failed[0])).toContain('SIGKILL');
+  await office.run(null, { fs: undefined, open });
+  expect([office.lines(), office.files()]).toEqual([['Id', ...ids], ['ZKHours.csv']]);
+});
+
+test('a server that stops while its share hangs does not wait for it, and the next one writes each row once', async () => {
+  const ids = await office.punch(8);
+  await start(broken(`hangHalf:2:${free}`));
+  clock.advance(60_000);
+  await hangs();
+  const ended = begun[0] && once(begun[0], 'exit');
+  await hours?.stop();
+  await ended;
+  await start(broken('none'));
+  expect(hours?.outcome()?.detail).toContain(office.file);
+  await expectAllOnce(ids);
+});
+
+test('tries of a folder that hangs are answered and left, a few at a time', async () => {
+  let killed = 0;
+  const hung = (child: ChildProcess): void => void (child.kill = () => (killed++, true));
+  let fault = `hang:try:${free}`;
+  const tries = createTries(
+    () => openShare(Date.now, () => begin(fault, fault === 'none' ? undefined : hung)),
+    50,
+  );
+  const config = { folder: office.folder, fileName: 'ZKHours.csv' };
+  for (let turn = 0; turn < 6; turn++)
+    expect((await tries.tryFolder(config)).problem).toContain('does not answer');
+  expect([begun.length, killed]).toEqual([4, 8]);
+  for (const child of begun) process.kill(child.pid ?? 0, 'SIGKILL');
+  fault = 'none';
+  const patient = createTries(() => openShare(Date.now, () => begin(fault)), 60_000);
+  expect(await patient.tryFolder(config)).toEqual({ problem: null, file: office.file, bytes: null });
+  expect(office.files().filter((name) => !name.startsWith('.whereabouts-'))).toEqual([]);
+});
