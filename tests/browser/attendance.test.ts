@@ -28,7 +28,7 @@ describe.skipIf(browserMissing !== null)('the attendance log in the browser', { 
   const at = (id: string) => page.getByTestId(id);
   const rows = () => at('log-row');
   const says = (id: string, text: string | RegExp) => at(id).filter({ hasText: text }).first().waitFor();
-  const total = (count: number) => says('log-total', new RegExp(`(^|[^0-9])${count} punches`));
+  const total = (count: number) => says('log-total', new RegExp(`(^|[^0-9])${count} punch`));
 
   beforeAll(async () => {
     app = await startBuiltApp();
@@ -101,6 +101,17 @@ describe.skipIf(browserMissing !== null)('the attendance log in the browser', { 
     await at('log-more').click();
     await at('log-more').waitFor({ state: 'detached' });
     expect(await lookAt(page, 'attendance-log')).toEqual([]);
+    await page.setViewportSize(sizes.phone);
+    await at('log-search').waitFor({ state: 'hidden' });
+    await at('log-more-filters').click();
+    await at('log-search').fill('4711');
+    await at('log-search').press('Enter');
+    await total(15);
+    await steps.open('attendance?search=4711');
+    await total(15);
+    expect(await at('log-search').isVisible()).toBe(true);
+    await at('log-all').click();
+    await total(150);
     await page.setViewportSize(sizes.desktop);
   });
 

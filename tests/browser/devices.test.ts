@@ -5,7 +5,7 @@ import { commands } from '../../server/devices/zk/commands.ts';
 import { createSimulatedTerminal } from '../../server/devices/simulator/simulatedTerminal.ts';
 import { type Simulator, startSimulator } from '../../server/devices/simulator/startSimulator.ts';
 import { browserMissing } from '../helpers/browser.ts';
-import { lookAt, shoot, sizes } from '../helpers/lookAt.ts';
+import { complaints, lookAt, shoot, sizes } from '../helpers/lookAt.ts';
 import { fewLogs, fewUsers, punchAt } from '../helpers/simulatedTerminals.ts';
 import { startTerminalSite, type TerminalSite } from '../helpers/terminalSite.ts';
 import { waitUntil } from '../helpers/waitUntil.ts';
@@ -102,6 +102,7 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
 
   test('it is given another name and another area, and keeps its key', async () => {
     await menu('Gate', 'edit');
+    expect(await at('device-key').getAttribute('placeholder')).toBe('Set; type to replace it');
     await at('device-name').fill('Main gate');
     await at('device-area').selectOption({ label: 'Yard' });
     await at('device-direction').selectOption('in');
@@ -125,10 +126,26 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
     await at('device-port').fill('1');
     await at('type-again').getByText(`for 127.0.0.1:${gate.port} only. Type it again.`).waitFor();
     expect(await at('device-key').getAttribute('placeholder')).toBe('');
+    // What is said beside it is said by the page alone: the browser's own bubble would lie on top of it.
+    const bubbles = () =>
+      at('device-key').evaluate(
+        (input) =>
+          new Promise<boolean>((done) =>
+            input.addEventListener('invalid', (event) => done(!event.defaultPrevented), { once: true }),
+          ),
+      );
     for (const button of ['try-connection', 'save-device']) {
       await at('device-name').focus();
+      const bubble = bubbles();
       await at(button).click();
+      expect(await bubble, button).toBe(false);
       expect(await at('device-key').evaluate((input) => input.matches(':focus')), button).toBe(true);
+    }
+    await page.setViewportSize(sizes.phone);
+    for (const field of ['device-name', 'device-zone']) {
+      await at(field).scrollIntoViewIfNeeded();
+      const save = await at('save-device').boundingBox();
+      expect((save?.y ?? Infinity) + (save?.height ?? 0), field).toBeLessThan(sizes.phone.height);
     }
     expect(await lookAt(page, 'devices-key-again')).toEqual([]);
     await page.setViewportSize(sizes.desktop);
@@ -170,6 +187,16 @@ describe.skipIf(browserMissing !== null)('terminals in the browser', { timeout: 
 
   test('its live sync is turned off and on again', async () => {
     await menu('Main gate', 'liveSync');
+    await row('Main gate').getByText('Live sync off').waitFor();
+    // Its longest state, in the longer language.
+    await page.evaluate(() => localStorage.setItem('whereabouts.locale', 'id'));
+    await page.setViewportSize(sizes.phone);
+    await steps.open('devices');
+    await row('Main gate').getByText('Sinkronisasi langsung mati').waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.evaluate(() => localStorage.removeItem('whereabouts.locale'));
+    await page.setViewportSize(sizes.desktop);
+    await steps.open('devices');
     await row('Main gate').getByText('Live sync off').waitFor();
     await menu('Main gate', 'liveSync');
     await note('Main gate', 'Live sync is on');

@@ -100,6 +100,15 @@ export const controls = css`
   .wrong::first-letter {
     text-transform: uppercase;
   }
+  /* Buttons that end a form; in a dialog they never scroll away. */
+  .row.end:last-child {
+    position: var(--end-position, static);
+    bottom: 0;
+    z-index: 1;
+    padding-block: var(--end-padding, 0);
+    margin: var(--end-margin, 0);
+    background: var(--end-background, none);
+  }
   label.check {
     display: flex;
     gap: 0.55rem;

@@ -21,6 +21,8 @@ export class Modal extends LitElement {
         border: 1px solid var(--line);
         border-radius: 12px;
         box-shadow: var(--shadow-high);
+        /* What has the focus stays clear of the heading and the buttons. */
+        scroll-padding-block: 4rem 4.5rem;
       }
       dialog::backdrop {
         background: rgb(5 10 15 / 55%);
@@ -41,8 +43,13 @@ export class Modal extends LitElement {
         font-size: 1.1rem;
         overflow-wrap: anywhere;
       }
+      /* However long a form is, its buttons stay in sight: of the last row of what is put in here, see controls. */
       .body {
         padding: 0.25rem 1.15rem 1.15rem;
+        --end-position: sticky;
+        --end-padding: 0.8rem 0.9rem;
+        --end-margin: -0.8rem 0 -0.9rem;
+        --end-background: var(--panel);
       }
     `,
   ];

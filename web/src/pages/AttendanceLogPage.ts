@@ -94,7 +94,7 @@ export class AttendanceLogPage extends Page {
   #found(rows: DeviceLogView[]) {
     if (rows.length === 0) return this.#empty();
     return html`<p class="soft" role="status" data-testid="log-total">
-        ${msg(str`${numberText(this.total)} punches`)}
+        ${this.total === 1 ? msg('1 punch') : msg(str`${numberText(this.total)} punches`)}
       </p>
       ${
         this.waiting

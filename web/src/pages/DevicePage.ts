@@ -218,7 +218,7 @@ const factsOf = (device: DeviceView) =>
   [
     [msg('Serial number'), device.serial],
     [msg('MAC'), device.mac],
-    [msg('Last spoken to at'), device.address],
+    [msg('Last known address'), device.address],
     [msg('Model'), device.model],
     [msg('Platform'), device.platform],
     [msg('Firmware'), device.firmware],

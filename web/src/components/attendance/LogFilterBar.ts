@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DeviceView, PersonView } from '../../../../server/wire.ts';
 import type { LogQuery } from '../../api/deviceLogs.ts';
 import { cleaned, logSources, logStatuses, logVerifies } from '../../attendance/logFilters.ts';
@@ -44,8 +44,23 @@ export class LogFilterBar extends LitElement {
         font-weight: 400;
         min-width: 0;
       }
-      .check {
-        align-self: center;
+      .last {
+        grid-column: 1 / -1;
+        justify-content: space-between;
+      }
+      .fold {
+        display: none;
+        justify-self: start;
+      }
+      /* On a phone the log itself is on the first screen. */
+      @media (max-width: 640px) {
+        .fold {
+          display: inline-flex;
+          grid-column: 1 / -1;
+        }
+        .folded .more {
+          display: none;
+        }
       }
     `,
   ];
@@ -53,13 +68,28 @@ export class LogFilterBar extends LitElement {
   @property({ attribute: false }) filters: LogQuery = {};
   @property({ attribute: false }) devices: readonly DeviceView[] = [];
   @property({ attribute: false }) people: readonly PersonView[] = [];
+  @state() private unfolded = false;
   @query('w-person-picker') private picker!: PersonPicker;
 
   override render() {
-    const { from = '', to = '', deviceId = '', search = '', unmatched } = this.filters;
+    const {
+      from = '',
+      to = '',
+      deviceId = '',
+      search = '',
+      status,
+      verify,
+      source,
+      unmatched,
+    } = this.filters;
+    // What narrows the log is never hidden.
+    const needed = [search || undefined, status, verify, source, unmatched].some(
+      (each) => each !== undefined,
+    );
+    const isFolded = !this.unfolded && !needed;
     const devices = this.devices.map(({ deviceId: id, name }) => ({ value: id, text: name }));
     return html`<form
-        class="panel"
+        class="panel ${isFolded ? 'folded' : ''}"
         aria-label=${msg('Filters')}
         @change=${(event: Event) => this.#changed(event)}
         @submit=${(event: Event) => event.preventDefault()}
@@ -71,8 +101,8 @@ export class LogFilterBar extends LitElement {
           >${msg('Up to')}<input name="to" type="date" data-testid="log-to" .value=${to}
         /></label>
         ${this.#select('deviceId', msg('Terminal'), msg('All terminals'), devices, deviceId)}
-        ${this.#person()} ${this.#ways()}
-        <label class="field"
+        ${this.#person()} ${isFolded ? this.#unfold() : nothing} ${this.#ways()}
+        <label class="field more"
           >${msg('Name or number')}<input
             name="search"
             type="search"
@@ -81,23 +111,36 @@ export class LogFilterBar extends LitElement {
             data-testid="log-search"
             .value=${search}
         /></label>
-        <label class="check"
-          ><input
-            name="unmatched"
-            type="checkbox"
-            data-testid="log-unmatched"
-            .checked=${unmatched === true}
-          />${msg('Of nobody here')}</label
-        >
-        ${
-          Object.keys(this.filters).length > 0
-            ? html`<button type="button" data-testid="log-all" @click=${() => this.#tell({})}>
-                ${icon('close')}${msg('Show everything')}
-              </button>`
-            : nothing
-        }
+        <div class="last row">
+          <label class="check more"
+            ><input
+              name="unmatched"
+              type="checkbox"
+              data-testid="log-unmatched"
+              .checked=${unmatched === true}
+            />${msg('Of nobody here')}</label
+          >
+          ${
+            Object.keys(this.filters).length > 0
+              ? html`<button type="button" data-testid="log-all" @click=${() => this.#tell({})}>
+                  ${icon('close')}${msg('Show everything')}
+                </button>`
+              : nothing
+          }
+        </div>
       </form>
       <w-person-picker></w-person-picker>`;
+  }
+
+  #unfold() {
+    return html`<button
+      type="button"
+      class="fold"
+      data-testid="log-more-filters"
+      @click=${() => (this.unfolded = true)}
+    >
+      ${icon('down')}${msg('More filters')}
+    </button>`;
   }
 
   #ways() {
@@ -132,7 +175,7 @@ export class LogFilterBar extends LitElement {
     choices: { value: string; text: string }[],
     chosen: string,
   ) {
-    return html`<label class="field"
+    return html`<label class=${name === 'deviceId' ? 'field' : 'field more'}
       >${label}<select name=${name} data-testid="log-${name}">
         <option value="" ?selected=${chosen === ''}>${all}</option>
         ${choices.map(({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}

@@ -10,7 +10,7 @@ import { icon } from '../../icons.ts';
 import { isoDay } from '../../person/siteDay.ts';
 import { directionWord } from '../../reports/reportWords.ts';
 import { shared } from '../../styles.ts';
-import { clockText, durationText, exactText, shortDateText } from '../../time.ts';
+import { clockText, dateText, durationText, exactText, shortDateText } from '../../time.ts';
 import { logListStyles } from './logListStyles.ts';
 
 /** Records one below the other, each with what it rests on. Fires `assign` with one whose number is nobody's. */
@@ -75,8 +75,8 @@ export class LogList extends LitElement {
     return html`<div class="evidence" data-testid="log-evidence">
       <dl>
         ${fact(msg('Terminal'), this.#terminal(row))} ${fact(msg('Serial number'), serial)}
-        ${fact(msg('Number on the terminal'), userId)} ${fact(msg('Its clock showed'), at.replace('T', ' '))}
-        ${fact(msg('Which was'), exactText(atMs, this.timeZone))}
+        ${fact(msg('Number on the terminal'), userId)} ${fact(msg('Its clock showed'), shownText(at))}
+        ${fact(msg('Time that counts'), exactText(atMs, this.timeZone))}
         ${fact(
           msg('Received'),
           html`${exactText(receivedAtMs, this.timeZone)}
@@ -129,4 +129,10 @@ export class LogList extends LitElement {
     if (!open.delete(logId)) open.add(logId);
     this.open = open;
   }
+}
+
+/** What a clock without a zone showed, in the same words as every other time. */
+function shownText(at: string): string {
+  const ms = Date.parse(`${at}Z`);
+  return Number.isNaN(ms) ? at : msg(str`${dateText(ms, 'UTC')}, ${clockText(ms, 'UTC')}`);
 }

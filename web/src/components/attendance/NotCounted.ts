@@ -24,11 +24,12 @@ export class NotCounted extends LitElement {
         padding: 0.9rem 1rem;
       }
       input[type='search'] {
-        max-width: 18rem;
+        flex: 1 1 16rem;
+        max-width: 24rem;
       }
       li {
         display: grid;
-        grid-template-columns: 9.5rem minmax(8rem, 14rem) minmax(0, 1fr);
+        grid-template-columns: 13rem minmax(8rem, 14rem) minmax(0, 1fr);
         gap: 0.2rem 0.9rem;
         padding: 0.55rem 1rem;
         border-bottom: 1px solid var(--line);
@@ -40,6 +41,9 @@ export class NotCounted extends LitElement {
         display: grid;
         gap: 0.2rem;
         min-width: 0;
+      }
+      .why::first-letter {
+        text-transform: uppercase;
       }
       code {
         font-size: 0.82rem;
@@ -125,13 +129,14 @@ export class NotCounted extends LitElement {
     return html`<ul class="panel" aria-label=${msg('Not counted')}>
       ${rows.map(({ rowId, device, serial, table, row, problem, receivedAtMs }) => {
         const when = `${shortDateText(receivedAtMs, this.timeZone)} ${clockText(receivedAtMs, this.timeZone)}`;
+        const received = msg(str`Received ${when}`);
         return html`<li data-testid="refused-row" data-id=${rowId}>
-          <time title=${exactText(receivedAtMs, this.timeZone)}>${when}</time>
+          <time title=${exactText(receivedAtMs, this.timeZone)}>${received}</time>
           <div>
             <span class="wrap">${device ?? msg('A terminal that is not here any more')}</span>
             <span class="soft small wrap">${serial} · ${table}</span>
           </div>
-          <div><strong class="wrap">${problem}</strong><code tabindex="0">${row}</code></div>
+          <div><strong class="why wrap">${problem}</strong><code tabindex="0">${row}</code></div>
         </li>`;
       })}
     </ul>`;

@@ -72,7 +72,10 @@ export const logListStyles = css`
       display: none;
     }
     button.line {
-      grid-template-columns: minmax(0, 1fr) auto 1.2rem;
+      grid-template-columns: minmax(0, 1fr) fit-content(42%) 1.2rem;
+    }
+    .chip {
+      white-space: normal;
     }
     .who {
       grid-area: 1 / 1;

@@ -5,7 +5,7 @@ import type { ConnectorView } from '../../../../server/wire.ts';
 import { connectionsApi } from '../../api/connections.ts';
 import { type ConnectorField, frappeFields } from '../../connectorTexts.ts';
 import { controls } from '../../controls.ts';
-import { againHint, formField, formNotice } from '../../formParts.ts';
+import { againHint, formField, formNotice, hintForBubble } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { frappePlace, typeAgain } from '../../secretPlaces.ts';
@@ -41,6 +41,7 @@ export class FrappeForm extends LitElement {
       class="stack"
       @input=${() => this.#edited()}
       @submit=${(event: SubmitEvent) => void this.#save(event)}
+      @invalid=${hintForBubble}
     >
       <div class="fields">${frappeFields().map((field) => this.#field(field, connector))}</div>
       ${formNotice(this.wrong)}

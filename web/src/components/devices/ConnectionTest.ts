@@ -25,6 +25,12 @@ export class ConnectionTest extends LitElement {
         background: var(--raised);
         border-radius: 7px;
       }
+      .works .facts {
+        gap: 0.5rem 0.75rem;
+      }
+      .works dd {
+        font-size: 0.92rem;
+      }
       .good {
         display: flex;
         gap: 0.4rem;

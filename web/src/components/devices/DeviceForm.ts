@@ -5,7 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { DeviceKind, DeviceTest, DeviceView, Overview } from '../../../../server/wire.ts';
 import { devicesApi } from '../../api/devices.ts';
 import { controls } from '../../controls.ts';
-import { formNotice } from '../../formParts.ts';
+import { formNotice, hintForBubble } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { hostPlace, typeAgain } from '../../secretPlaces.ts';
@@ -83,7 +83,7 @@ export class DeviceForm extends LitElement {
     return html`<form
       class="stack"
       @submit=${(event: SubmitEvent) => void this.#save(event)}
-      @invalid=${{ handleEvent: () => this.#unfold(), capture: true }}
+      @invalid=${{ handleEvent: (event: Event) => this.#refused(event), capture: true }}
     >
       ${
         purpose.what === 'letIn'
@@ -163,6 +163,11 @@ export class DeviceForm extends LitElement {
     const isKept = hasKey && !form.has('noKey');
     const typed = hostPlace(formText(form, 'host'), formText(form, 'port'));
     this.again = isKept ? typeAgain(hostPlace(host, port), typed) : null;
+  }
+
+  #refused(event: Event): void {
+    this.#unfold();
+    hintForBubble.handleEvent(event);
   }
 
   /** What is wrong must be seen. */

@@ -62,7 +62,7 @@ export class DevicePeople extends LitElement {
         color: var(--bad);
       }
       input[type='search'] {
-        max-width: 18rem;
+        max-width: 21rem;
       }
     `,
   ];

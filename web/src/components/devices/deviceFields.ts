@@ -105,7 +105,7 @@ function keyField(wrong: FormProblem, { hasKey, key = '' }: DeviceDraft, { chang
           autocomplete="new-password"
           .value=${key}
           ?required=${again !== null}
-          placeholder=${hasKey && again === null ? msg('Leave empty to keep the one that is set') : ''}
+          placeholder=${hasKey && again === null ? msg('Set; type to replace it') : ''}
           data-testid="device-key"
         />
         ${againHint(again)}

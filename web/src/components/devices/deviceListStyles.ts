@@ -48,6 +48,9 @@ export const deviceListStyles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  .lines .chip {
+    white-space: normal;
+  }
   .actions {
     display: flex;
     gap: 0.2rem;

@@ -66,8 +66,9 @@ export class RunRows extends LitElement {
     const { run } = this;
     if (!run) return nothing;
     const there = actions.filter((action) => run.counts[action] > 0);
+    const all = there.reduce((sum, action) => sum + run.counts[action], 0);
     return html`<div class="row" role="group" aria-label=${msg('Show')}>
-        ${this.#filter(null, msg('All'))}
+        ${this.#filter(null, msg(str`All: ${numberText(all)}`))}
         ${there.map((action) =>
           this.#filter(action, `${actionText(action).text}: ${numberText(run.counts[action])}`),
         )}
@@ -121,7 +122,7 @@ export class RunRows extends LitElement {
               : html`<strong>${title}</strong>`
           }
           <span class="soft small"
-            >${code !== null && code !== title ? code : nothing} ${placeOf(role, line)}</span
+            >${[code !== null && code !== title ? code : '', placeOf(role, line)].filter(Boolean).join(' · ')}</span
           ></span
         >
         ${
@@ -160,8 +161,8 @@ export class RunRows extends LitElement {
   }
 }
 
-function placeOf(role: EmployeeRow['role'], line: number | null) {
-  if (role === null || line === null) return nothing;
+function placeOf(role: EmployeeRow['role'], line: number | null): string {
+  if (role === null || line === null) return '';
   const list = roleHeading(role);
   return msg(str`${list}, line ${line}`);
 }

@@ -49,7 +49,8 @@ export class SourceCard extends LitElement {
   }
 
   #buttons(heading: string) {
-    return html`<button
+    return html`<div class="row">
+      <button
         class=${this.source ? '' : 'primary'}
         data-testid="edit-${this.which}"
         aria-label=${this.source ? msg(str`Change: ${heading}`) : msg(str`Set up: ${heading}`)}
@@ -68,7 +69,8 @@ export class SourceCard extends LitElement {
               ${icon('trash')}
             </button>`
           : nothing
-      }`;
+      }
+    </div>`;
   }
 
   #shown() {

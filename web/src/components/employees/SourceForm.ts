@@ -11,7 +11,7 @@ import type {
 import { employeesApi } from '../../api/employees.ts';
 import { controls } from '../../controls.ts';
 import { employeeFields, employeeFieldText, kindText } from '../../employeeTexts.ts';
-import { formField, formNotice } from '../../formParts.ts';
+import { formField, formNotice, hintForBubble } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { icon } from '../../icons.ts';
 import { sourcePlace, typeAgain } from '../../secretPlaces.ts';
@@ -53,6 +53,7 @@ export class SourceForm extends LitElement {
       class="stack"
       @input=${() => this.#moved()}
       @submit=${(event: SubmitEvent) => void this.#save(event)}
+      @invalid=${hintForBubble}
     >
       <div class="fields">
         ${formField(this.wrong, 'kind', msg('Kind'), this.#kind(source))}

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../api.ts';
 import { type ChannelCheck, channelsApi } from '../../api/channels.ts';
 import { type ChannelField, channelFields, missingFields } from '../../channelFields.ts';
 import { controls } from '../../controls.ts';
-import { againHint, formNotice } from '../../formParts.ts';
+import { againHint, formNotice, hintForBubble } from '../../formParts.ts';
 import { formProblem, noProblem } from '../../formProblem.ts';
 import { formText } from '../../formText.ts';
 import { channelIcons, channelText, type Word } from '../../incidentText.ts';
@@ -111,6 +111,7 @@ export class ChannelCard extends LitElement {
       class="stack"
       @input=${() => this.#moved()}
       @submit=${(event: SubmitEvent) => void this.#save(event, channel)}
+      @invalid=${hintForBubble}
     >
       <div class="fields">
         ${fields.map((field) => this.#field(field, config[field.key] ?? '', secretsSet.includes(field.key)))}

@@ -56,7 +56,7 @@ export class DayPicture extends LitElement {
 
   #row(area: string, row: number, path: DayPath) {
     return html`<div class="line">
-      <span class="area cut" title=${area}>${area}</span>
+      <span class="area" title=${area}>${area}</span>
       <div class="track">
         ${path.ticks.map(({ left }) => html`<i .style=${`left: ${left}%`}></i>`)}
         ${path.gaps.map(

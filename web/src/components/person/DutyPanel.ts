@@ -49,6 +49,9 @@ export class DutyPanel extends LitElement {
       dd {
         overflow-wrap: anywhere;
       }
+      .chip {
+        white-space: normal;
+      }
     `,
   ];
 

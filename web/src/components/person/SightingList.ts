@@ -7,7 +7,7 @@ import { controls } from '../../controls.ts';
 import { punchEvidence, punchText } from '../../person/punchText.ts';
 import { icon } from '../../icons.ts';
 import { shared } from '../../styles.ts';
-import { clockText, durationText, exactText, momentText } from '../../time.ts';
+import { clockText, durationText, exactText, momentText, numberText } from '../../time.ts';
 import { sightingListStyles } from './sightingListStyles.ts';
 import '../NotThisPerson.ts';
 
@@ -45,7 +45,9 @@ export class SightingList extends LitElement {
       </ul>
       ${
         shown.length < all.length
-          ? html`<button @click=${() => (this.showsAll = true)}>${msg(str`Show all ${all.length}`)}</button>`
+          ? html`<button @click=${() => (this.showsAll = true)}>
+              ${msg(str`Show all ${numberText(all.length)}`)}
+            </button>`
           : nothing
       }`;
   }

@@ -12,9 +12,16 @@ export const dayPictureStyles = css`
     gap: 0.6rem;
     align-items: center;
   }
+  /* Two lines at most; all of it is its title. */
   .area {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
     font-size: 0.88rem;
     font-weight: 550;
+    line-height: 1.15;
+    overflow-wrap: anywhere;
   }
   .track {
     position: relative;

@@ -51,7 +51,7 @@ export const sightingListStyles = css`
     grid-column: 1 / -1;
     margin-top: 0.3rem;
   }
-  /* The place over the time, the button below both. */
+  /* The time over the place, for the list is in the order of time; the button below both. */
   @media (max-width: 640px) {
     li {
       grid-template: none / minmax(0, 1fr) auto;
@@ -59,13 +59,16 @@ export const sightingListStyles = css`
     .evidence {
       grid-area: auto / 1 / auto / -1;
     }
-    .place {
+    time {
       grid-area: 1 / 1;
+      font-size: 0.88rem;
+      color: var(--soft);
     }
     .wait {
       grid-area: 1 / 2;
+      font-size: 0.88rem;
     }
-    time {
+    .place {
       grid-area: 2 / 1 / auto / -1;
     }
     .not {
