@@ -8,15 +8,11 @@ import { controls } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { locales } from '../locale.ts';
 import { effectText, settingText } from '../settingTexts.ts';
+import { settingUnitsMs } from '../settingUnits.ts';
 import { shared } from '../styles.ts';
 import { momentText, numberText } from '../time.ts';
 
 const previewAfterMs = 250;
-/** In what a length of time is typed. */
-const unitsMs: Record<string, number> = {
-  ...{ awayAfterMs: 1_000, absentAfterMs: 60_000, sessionMs: 3_600_000 },
-  stillOnTerminalAfterMs: 3_600_000,
-};
 
 /** One setting: what it does, what a change would do, and saving it. Fires `saved` with all settings. */
 @customElement('w-setting-row')
@@ -211,7 +207,7 @@ export class SettingRow extends LitElement {
   }
 
   #perUnit(): number {
-    return unitsMs[this.setting.key] ?? 1;
+    return settingUnitsMs[this.setting.key] ?? 1;
   }
 
   #unit(): string {
