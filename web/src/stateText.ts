@@ -1,7 +1,26 @@
 import { msg } from '@lit/localize';
-import type { PresenceState } from '../../server/wire.ts';
+import type { PersonView, PresenceState } from '../../server/wire.ts';
 
 export type StateWords = { text: string; colour: 'good' | 'warn' | 'bad' | 'leave' | ''; title: string };
+
+type Seen = Pick<PersonView, 'state' | 'badgeOnly' | 'lastSeenMs'>;
+
+/** Nobody who was here today is "not seen yet". `dayStartMs`: midnight of the site. */
+export const personWords = (person: Seen, dayStartMs: number): StateWords =>
+  wasHere(person, dayStartMs) ? goneWords(person) : stateWords(person.state);
+
+export const wasHere = ({ state, lastSeenMs }: Seen, dayStartMs: number): boolean =>
+  state === 'expected' && lastSeenMs !== null && lastSeenMs >= dayStartMs;
+
+/** Of somebody who was here. */
+export const goneWords = ({ badgeOnly }: Pick<PersonView, 'badgeOnly'>): StateWords =>
+  badgeOnly
+    ? {
+        text: msg('Has left'),
+        colour: '',
+        title: msg('Was here today; no punch says that they are here now'),
+      }
+    : { text: msg('Not back yet'), colour: '', title: msg('Seen today, but not since their duty began') };
 
 export function stateWords(state: PresenceState): StateWords {
   switch (state) {

@@ -7,9 +7,9 @@ import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
 import { placeText } from '../placeText.ts';
 import { offWord } from '../shifts/shiftWords.ts';
-import { stateWords } from '../stateText.ts';
+import { personWords } from '../stateText.ts';
 import { shared } from '../styles.ts';
-import { ageText, exactText, momentText } from '../time.ts';
+import { ageText, exactText, momentText, startOfDayMs } from '../time.ts';
 import { personRowStyles } from './personRowStyles.ts';
 
 /** One person of the tracking list. Fires `track` with the person. */
@@ -27,7 +27,7 @@ export class PersonRow extends LitElement {
   override render() {
     const { person } = this;
     if (!person) return nothing;
-    const words = stateWords(person.state);
+    const words = this.#words(person);
     return html`<article
       class=${this.tracked ? 'tracked' : ''}
       data-testid="person-${person.personId}"
@@ -56,8 +56,12 @@ export class PersonRow extends LitElement {
     >`;
   }
 
+  #words(person: PersonView) {
+    return personWords(person, startOfDayMs(this.nowMs, this.timeZone));
+  }
+
   #state(person: PersonView) {
-    const { colour, text, title } = stateWords(person.state);
+    const { colour, text, title } = this.#words(person);
     const { offWhy } = person;
     const words = person.state === 'off' && offWhy ? msg(str`${text}: ${offWord(offWhy)}`) : text;
     if (!this.opens) return html`<span class="chip ${colour}" title=${title}>${words}</span>`;

@@ -17,6 +17,8 @@ import {
   type SortKey,
   type Sorting,
 } from '../person/peopleRows.ts';
+import { serverNowMs } from '../state.ts';
+import { startOfDayMs } from '../time.ts';
 import { Page } from './Page.ts';
 import '../components/AddPerson.ts';
 import '../components/GalleryReport.ts';
@@ -150,6 +152,7 @@ export class PeoplePage extends Page {
         .rows=${this.#shown}
         .sorting=${this.sorting}
         .edits=${this.#edits}
+        .dayStartMs=${startOfDayMs(serverNowMs(this.liveState, Date.now()), this.liveState.overview?.timeZone ?? 'UTC')}
         @sort=${(event: CustomEvent<SortKey>) => this.#sort(event.detail)}
       ></w-people-table>`;
   }

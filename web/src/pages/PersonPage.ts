@@ -9,7 +9,9 @@ import { icon } from '../icons.ts';
 import { initials } from '../peopleOrder.ts';
 import { stateSentence } from '../person/stateSentence.ts';
 import { stateWord } from '../person/words.ts';
+import { goneWords, wasHere } from '../stateText.ts';
 import { serverNowMs } from '../state.ts';
+import { startOfDayMs } from '../time.ts';
 import { Ticking } from '../Ticking.ts';
 import { Page } from './Page.ts';
 import { personPageStyles } from './personPageStyles.ts';
@@ -87,10 +89,12 @@ export class PersonPage extends Page {
 
   #head(known: Person | PersonView, view: PersonView | null) {
     const state = this.person?.deactivatedAtMs ? 'deactivated' : (view?.state ?? 'expected');
-    const { text, colour } = stateWord(state);
     const team = this.liveState.overview?.teams.find(({ teamId }) => teamId === known.teamId)?.name;
     const facts = [known.code, known.job, team].filter((fact) => fact).join(' · ');
     const zone = this.liveState.overview?.timeZone ?? 'UTC';
+    const isGone =
+      view !== null && state !== 'deactivated' && wasHere(view, startOfDayMs(this.#nowMs(), zone));
+    const { text, colour } = isGone ? goneWords(view) : stateWord(state);
     return html`<header class="panel person">
       <span class="avatar" aria-hidden="true">${initials(known.name)}</span>
       <div>

@@ -3,7 +3,8 @@ import { msg, str } from '@lit/localize';
 import type { PersonView } from '../../../server/wire.ts';
 import { placeText } from '../placeText.ts';
 import { offWord } from '../shifts/shiftWords.ts';
-import { ageText, momentText } from '../time.ts';
+import { goneWords, wasHere } from '../stateText.ts';
+import { ageText, momentText, startOfDayMs } from '../time.ts';
 
 export function stateSentence(person: PersonView, nowMs: number, zone: string): string {
   // Who punched is where the terminal hangs: no camera is needed for that.
@@ -31,6 +32,8 @@ export function stateSentence(person: PersonView, nowMs: number, zone: string): 
         str`The cameras that could see them are blind since ${since}. Last seen ${age} at ${place}.`,
       );
     case 'expected':
+      if (wasHere(person, startOfDayMs(nowMs, zone)))
+        return msg(str`${goneWords(person).text}. Last seen ${age} at ${place}.`);
       return msg(str`Not seen yet today. Last seen ${age} at ${place}.`);
     default:
       return person.state satisfies never;

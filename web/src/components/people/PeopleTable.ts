@@ -9,6 +9,7 @@ import { meanQuality } from '../../person/enrolment.ts';
 import type { PeopleRow, SortKey, Sorting } from '../../person/peopleRows.ts';
 import { percentText, problemWord, samplesText, stateWord } from '../../person/words.ts';
 import { offWord } from '../../shifts/shiftWords.ts';
+import { goneWords, wasHere } from '../../stateText.ts';
 import { shared } from '../../styles.ts';
 import { peopleTableStyles } from './peopleTableStyles.ts';
 
@@ -21,6 +22,8 @@ export class PeopleTable extends LitElement {
   @property({ attribute: false }) sorting: Sorting = { key: 'name', isDown: false };
   /** Records may be changed: enrolment is shown. */
   @property({ type: Boolean }) edits = false;
+  /** Midnight of the site. */
+  @property({ type: Number }) dayStartMs = 0;
 
   override render() {
     return html`<div
@@ -70,7 +73,8 @@ export class PeopleTable extends LitElement {
   }
 
   #row(row: PeopleRow, index: number) {
-    const { text, colour } = stateWord(row.state);
+    const isGone = row.view !== null && row.state !== 'deactivated' && wasHere(row.view, this.dayStartMs);
+    const { text, colour } = isGone ? goneWords(row) : stateWord(row.state);
     const offWhy = row.state === 'off' ? row.view?.offWhy : null;
     const why = offWhy ? html` <span class="soft small">${offWord(offWhy)}</span>` : nothing;
     return html`<div class="row" role="row" aria-rowindex=${index + 2} data-testid="enrolled-${row.personId}">
