@@ -8,6 +8,7 @@ import type { HoursFs } from './hoursFs.ts';
 import type { Asked, HoursStep } from './hoursRun.ts';
 import { createHoursStore } from './hoursStore.ts';
 import { openShare, type OpenShare, type Share, shareHere } from './openShare.ts';
+import { ShareEnded } from './ShareEnded.ts';
 
 export type RunNeeds = {
   db: Knex;
@@ -61,8 +62,8 @@ export async function createRuns(needs: RunNeeds) {
   }
 
   async function noteProblem(error: unknown, nowMs: number): Promise<UserFacingError> {
-    const known = toUserFacing(error, needs.dataDir) ?? problem('HOURS_FAILED', {}, { cause: error });
-    if (known.code === 'HOURS_FAILED') needs.failed(error);
+    const known = toUserFacing(error, needs.dataDir) ?? unexpected(error);
+    if (known.code === 'HOURS_FAILED' || known.code === 'HOURS_PROGRAM_ENDED') needs.failed(error);
     const sinceMs = known.code === 'HOURS_SILENT' ? (running?.movedMs ?? nowMs) : nowMs;
     await store.note({ problem: problemOf(known, state.problem, sinceMs) }).catch(needs.failed);
     return known;
@@ -106,6 +107,11 @@ export async function createRuns(needs: RunNeeds) {
 
 export const openerOf = ({ clock, fs, open = openShare }: Pick<RunNeeds, 'clock' | 'fs' | 'open'>) =>
   fs ? () => shareHere(fs) : () => open(() => clock.now());
+
+const unexpected = (error: unknown): UserFacingError =>
+  error instanceof ShareEnded
+    ? problem('HOURS_PROGRAM_ENDED', { problem: error.why }, { cause: error })
+    : problem('HOURS_FAILED', {}, { cause: error });
 
 /** The same one lasts since it was first met. */
 function problemOf(error: UserFacingError, before: HoursProblem | null, sinceMs: number): HoursProblem {

@@ -1,8 +1,10 @@
 /** The folder of the file of hours, reached through a program of its own: one that hangs holds up nobody else, and can be left. */
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HoursFs } from './hoursFs.ts';
+import { ShareEnded } from './ShareEnded.ts';
 import { type Ask, fsBehind, type ShareOp, type ShareQuestion, type ShareReply } from './shareCalls.ts';
 
 export type Share = {
@@ -29,9 +31,10 @@ export function openShare(now: () => number, start: () => ChildProcess = startPr
   let asked = 0;
   let seen: number | undefined;
   const kill = (): void => void child.kill('SIGKILL');
+  const said = lastWords(child);
   const ended = endOf(child, kill).then((how) => {
     hasEnded = true;
-    const left = (why ??= new Error(`the program that writes the file of hours ended: ${how}`));
+    const left = (why ??= new ShareEnded(how, said()));
     for (const { reject } of waiting.values()) reject(left);
     waiting.clear();
   });
@@ -57,6 +60,7 @@ export function openShare(now: () => number, start: () => ChildProcess = startPr
     // A server that ends does not wait for it.
     child.unref();
     child.channel?.unref();
+    (child.stderr as Socket | null)?.unref();
   };
   return {
     ...{ fs: fsBehind(ask), leave },
@@ -83,17 +87,30 @@ export const shareHere = (fs: HoursFs): Share => ({
   end: () => Promise.resolve(),
 });
 
-function startProgram(): ChildProcess {
-  // The running file's own ending: `.ts` is not rewritten inside a URL when this is built.
-  const program = fileURLToPath(new URL(`./shareProgram${extname(import.meta.url)}`, import.meta.url));
-  const stdio: ['ignore', 'ignore', 'ignore', 'ipc'] = ['ignore', 'ignore', 'ignore', 'ipc'];
+/** What it says before it dies is kept: whatever stops it from loading is told nowhere else. */
+export function startProgram(program = ownProgram()): ChildProcess {
+  const stdio: ['ignore', 'ignore', 'pipe', 'ipc'] = ['ignore', 'ignore', 'pipe', 'ipc'];
   return fork(program, { env: {}, execArgv: [], serialization: 'advanced', stdio });
 }
 
-/** Of a program that did not even begin there is no exit. */
+/** The running file's own ending: `.ts` is not rewritten inside a URL when this is built. */
+const ownProgram = (): string =>
+  fileURLToPath(new URL(`./shareProgram${extname(import.meta.url)}`, import.meta.url));
+
+const saidMostBytes = 4096;
+
+function lastWords({ stderr }: ChildProcess): () => string {
+  let kept = Buffer.alloc(0);
+  stderr?.on('data', (more: Buffer) => (kept = Buffer.concat([kept, more]).subarray(-saidMostBytes)));
+  // What cannot be read is not missed.
+  stderr?.on('error', () => undefined);
+  return () => kept.toString().trim();
+}
+
+/** When everything it said is read, too. Of a program that did not even begin there is no end. */
 function endOf(child: ChildProcess, kill: () => void): Promise<string> {
   return new Promise((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+    child.once('close', (code, signal) => resolve(signal ?? `code ${code}`));
     child.on('error', (error) => (child.pid === undefined ? resolve(error.message) : kill()));
   });
 }

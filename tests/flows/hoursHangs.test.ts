@@ -152,7 +152,7 @@ test.each([1, 2])('a program that dies amid write %i is told of; the next one go
   const failed: unknown[] = [];
   const open = broken(`self:${nth}`);
   const run = office.run(null, { fs: undefined, open, failed: (error) => void failed.push(error) });
-  expect(await run.catch((error: { code: string }) => error.code)).toBe('HOURS_FAILED');
+  expect(await run.catch((error: { code: string }) => error.code)).toBe('HOURS_PROGRAM_ENDED');
   expect(String(failed[0])).toContain('SIGKILL');
   await office.run(null, { fs: undefined, open });
   expect([office.lines(), office.files()]).toEqual([['Id', ...ids], ['ZKHours.csv']]);

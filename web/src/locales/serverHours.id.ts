@@ -58,6 +58,10 @@ export const hoursWordings: readonly Wording[] = [
     'Cannot write the file of hours: an unexpected error happened. The log has the details; the rows wait, and it is tried again.',
     'Tidak dapat menulis berkas jam kerja: terjadi kesalahan tak terduga. Rinciannya ada di log; baris-barisnya menunggu, dan akan dicoba lagi.',
   ],
+  [
+    'Cannot write the file of hours: the program that writes it ended ({problem}). The log has all of it; the rows wait, and it is tried again.',
+    'Tidak dapat menulis berkas jam kerja: program yang menulisnya berakhir ({problem}). Selengkapnya ada di log; baris-barisnya menunggu, dan akan dicoba lagi.',
+  ],
   ['it is not a file', 'itu bukan berkas'],
   ['it is not a folder', 'itu bukan folder'],
   ['this server may not write there', 'server ini tidak boleh menulis di sana'],
