@@ -59,16 +59,15 @@ async function person(name: string, code: string, areaIds: string[]): Promise<st
   await call('PATCH', `/api/people/${personId}`, { areaIds });
   return personId;
 }
-async function caller(settings: Partial<PushTerminalSettings>) {
-  const serial = 'RESET1';
-  const device = { name: serial, kind: 'push', serial, areaId: hall, timeZone: 'UTC' };
+async function caller(settings: Partial<PushTerminalSettings>, serial = 'RESET1', areaId = hall) {
+  const device = { name: serial, kind: 'push', serial, areaId, timeZone: 'UTC' };
   const { deviceId } = await call<DeviceView>('POST', '/api/devices', device);
   const made = callingTerminal({
     ...{ url: `http://127.0.0.1:${pushPort}`, serial, now: Date.now },
     ...settings,
   });
   ends.push(made.stop);
-  return { terminal: made.terminal, deviceId };
+  return { ...made, deviceId };
 }
 const rowsOn = (deviceId: string) => call<DevicePersonView[]>('GET', `/api/devices/${deviceId}/people`);
 const deviceOf = async (deviceId: string) =>
@@ -108,6 +107,35 @@ test('nothing that it held is taken for a copy, and it has everybody again', asy
   await eventually(() => expect(heldByCalled(z)).toEqual({ users: {}, templates: [] }));
 });
 
+test('what another that calls was told to delete, and did not fetch, is taken back', async () => {
+  const ana = await person('Ana', '1001', [hall, yard]);
+  await person('Ben', '1002', [hall]);
+  const users = [
+    { userId: '1001', name: 'Ana' },
+    { userId: '1002', name: 'Ben' },
+  ];
+  const held = () => ({ users: [...users], templates: [sentFinger('1001', 5, template)] });
+  const a = await caller(held());
+  const b = await caller(held(), 'AWAY1', yard);
+  // That Ben went from there shows that all it holds was read.
+  await eventually(async () => {
+    expect(await rowsOn(a.deviceId)).toHaveLength(2);
+    expect(await rowsOn(b.deviceId)).toMatchObject([{ userId: '1001', state: 'done', fingers: 1 }]);
+    expect((await deviceOf(a.deviceId))?.counts?.users).toBe(2);
+  });
+  const deletions = async () =>
+    (await call<DeviceCommandView[]>('GET', `/api/devices/${b.deviceId}/commands`)).flatMap(
+      ({ kind, state, commandId }) => (kind === 'deleteUser' && state === 'waiting' ? commandId : []),
+    );
+  await b.stop();
+  await call('PATCH', `/api/people/${ana}`, { areaIds: [hall] });
+  await eventually(async () => expect(await deletions()).toHaveLength(1));
+  const [told = 0] = await deletions();
+  reset(a.terminal);
+  // Once the first holds her again, it may be told anew.
+  await eventually(async () => expect(await deletions()).not.toContain(told));
+});
+
 test('one in access control mode, which counts only when it is asked, is asked when it registers anew', async () => {
   await person('Ana', '1001', [hall]);
   const a = await caller({ dialect: 'acc' });
@@ -125,6 +153,9 @@ const countsTold = async (deviceId: string): Promise<number> =>
   (await call<DeviceCommandView[]>('GET', `/api/devices/${deviceId}/commands`)).filter(
     ({ kind, state }) => kind === 'tellInfo' && state === 'done',
   ).length;
+/** How often it was asked for everybody on it. */
+const timesAsked = ({ state }: PushTerminal): number =>
+  state.commands.filter((text) => /^DATA QUERY (USERINFO|tablename=user,)/i.test(text)).length;
 const register = ({ state }: PushTerminal): void => void (state.registered = false);
 
 test('it is asked so after a restart too: what it counted before is older than what was written since', async () => {
@@ -154,17 +185,18 @@ test('it is asked so after a restart too: what it counted before is older than w
     expect(await countsTold(a.deviceId)).toBeGreaterThan(before);
     expect((await deviceOf(a.deviceId))?.counts?.users).toBe(2);
   });
-  for (const areaIds of [[hall], [hall, yard]]) {
-    const told = await countsTold(a.deviceId);
+  for (let round = 0; round < 2; round++) {
+    await call('PATCH', `/api/people/${ana}`, { areaIds: [hall, yard] });
+    await eventually(() => expect(heldByCalled(z).templates).toEqual([ofAna]));
+    await isFull();
+    const asked = timesAsked(a.terminal);
     reset(a.terminal);
     register(a.terminal);
-    await eventually(async () => {
-      expect(await countsTold(a.deviceId)).toBeGreaterThan(told);
-      expect((await deviceOf(a.deviceId))?.counts?.users).toBe(0);
-    });
+    // It is in doubt from when its users are asked for.
+    await eventually(() => expect(timesAsked(a.terminal)).toBeGreaterThan(asked));
     // What is in the yard is the only finger of hers that is left.
-    await call('PATCH', `/api/people/${ana}`, { areaIds });
+    await call('PATCH', `/api/people/${ana}`, { areaIds: [hall] });
     await isFull();
-    await eventually(() => expect(heldByCalled(z).templates).toEqual(areaIds.includes(yard) ? [ofAna] : []));
+    await eventually(() => expect(heldByCalled(z).templates).toEqual([]));
   }
 });

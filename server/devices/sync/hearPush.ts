@@ -149,8 +149,10 @@ async function countsCame(parts: SyncPassParts, { deviceId, kind, facts }: Store
   if (!book.usersOn(deviceId)) await reloadUsers(parts, deviceId);
   const known = book.usersOn(deviceId)?.size ?? 0;
   const isAwaited = push.doubts.isUncounted(deviceId);
-  if (push.doubts.counted(deviceId, { counts: counts.users, known })) soon(deviceId, { read: true });
-  else if (isAwaited) soonKept(parts);
+  const isNew = push.doubts.counted(deviceId, { counts: counts.users, known });
+  if (isNew) soon(deviceId, { read: true });
+  // In doubt: whoever waits to be deleted elsewhere may be the last of them. Out of it: they may go.
+  if (isNew || isAwaited) soonKept(parts);
 }
 
 /** Where nobody is known to be there is nothing to be in doubt of. */
