@@ -54,6 +54,10 @@ export const hoursErrors = {
     status: 504,
     text: 'Cannot finish writing {file}: the drive or share does not answer. Check it and the network; the rows wait, and it goes on by itself once that answers.',
   },
+  HOURS_HELD: {
+    status: 504,
+    text: 'Cannot begin with {file}: an earlier writing of this server still hangs in a drive or share that does not answer, and may come through yet. Bring that one back, detach it, or restart the machine; the rows wait, and it goes on by itself then.',
+  },
   HOURS_PROGRAM_ENDED: {
     status: 500,
     text: 'Cannot write the file of hours: the program that writes it ended ({problem}). The log has all of it; the rows wait, and it is tried again.',

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { problem, type UserFacingError } from '../errors.ts';
 import { toUserFacing } from '../http/answerProblem.ts';
-import type { HoursChoice, HoursProblem } from '../wire.ts';
+import type { HoursChoice, HoursConfig, HoursProblem } from '../wire.ts';
 import { exportHours, pathOf } from './exportHours.ts';
 import type { HoursFs } from './hoursFs.ts';
 import type { Asked, HoursStep } from './hoursRun.ts';
@@ -24,8 +24,8 @@ export type RunNeeds = {
   step?: (name: HoursStep) => Promise<void> | void;
 };
 export type Ran = { rows: number; file: string };
-/** `movedMs`: when rows were written last. */
-type Running = { sinceMs: number; rows: number; movedMs: number; done: Promise<Ran> };
+/** `movedMs`: when rows were written last. `file`: the one it has its hands in; null: what was before it may still have. */
+type Running = { sinceMs: number; rows: number; movedMs: number; file: string | null; done: Promise<Ran> };
 
 export async function createRuns(needs: RunNeeds) {
   const { db, companyId, clock, timeZone, batchRows = 2000, step = () => undefined } = needs;
@@ -46,7 +46,8 @@ export async function createRuns(needs: RunNeeds) {
     try {
       const used = (share = open());
       const alone = () => used.alone(needs.dataDir);
-      const parts = { fs: used.fs, alone, store, timeZone, batchRows, step, progress };
+      const at = (file: string): void => void (running &&= { ...running, file });
+      const parts = { fs: used.fs, alone, store, timeZone, batchRows, step, at, progress };
       // Over when the program that has its hands in the folder has ended, and not sooner: until then it may still write.
       const run = exportHours({ ...parts, goesOn: () => !isStopping }, asked);
       const ran = await run.finally(used.end);
@@ -64,11 +65,11 @@ export async function createRuns(needs: RunNeeds) {
   async function noteProblem(error: unknown, nowMs: number): Promise<UserFacingError> {
     const known = toUserFacing(error, needs.dataDir) ?? unexpected(error);
     if (known.code === 'HOURS_FAILED' || known.code === 'HOURS_PROGRAM_ENDED') needs.failed(error);
-    const sinceMs = known.code === 'HOURS_SILENT' ? (running?.movedMs ?? nowMs) : nowMs;
+    const sinceMs = isSilence(known.code) ? (running?.movedMs ?? nowMs) : nowMs;
     await store.note({ problem: problemOf(known, state.problem, sinceMs) }).catch(needs.failed);
     return known;
   }
-  const silent = (): UserFacingError => problem('HOURS_SILENT', { file: pathOf(state.config) });
+  const silent = () => silenceOf(running, state.config);
 
   return {
     store,
@@ -99,7 +100,7 @@ export async function createRuns(needs: RunNeeds) {
       if (asked.choice !== null && !state.problem?.choices.includes(asked.choice))
         throw problem('HOURS_CHOICE_OVER', {});
       const done = once(asked).finally(() => (running = null));
-      running = { sinceMs: asked.nowMs, movedMs: asked.nowMs, rows: 0, done };
+      running = { sinceMs: asked.nowMs, movedMs: asked.nowMs, rows: 0, file: null, done };
       return done;
     },
   };
@@ -107,6 +108,14 @@ export async function createRuns(needs: RunNeeds) {
 
 export const openerOf = ({ clock, fs, open = openShare }: Pick<RunNeeds, 'clock' | 'fs' | 'open'>) =>
   fs ? () => shareHere(fs) : () => open(() => clock.now());
+
+/** Of the run: the settings may name another file by now. */
+const silenceOf = (running: Running | null, next: HoursConfig): UserFacingError =>
+  running?.file
+    ? problem('HOURS_SILENT', { file: running.file })
+    : problem('HOURS_HELD', { file: pathOf(next) });
+
+const isSilence = (code: string): boolean => code === 'HOURS_SILENT' || code === 'HOURS_HELD';
 
 const unexpected = (error: unknown): UserFacingError =>
   error instanceof ShareEnded

@@ -24,6 +24,8 @@ export type ExportParts = {
   step: (name: HoursStep) => Promise<void> | void;
   /** false: the server ends, and the rest is for the next run. */
   goesOn: () => boolean;
+  /** The next calls are about this file. */
+  at: (path: string) => void;
   /** So many more are written. */
   progress: (rows: number) => void;
 };
@@ -39,10 +41,11 @@ export type Run = ExportParts & {
 };
 
 export async function underLock<T>(
-  { fs, token, step }: Run,
+  { fs, token, step, at }: Run,
   path: string,
   work: (held: HeldLock) => Promise<T>,
 ): Promise<T> {
+  at(path);
   try {
     const held = await holdFile(fs, path, token);
     await step('locked');

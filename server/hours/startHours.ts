@@ -46,7 +46,7 @@ export async function startHours(needs: HoursNeeds) {
     const under = running();
     const { code, message } = runs.silent();
     const stored = state().problem;
-    if (!under || clock.now() - under.movedMs < silentAfterMs || stored?.code === code) return stored;
+    if (!under || clock.now() - under.movedMs < silentAfterMs || stored?.sentence === message) return stored;
     return { code, sentence: message, sinceMs: under.movedMs, choices: [] };
   };
   const stopLooking = clock.every(lookEveryMs, lookAround);

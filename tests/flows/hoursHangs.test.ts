@@ -5,10 +5,11 @@
  */
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { holdData } from '../../server/database/holdData.ts';
 import type * as builtShare from '../../server/hours/openShare.ts';
 import { createTries } from '../../server/hours/createTries.ts';
 import { type OpenShare, openShare } from '../../server/hours/openShare.ts';
@@ -58,22 +59,26 @@ const hangs = () => eventually(() => expect(existsSync(`${free}.hangs`)).toBe(tr
 /** Two looks, as it takes to be left. */
 const silence = (): void => [130_000, 5_000].forEach((ms) => clock.advance(ms));
 
-async function toldSilent(): Promise<void> {
+async function toldSilent(code = 'HOURS_SILENT'): Promise<void> {
   await eventually(async () => {
     const { running, problem } = (await hours?.view()) ?? {};
-    expect([running, problem?.code]).toEqual([null, 'HOURS_SILENT']);
+    expect([running, problem?.code]).toEqual([null, code]);
   });
   expect(hours?.outcome()?.detail).toContain(office.file);
 }
 
 /** As after five minutes, without anybody's help. */
-async function expectAllOnce(ids: string[]): Promise<void> {
+async function written(): Promise<void> {
   await eventually(async () => {
     // A run that is under way has its time: only when none is, it passes.
     if (!(await hours?.view())?.running) clock.advance(60_000);
     const { running, problem, waiting } = (await hours?.view()) ?? {};
     expect([running, problem, waiting]).toEqual([null, null, 0]);
   });
+}
+
+async function expectAllOnce(ids: string[]): Promise<void> {
+  await written();
   expect(office.lines()).toEqual(['Id', ...ids]);
   expect(office.files()).toEqual(['ZKHours.csv']);
   expect(hours?.outcome()).toMatchObject({ detail: null });
@@ -145,6 +150,46 @@ describe.each(['hang', 'hangHalf'])('a share that hangs amid a write ("%s")', (k
     await expectAllOnce(ids);
     expect(begun.length).toBeGreaterThan(1);
   });
+});
+
+test('of settings that name another folder meanwhile nothing is said: the one that hangs is named', async () => {
+  const ids = await office.punch(8);
+  let dies: () => void = () => undefined;
+  await start(
+    broken(`hang:2:${free}`, (child) => {
+      dies = child.kill.bind(child, 'SIGKILL');
+      child.kill = () => true;
+    }),
+  );
+  clock.advance(60_000);
+  await hangs();
+  const folder = join(office.root, 'healthy');
+  mkdirSync(folder);
+  await hours?.save({ ...office.config, folder }, { userId: 'ada', nowMs: clock.now() });
+  silence();
+  expect(hours?.outcome()?.detail).toContain(office.file);
+  dies();
+  // The rows of the one that hung are found to be in neither or in the old file; the others are in the new one.
+  await written();
+  const rows = [office.lines(), office.lines(join(folder, 'ZKHours.csv'))].flat();
+  expect(rows.filter((row) => row !== 'Id')).toEqual(ids);
+});
+
+test('a server that finds its folder held by an earlier writing says so, and goes on when that has ended', async () => {
+  const ids = await office.punch(8);
+  const release = holdData(office.dataDir, 'hours.lock');
+  let waits = false;
+  await start((now) => {
+    const share = openShare(now, () => begin('none'));
+    return { ...share, alone: (dataDir) => ((waits = true), share.alone(dataDir)) };
+  });
+  clock.advance(60_000);
+  await eventually(() => expect(waits).toBe(true));
+  silence();
+  await toldSilent('HOURS_HELD');
+  expect(hours?.outcome()?.detail).toContain('an earlier writing of this server still hangs');
+  release();
+  await expectAllOnce(ids);
 });
 
 test.each([1, 2])('a program that dies amid write %i is told of; the next one goes on', async (nth) => {

@@ -55,6 +55,10 @@ export const hoursWordings: readonly Wording[] = [
     'Tidak dapat menyelesaikan penulisan {file}: drive atau share tidak menjawab. Periksa itu dan jaringannya; baris-barisnya menunggu, dan penulisan berlanjut dengan sendirinya begitu ada jawaban.',
   ],
   [
+    'Cannot begin with {file}: an earlier writing of this server still hangs in a drive or share that does not answer, and may come through yet. Bring that one back, detach it, or restart the machine; the rows wait, and it goes on by itself then.',
+    'Tidak dapat mulai dengan {file}: penulisan sebelumnya dari server ini masih tergantung di drive atau share yang tidak menjawab, dan mungkin masih akan tertulis. Pulihkan drive atau share itu, lepaskan, atau mulai ulang mesinnya; baris-barisnya menunggu, dan penulisan berlanjut dengan sendirinya setelah itu.',
+  ],
+  [
     'Cannot write the file of hours: an unexpected error happened. The log has the details; the rows wait, and it is tried again.',
     'Tidak dapat menulis berkas jam kerja: terjadi kesalahan tak terduga. Rinciannya ada di log; baris-barisnya menunggu, dan akan dicoba lagi.',
   ],
