@@ -54,6 +54,10 @@ export const hoursErrors = {
     status: 504,
     text: 'Cannot finish writing {file}: the drive or share does not answer. Check it and the network; the rows wait, and it goes on by itself once that answers.',
   },
+  HOURS_TRIES_HANG: {
+    status: 504,
+    text: 'Cannot try {folder} now: {count} earlier tries are not over, as when a drive or share does not answer. Bring that one back or detach it, then try again.',
+  },
   HOURS_HELD: {
     status: 504,
     text: 'Cannot begin with {file}: an earlier writing of this server still hangs in a drive or share that does not answer, and may come through yet. Bring that one back, detach it, or restart the machine; the rows wait, and it goes on by itself then.',

@@ -1,6 +1,6 @@
-/** Whether a file can be written in a folder: one is, read again, and taken away. */
+/** Whether a file can be written in a folder: one is, read again, and taken away, and so are those of tries that hung long ago. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserFacingError } from '../errors.ts';
 import type { HoursConfig, HoursFolderTest } from '../wire.ts';
 import { pathOf } from './exportHours.ts';
@@ -19,6 +19,7 @@ export async function tryFolder(
     try {
       await fs.writeFile(probe, 'probe');
       await markOf(fs, probe);
+      await removeOld(fs, probe).catch(() => undefined);
     } finally {
       await fs.unlink(probe);
     }
@@ -28,5 +29,20 @@ export async function tryFolder(
     const known = fileProblem(error, file);
     if (known instanceof UserFacingError) return { problem: known.message, file, bytes: null };
     throw known;
+  }
+}
+
+const probeName = /^\.whereabouts-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/;
+const oldAfterNs = 3_600_000_000_000n;
+const lookedAtMost = 100;
+
+/** By the clock of the disk, which is one for all. */
+async function removeOld(fs: HoursFs, probe: string): Promise<void> {
+  const now = await fs.lstat(probe, { bigint: true });
+  const names = (await fs.readdir(dirname(probe))).filter((name) => probeName.test(name));
+  for (const name of names.slice(0, lookedAtMost)) {
+    const path = join(dirname(probe), name);
+    const seen = await fs.lstat(path, { bigint: true }).catch(() => null);
+    if (seen?.isFile() && now.mtimeNs - seen.mtimeNs > oldAfterNs) await fs.unlink(path);
   }
 }

@@ -5,13 +5,13 @@
  */
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { holdData } from '../../server/database/holdData.ts';
 import type * as builtShare from '../../server/hours/openShare.ts';
-import { createTries } from '../../server/hours/createTries.ts';
+import { createTries, type TimeIsUp } from '../../server/hours/createTries.ts';
 import { type OpenShare, openShare } from '../../server/hours/openShare.ts';
 import { type StartedHours, startHours } from '../../server/hours/startHours.ts';
 import { type HandClock, handClock } from '../helpers/handClock.ts';
@@ -35,9 +35,15 @@ beforeEach(async () => {
 afterEach(async () => {
   writeFileSync(free, '');
   await hours?.stop();
-  for (const child of begun) child.kill('SIGKILL');
+  endAll();
   await office.close();
 });
+
+/** Also those that do not feel it from the server. */
+function endAll(): void {
+  for (const { pid, exitCode, signalCode } of begun)
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(pid, 'SIGKILL');
+}
 
 const begin = (fault: string, change: (child: ChildProcess) => void = () => undefined): ChildProcess => {
   const stdio: ['ignore', 'ignore', 'ignore', 'ipc'] = ['ignore', 'ignore', 'ignore', 'ipc'];
@@ -216,21 +222,63 @@ test('a server that stops while its share hangs does not wait for it, and the ne
   await expectAllOnce(ids);
 });
 
-test('tries of a folder that hangs are answered and left, a few at a time', async () => {
-  let killed = 0;
-  const hung = (child: ChildProcess): void => void (child.kill = () => (killed++, true));
-  let fault = `hang:try:${free}`;
-  const tries = createTries(
-    () => openShare(Date.now, () => begin(fault, fault === 'none' ? undefined : hung)),
-    50,
-  );
-  const config = { folder: office.folder, fileName: 'ZKHours.csv' };
-  for (let turn = 0; turn < 6; turn++)
-    expect((await tries.tryFolder(config)).problem).toContain('does not answer');
-  expect([begun.length, killed]).toEqual([4, 8]);
-  for (const child of begun) process.kill(child.pid ?? 0, 'SIGKILL');
-  fault = 'none';
-  const patient = createTries(() => openShare(Date.now, () => begin(fault)), 60_000);
-  expect(await patient.tryFolder(config)).toEqual({ problem: null, file: office.file, bytes: null });
-  expect(office.files().filter((name) => !name.startsWith('.whereabouts-'))).toEqual([]);
+/** A try hangs where it has its small file in the folder, and does not feel a kill. */
+function hangingTries(timeIsUp?: TimeIsUp) {
+  let fault: 'hangs' | 'none' = 'hangs';
+  let last = '';
+  const hung = (child: ChildProcess): void => void (child.kill = () => true);
+  const open = () => {
+    last = join(office.root, `try-${begun.length}`);
+    return openShare(Date.now, () => (fault === 'none' ? begin('none') : begin(`hang:try:${last}`, hung)));
+  };
+  // A healthy one has all the time that it needs.
+  const hasHung = () =>
+    fault === 'none'
+      ? new Promise<void>(() => undefined)
+      : eventually(() => expect(existsSync(`${last}.hangs`)).toBe(true));
+  const tries = createTries(open, timeIsUp ?? hasHung);
+  const tried = (folder: string) => tries.tryFolder({ folder, fileName: 'ZKHours.csv' });
+  return { tries, tried, last: () => last, mend: () => void (fault = 'none') };
+}
+
+test('tries of a folder that hangs are answered and left, a few at a time, and another folder is tried meanwhile', async () => {
+  const { tried, mend } = hangingTries();
+  for (let turn = 0; turn < 3; turn++)
+    expect((await tried(office.folder)).problem).toContain('does not answer');
+  const again = await tried(join(office.folder, '.'));
+  expect(again.problem).toContain(`Cannot try ${office.folder} now: 3 earlier tries are not over`);
+  expect(begun.length).toBe(3);
+  mend();
+  const other = join(office.root, 'other');
+  mkdirSync(other);
+  expect(await tried(other)).toMatchObject({ problem: null });
+  endAll();
+  const well = { problem: null, file: office.file, bytes: null };
+  await eventually(async () => expect(await tried(office.folder)).toEqual(well));
+});
+
+test('what a try left in the folder that hung is taken away by a later one, after an hour; nothing else is', async () => {
+  const { tried, mend } = hangingTries();
+  await tried(office.folder);
+  await tried(office.folder);
+  endAll();
+  const [old = '', young = ''] = office.files();
+  expect([old, young].map((name) => name.slice(0, 13))).toEqual(['.whereabouts-', '.whereabouts-']);
+  const another = '.whereabouts-notes.tmp';
+  writeFileSync(join(office.folder, another), '');
+  const twoHoursAgo = Date.now() / 1_000 - 7_200;
+  for (const name of [old, another]) utimesSync(join(office.folder, name), twoHoursAgo, twoHoursAgo);
+  mend();
+  expect((await tried(office.folder)).problem).toBe(null);
+  expect(office.files()).toEqual([young, another].sort());
+});
+
+test('a server that stops while a try hangs answers who asked', async () => {
+  const patient = (over: AbortSignal) =>
+    new Promise((_, reject) => over.addEventListener('abort', () => reject(new Error('over'))));
+  const { tries, tried, last } = hangingTries(patient);
+  const asked = tried(office.folder);
+  await eventually(() => expect(existsSync(`${last()}.hangs`)).toBe(true));
+  tries.stop();
+  expect((await asked).problem).toContain('does not answer');
 });

@@ -59,6 +59,10 @@ export const hoursWordings: readonly Wording[] = [
     'Tidak dapat mulai dengan {file}: penulisan sebelumnya dari server ini masih tergantung di drive atau share yang tidak menjawab, dan mungkin masih akan tertulis. Pulihkan drive atau share itu, lepaskan, atau mulai ulang mesinnya; baris-barisnya menunggu, dan penulisan berlanjut dengan sendirinya setelah itu.',
   ],
   [
+    'Cannot try {folder} now: {count} earlier tries are not over, as when a drive or share does not answer. Bring that one back or detach it, then try again.',
+    'Tidak dapat mencoba {folder} sekarang: {count} percobaan sebelumnya belum selesai, seperti ketika sebuah drive atau share tidak menjawab. Pulihkan atau lepaskan drive atau share itu, lalu coba lagi.',
+  ],
+  [
     'Cannot write the file of hours: an unexpected error happened. The log has the details; the rows wait, and it is tried again.',
     'Tidak dapat menulis berkas jam kerja: terjadi kesalahan tak terduga. Rinciannya ada di log; baris-barisnya menunggu, dan akan dicoba lagi.',
   ],
