@@ -36,6 +36,8 @@ export type IncidentDetail = {
   trouble: string;
   /** Who left and may still be on a terminal. */
   people?: number;
+  /** Since when the first of them should be gone. */
+  longestSinceMs?: number;
   /** How far up the line of supervisors somebody was told; -1: nobody. */
   told: number;
   /** Levels at which nobody was found, and why. */

@@ -373,7 +373,7 @@ describe('incidentsAfter()', () => {
     const company = madeCompany();
     const gate = {
       ...{ terminalId: 'gate', name: 'Gate', area: 'Hall', people: 1, detail: 'One.', trouble: 'Off.' },
-      ...{ sinceMs: company.now() - minutes(24 * 60), isLate: false, isOff: false },
+      ...{ sinceMs: company.now() - minutes(24 * 60), isLate: false, isOff: false, confirmedAtMs: null },
     };
     company.world.stillOn = [gate];
     company.run(minutes(10));
@@ -393,7 +393,9 @@ describe('incidentsAfter()', () => {
         detail: { name: 'Gate', area: 'Hall', why: 'Six.', trouble: 'Off.', people: 6 },
       },
     ]);
-    company.world.stillOn = [{ ...gate, people: 0, detail: null, isLate: false }];
+    company.world.stillOn = [
+      { ...gate, people: 0, detail: null, isLate: false, confirmedAtMs: company.now() },
+    ];
     company.run(minutes(2));
     expect(company.incidents()).toMatchObject([{ state: 'resolved' }]);
     expect(company.sent().map(([, ...told]) => told)).toEqual([
@@ -408,7 +410,7 @@ describe('incidentsAfter()', () => {
     const company = madeCompany();
     const late = (terminalId: string) => ({
       ...{ terminalId, name: terminalId, area: null, people: 1, detail: 'One.', trouble: 'Off.' },
-      ...{ sinceMs: company.now(), isLate: true, isOff: false },
+      ...{ sinceMs: company.now(), isLate: true, isOff: false, confirmedAtMs: null },
     });
     company.world.stillOn = [late('gate'), late('door')];
     company.run(minutes(10));
@@ -417,6 +419,20 @@ describe('incidentsAfter()', () => {
     company.run(minutes(10));
     expect(company.incidents().map(({ state }) => state)).toEqual(['closed', 'closed']);
     expect(company.sent()).toHaveLength(2);
+  });
+
+  test('a terminal on which nobody who left is expected any more, and which confirmed nothing since, closes it, and nothing is told', () => {
+    const company = madeCompany();
+    const gate = {
+      ...{ terminalId: 'gate', name: 'Gate', area: null, people: 1, detail: 'One.', trouble: 'Off.' },
+      ...{ sinceMs: company.now(), isLate: true, isOff: false, confirmedAtMs: null },
+    };
+    company.world.stillOn = [gate];
+    company.run(minutes(10));
+    company.world.stillOn = [{ ...gate, detail: null, isLate: false, confirmedAtMs: gate.sinceMs - 1 }];
+    company.run(minutes(10));
+    expect(company.incidents()).toMatchObject([{ state: 'closed' }]);
+    expect(company.sent()).toHaveLength(1);
   });
 
   test('a snooze of the incident or of the person holds everything back, and no longer', () => {

@@ -116,11 +116,12 @@ function aboutJobs(kind: Sending['kind'], incidents: Incident[], { language, now
 
 /** What keeps several terminals from confirming mostly has one reason: that of the first is told. */
 function aboutLeavers(kind: Sending['kind'], incidents: Incident[], wordings: Wordings): Told {
-  const [first] = incidents.toSorted((a, b) => a.sinceMs - b.sinceMs);
+  const sinceOf = ({ detail, sinceMs }: Incident): number => detail.longestSinceMs ?? sinceMs;
+  const [first] = incidents.toSorted((a, b) => sinceOf(a) - sinceOf(b));
   const terminal = listed(incidents.map(wordings.nameOf), wordings.language);
   if (kind === 'resolved' || !first) return { template: 'goneFromTerminal', variables: { terminal } };
   const count = incidents.reduce((sum, { detail: { people = 0 } }) => sum + people, 0);
-  const since = timeOf(first.sinceMs, first, wordings);
+  const since = timeOf(sinceOf(first), first, wordings);
   const problem = first.detail.trouble.replace(/\.$/, '') || '–';
   return { template: 'stillOnTerminal', variables: { count: String(count), terminal, since, problem } };
 }

@@ -173,6 +173,7 @@ function overAs(incident: Incident, { world, lasting, nowMs }: Look): Over | nul
       );
     case 'stillOnTerminal':
       return stillOnOver(
+        incident,
         world.stillOn.find(({ terminalId }) => terminalId === subjectId),
         nowMs,
       );

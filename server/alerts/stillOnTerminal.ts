@@ -5,15 +5,25 @@ import { type Incident, type IncidentDetail, lasts } from './incident.ts';
 import type { Over } from './openAndEnd.ts';
 
 /** What an incident tells of it; null: nothing is missing. */
-export const stillOnDetail = ({ name, area, detail, trouble, people }: StillOnNow) =>
-  detail === null ? null : ({ name, area, why: detail, trouble, people } satisfies Partial<IncidentDetail>);
+export const stillOnDetail = ({ name, area, detail, trouble, people, sinceMs }: StillOnNow) =>
+  detail === null
+    ? null
+    : ({
+        ...{ name, area, why: detail, trouble, people },
+        longestSinceMs: sinceMs,
+      } satisfies Partial<IncidentDetail>);
 
-/** The last receipt came, or nobody asks for it any more. */
-export function stillOnOver(now: StillOnNow | undefined, atMs: number): Over | null {
+/** The last receipt came, or nobody asks for it any more: that is told to nobody. */
+export function stillOnOver(
+  { openedAtMs }: Pick<Incident, 'openedAtMs'>,
+  now: StillOnNow | undefined,
+  atMs: number,
+): Over | null {
   if (!now) return { state: 'closed', atMs, why: 'The terminal was removed.' };
   if (now.detail !== null) return null;
-  return now.isOff
-    ? { state: 'closed', atMs, why: 'It is turned off.' }
+  if (now.isOff) return { state: 'closed', atMs, why: 'It is turned off.' };
+  return (now.confirmedAtMs ?? -Infinity) < openedAtMs
+    ? { state: 'closed', atMs, why: 'Nobody who left is expected on it any more.' }
     : { state: 'resolved', atMs, why: 'The terminal confirmed that everybody who left is gone from it.' };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Open pages by what they may see: everybody who sees the whole company shares one room and one payload; each other user has
+ * Open pages by what they may see: everybody who sees the whole company, with or without its terminals, shares one room and one payload; each other user has
  * their own.
  */
 import type { Scope } from '../access/scope.ts';
@@ -21,7 +21,7 @@ export function createAudiences(scopeOf: (me: Me) => Scope) {
 
   function place({ id, companyId, me }: Member): Audience {
     const scope = scopeOf(me);
-    const room = scope.all ? `company:${companyId}` : `scope:${me.userId}`;
+    const room = scope.all ? `company:${companyId}:${scope.readsTerminals}` : `scope:${me.userId}`;
     const audience = audiences.get(room) ?? { room, companyId, scope, told: null };
     audience.scope = scope;
     audiences.set(room, audience);

@@ -16,7 +16,7 @@ type ViewersNeeds = {
   limits: { takenWithinMs: number };
 };
 
-const nothing: Scope = { all: false, sees: () => false, watches: () => false };
+const nothing: Scope = { all: false, sees: () => false, watches: () => false, readsTerminals: false };
 
 export function createViewers({ rooms, audiences, cameras, limits }: ViewersNeeds) {
   const viewers = new Map<string, { viewer: Viewer<Shot>; wanted: string[] }>();

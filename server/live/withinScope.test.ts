@@ -3,7 +3,11 @@ import { everything, type Scope } from '../access/scope.ts';
 import type { NoticeKind, NoticeView, Overview, Summary } from '../wire.ts';
 import { noticesWithin, overviewWithin } from './withinScope.ts';
 
-const mine: Scope = { all: false, sees: (id) => id === 'ann', watches: (area) => area === 'Hall' };
+const mine: Scope = {
+  ...{ all: false, sees: (id) => id === 'ann', watches: (area) => area === 'Hall', readsTerminals: false },
+};
+const withTerminals: Scope = { ...mine, readsTerminals: true };
+const viewer: Scope = { ...everything, readsTerminals: false };
 const whole = {
   cameras: [],
   incidents: [
@@ -36,7 +40,9 @@ test('overviewWithin() tells a supervisor of their people and places alone, and 
 
 test('overviewWithin() tells a supervisor of the incidents of their people and places alone', () => {
   const ids = (scope: Scope) => overviewWithin(scope, whole, own).incidents.map(({ subjectId }) => subjectId);
-  expect(ids(mine)).toEqual(['ann', 'c1', 't1']);
+  expect(ids(mine)).toEqual(['ann', 'c1']);
+  expect(ids(withTerminals)).toEqual(['ann', 'c1', 't1']);
+  expect(ids(viewer)).toEqual(['ann', 'bob', 'c1', 'c2', 'backup']);
   expect(ids(everything)).toEqual(['ann', 'bob', 'c1', 'c2', 'backup', 't1', 't2']);
 });
 
@@ -58,6 +64,9 @@ test('noticesWithin() leaves out what concerns other people and places, and what
     notice('stillOnTerminal', 't1', 'Hall'),
     notice('stillOnTerminal', 't2', null),
   ];
-  expect(noticesWithin(mine, all).map(({ subjectId }) => subjectId)).toEqual(['ann', 'c1', 't1']);
+  const ids = (scope: Scope) => noticesWithin(scope, all).map(({ subjectId }) => subjectId);
+  expect(ids(mine)).toEqual(['ann', 'c1']);
+  expect(ids(withTerminals)).toEqual(['ann', 'c1', 't1']);
+  expect(ids(viewer)).toEqual(['ann', 'bob', 'c1', 'c2', 'backup']);
   expect(noticesWithin(everything, all)).toEqual(all);
 });

@@ -18,7 +18,7 @@ export const peopleWithin = (scope: Scope, people: PersonView[]): PersonView[] =
   scope.all ? people : people.filter(({ personId }) => scope.sees(personId));
 
 export const noticesWithin = (scope: Scope, notices: NoticeView[]): NoticeView[] =>
-  scope.all ? notices : notices.filter((notice) => concerns(scope, notice));
+  scope.all && scope.readsTerminals ? notices : notices.filter((notice) => concerns(scope, notice));
 
 export function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): boolean {
   switch (kind) {
@@ -29,9 +29,11 @@ export function concerns(scope: Scope, { kind, subjectId, area }: NoticeView): b
     case 'unknownTerminal':
     case 'backupFailed':
     case 'jobFailed':
-    case 'stillOnTerminal':
       // What lies in no area concerns those who see everything.
       return scope.all || (area !== null && scope.watches(area));
+    case 'stillOnTerminal':
+      // How many left, and why a terminal does not answer, is not for those who may not look at it.
+      return scope.readsTerminals && (scope.all || (area !== null && scope.watches(area)));
     default:
       kind satisfies never;
       return false;
@@ -51,10 +53,13 @@ export function areasWithin(scope: Scope, areas: AreaView[]): AreaView[] {
 
 /** A person's by the person, a camera's by its area; what lies nowhere concerns who sees everything. */
 export const concernsIncident = (scope: Scope, { kind, subjectId, area }: IncidentView): boolean =>
-  scope.all || (kind === 'absence' ? scope.sees(subjectId) : area !== null && scope.watches(area));
+  (kind !== 'stillOnTerminal' || scope.readsTerminals) &&
+  (scope.all || (kind === 'absence' ? scope.sees(subjectId) : area !== null && scope.watches(area)));
 
 export const incidentsWithin = (scope: Scope, incidents: IncidentView[]): IncidentView[] =>
-  scope.all ? incidents : incidents.filter((incident) => concernsIncident(scope, incident));
+  scope.all && scope.readsTerminals
+    ? incidents
+    : incidents.filter((incident) => concernsIncident(scope, incident));
 
 /** `summary` and `notices` are the viewer's own, and within the scope already; `seesRecords`: they may read people's records, such as whom somebody leads. */
 export function overviewWithin(

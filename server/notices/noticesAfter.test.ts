@@ -89,7 +89,7 @@ describe('noticesAfter()', () => {
   it('tells of people who left and are late to be gone from a terminal, once, and until all of them are', () => {
     const gate = {
       ...{ terminalId: 't', name: 'Gate', area: 'Yard', people: 2, detail: 'Two.', trouble: '', sinceMs: 5 },
-      ...{ isLate: true, isOff: false },
+      ...{ isLate: true, isOff: false, confirmedAtMs: null },
     };
     const late = world({ stillOn: [gate] });
     const soon = world({ stillOn: [{ ...gate, people: 1, detail: 'One.', isLate: false }] });

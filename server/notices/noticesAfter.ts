@@ -27,6 +27,8 @@ export type StillOnNow = {
   sinceMs: number;
   /** It is missing for longer than it may be. */
   isLate: boolean;
+  /** When it confirmed that the last of them is gone; null: it did not. */
+  confirmedAtMs: number | null;
   isOff: boolean;
 };
 /** `detail` null: it went well, or nobody wants it any more. */

@@ -449,7 +449,12 @@ describe('startLive()', () => {
   });
 
   describe('to somebody who may see a part', () => {
-    const part: Scope = { all: false, sees: (id) => id === 'p1', watches: (area) => area === 'Hall' };
+    const part: Scope = {
+      all: false,
+      sees: (id) => id === 'p1',
+      watches: (area) => area === 'Hall',
+      readsTerminals: false,
+    };
 
     it('sends cameras, people and counts of that part, and boxes of others without a name', async () => {
       scopes['a=2'] = part;

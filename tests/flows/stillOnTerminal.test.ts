@@ -148,12 +148,12 @@ test('many leavers on a terminal that is off are one incident, told once over re
   );
   const [first] = await incidents();
   expect(first?.why).toMatch(
-    /^People who left and may still be on it: 2 \(on it when it was last read: 2\), the longest since 2026-11-20 09:\d\d\. Cannot [^.]* the terminal at 127\.0\.0\.1:\d+: .* Until it confirms/,
+    /^People who left and may still be on it: 2 \(on it when it was last read: 2\), the longest since 2026-11-20 09:\d\d\. Cannot [^.]* the terminal at Gate: .* Until it confirms/,
   );
   await pass(2);
   await soon(() => expect(texts).toHaveLength(1));
   expect(texts[0]).toMatch(
-    /: 2 people on Gate, the longest since .* What is known: Cannot .* the terminal at 127\.0\.0\.1/,
+    /: 2 people on Gate, the longest since .* What is known: Cannot .* the terminal at Gate: /,
   );
 
   await restart();
@@ -193,6 +193,65 @@ test('somebody who was erased and nobody else is told of too, from when they wen
   simulator = await startSimulator({ terminal, port: simulator.port });
   await soon(() => expect(onIt()).toEqual(['1001', '1002']));
   await soon(async () => expect(await incidents()).toMatchObject([{ state: 'resolved' }]));
+}, 120_000);
+
+test('whoever enrolled at it before it was read, and is erased while it is off, is told of until it was read', async () => {
+  await offWithThree();
+  const made = { name: 'Dewi', code: '1009', areaIds: [], badgeOnly: true };
+  const { personId: dewi } = await call<Person>('POST', '/api/people', made);
+  terminal.addUser({ uid: 90, userId: '1009', name: 'Dewi' });
+  await pass(1);
+  await call('PATCH', `/api/people/${dewi}`, { deactivated: true });
+  await pass(63);
+  await soon(async () => expect(await incidents()).toMatchObject([{ subjectId: deviceId, endedAtMs: null }]));
+  expect((await owner.call('DELETE', `/api/people/${dewi}`)).status).toBe(200);
+  await pass(20);
+  await soon(async () => expect((await incidents())[0]?.why).toContain('be on it: 1 (on it when'));
+  expect(await incidents()).toMatchObject([{ endedAtMs: null }]);
+  simulator = await startSimulator({ terminal, port: simulator.port });
+  await soon(() => expect(onIt()).toEqual(['1001', '1002', 'ZP7003']));
+  await soon(async () => expect(await incidents()).toMatchObject([{ state: 'resolved' }]));
+  await soon(() => expect(texts.at(-1)).toMatch(/^Everybody who left is gone/));
+}, 120_000);
+
+test('whoever comes back to work while it is off ends it without a word: nothing was confirmed', async () => {
+  const [ana] = await offWithThree();
+  await call('PATCH', `/api/people/${ana}`, { deactivated: true });
+  await pass(63);
+  await soon(() => expect(texts).toHaveLength(1));
+  await call('PATCH', `/api/people/${ana}`, { deactivated: false });
+  await soon(async () => expect(await incidents()).toMatchObject([{ state: 'closed' }]));
+  await pass(3);
+  expect(texts).toHaveLength(1);
+}, 120_000);
+
+test('whoever left counts, and goes, whatever becomes of their number while it is off', async () => {
+  const [ana] = await offWithThree();
+  await call('PATCH', `/api/people/${ana}`, { deactivated: true });
+  await pass(63);
+  await soon(() => expect(texts).toHaveLength(1));
+  await call('PATCH', `/api/people/${ana}`, { code: null });
+  await pass(20);
+  expect(await incidents()).toMatchObject([{ endedAtMs: null }]);
+  simulator = await startSimulator({ terminal, port: simulator.port });
+  await soon(() => expect(onIt()).toEqual(['1002', 'ZP7003']));
+  await soon(async () => expect(await incidents()).toMatchObject([{ state: 'resolved' }]));
+}, 120_000);
+
+test('whoever may not look at terminals learns nothing of who left, and no address', async () => {
+  const [ana] = await offWithThree();
+  await call('PATCH', `/api/people/${ana}`, { deactivated: true });
+  await pass(63);
+  await soon(() => expect(texts).toHaveLength(1));
+  expect(texts[0]).not.toContain('127.0.0.1');
+  const [viewer, hr] = [await server.signedInAs('viewer'), await server.signedInAs('hr')];
+  const [incident] = await incidents();
+  const paths = ['/api/incidents', '/api/notices', `/api/incidents/${incident?.incidentId}`];
+  const seen = async (as: Client) =>
+    JSON.stringify(await Promise.all(paths.map(async (each) => (await as.call('GET', each)).body)));
+  expect(await seen(viewer)).not.toMatch(/stillOnTerminal|127\.0\.0\.1|People who left/);
+  expect((await viewer.call('GET', paths[2] ?? '')).status).toBe(403);
+  expect(await seen(hr)).toContain('People who left');
 }, 120_000);
 
 test('a terminal that is removed ends its incident, and nobody is told of an end', async () => {

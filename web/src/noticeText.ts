@@ -36,7 +36,7 @@ export function noticeSentence({ kind, subjectId, name, untilMs }: NoticeView) {
     case 'stillOnTerminal':
       return lasts
         ? msg(html`People who left may still be on <strong>${name}</strong>`)
-        : msg(html`Everybody who left is gone from <strong>${name}</strong>`);
+        : msg(html`Nobody who left is expected on <strong>${name}</strong> any more`);
     default:
       return kind satisfies never;
   }

@@ -61,11 +61,13 @@ export function createSyncBook(needs: BookNeeds, rows: readonly SyncRow[]) {
     /** Whoever was erased left rows to the terminals that must lose them. */
     setErased(erased: readonly ErasedRow[]): void {
       for (const { row } of erased) if (!kept.row(row.deviceId, row.userId)) kept.put(row);
-      erasedAtMs = new Map(
-        erased.flatMap(({ row: { personId }, leftAtMs }) =>
-          personId === null || leftAtMs === null ? [] : [[personId, leftAtMs]],
-        ),
-      );
+      const since = new Map<string, number>();
+      for (const { row, leftAtMs } of erased)
+        if (row.personId !== null && leftAtMs !== null) since.set(row.personId, leftAtMs);
+      // A row that was written while they were erased does not say it.
+      for (const { row } of erased)
+        if (row.personId !== null && !since.has(row.personId)) since.set(row.personId, row.changedAtMs);
+      erasedAtMs = since;
     },
     /** By their id, since when; nobody else knows it. */
     erasedAtMs: (): ReadonlyMap<string, number> => erasedAtMs,
@@ -154,6 +156,7 @@ function companyOf(needs: BookNeeds, { rowsOf, users, storedOf, wishesOf, state 
   return {
     whose,
     exists: (personId) => needs.directory().people.has(personId),
+    hasLeft: (personId) => (needs.directory().people.get(personId)?.deactivatedAtMs ?? null) !== null,
     hasConsent: (personId) => state.consents.given.has(personId),
     withdrawnAtMs: (personId) => state.consents.withdrawn.get(personId) ?? null,
     copies(personId, except) {

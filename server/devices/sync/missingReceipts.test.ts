@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory, DirectoryPerson } from '../../directory/directory.ts';
-import { missingReceipts } from './missingReceipts.ts';
+import { areGone, heardAtMs, missingReceipts } from './missingReceipts.ts';
 import { freshRow, type SyncRow } from './syncRow.ts';
 
 const hourMs = 3_600_000;
@@ -50,8 +50,8 @@ describe('missingReceipts()', () => {
   it('knows those who were on it, whatever was noted of them since', () => {
     for (const of of [held, toGo, { ...toGo, state: 'failed' as const }]) {
       const rows = [row('1001', { ...of, personId: 'ana', confirmedAtMs: 9 * hourMs })];
-      expect(missing({ ana }, { rows, readAtMs: 10 * hourMs })).toEqual({
-        ...{ people: 1, known: 1, sinceMs: 20 * hourMs, problem: null },
+      expect(missing({ ana }, { rows, readAtMs: 10 * hourMs })).toMatchObject({
+        ...{ people: 1, known: 1, sinceMs: 20 * hourMs },
       });
     }
   });
@@ -83,8 +83,8 @@ describe('missingReceipts()', () => {
       row('1001', { ...toGo, personId: 'ana' }),
       row('1002', { ...toGo, personId: 'ben' }),
     ];
-    expect(missing(people, { rows, readAtMs: 35 * hourMs })).toEqual({
-      ...{ people: 3, known: 2, sinceMs: 20 * hourMs, problem: null },
+    expect(missing(people, { rows, readAtMs: 35 * hourMs })).toMatchObject({
+      ...{ people: 3, known: 2, sinceMs: 20 * hourMs },
     });
   });
 
@@ -123,8 +123,37 @@ describe('missingReceipts()', () => {
       missing(
         { ana },
         { rows: [row('1001', { ...toGo, state: 'failed', personId: 'ana', problem })], readAtMs: nowMs },
-      )?.problem;
+      )?.who.get('ana')?.problem;
     expect(refused('The terminal did not take it: busy.')).toBe('The terminal did not take it: busy.');
     expect(refused('Cannot find user 1001.')).toBeNull();
+    for (const problem of ['The terminal did not take it: Return=-10012.', 'Code 71001.'])
+      expect(refused(problem)).toBe(problem);
+  });
+
+  it('knows that those of whom it was missing are gone when they were confirmed one by one, or it was read since', () => {
+    const left = new Map([['ana', { leftAtMs: 20 * hourMs }]]);
+    const { people } = directoryOf({ ana });
+    const seen = (rows: SyncRow[], readAtMs?: number) => ({
+      rows: new Map(rows.map((each) => [each.userId, each])),
+      readAtMs,
+    });
+    const of = { ...gone, personId: 'ana' };
+    expect(areGone(seen([]), left, { people })).toBe(false);
+    expect(areGone(seen([], 19 * hourMs), left, { people })).toBe(false);
+    expect(areGone(seen([], 20 * hourMs), left, { people })).toBe(true);
+    expect(areGone(seen([], 20 * hourMs), left, { people: new Map() })).toBe(true);
+    expect(areGone(seen([row('1', { ...of, confirmedAtMs: 21 * hourMs })]), left, { people })).toBe(true);
+    expect(areGone(seen([row('1', { ...of, confirmedAtMs: 19 * hourMs })]), left, { people })).toBe(false);
+    expect(areGone(seen([row('1', { ...held, personId: 'ana' })], 30 * hourMs), left, { people })).toBe(
+      false,
+    );
+    const here = directoryOf({ ana: { code: '1001' } });
+    expect(areGone(seen([], 30 * hourMs), left, here)).toBe(false);
+  });
+
+  it('knows when a terminal was last heard: read, or told that somebody is gone', () => {
+    const rows = new Map([['1', row('1', { ...gone, confirmedAtMs: 21 * hourMs })]]);
+    expect(heardAtMs({ rows, readAtMs: 20 * hourMs })).toBe(21 * hourMs);
+    expect(heardAtMs({ rows: new Map(), readAtMs: undefined })).toBeNull();
   });
 });

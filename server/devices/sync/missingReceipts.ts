@@ -11,7 +11,14 @@ export type MissingReceipts = {
   known: number;
   /** Of whom it is missing for the longest. */
   sinceMs: number;
-  /** Why it was refused, of whom that is known for the longest; null: it was not. */
+  /** By their id; of whom it is missing for the longest, first. */
+  who: ReadonlyMap<string, Missing>;
+};
+export type Missing = {
+  sinceMs: number;
+  leftAtMs: number;
+  held: boolean;
+  /** Why it was refused; null: it was not, or is not known any more. */
   problem: string | null;
 };
 
@@ -37,18 +44,38 @@ export function missingReceipts(seen: SeenOnTerminal, who: WhoLeft): MissingRece
     // Whoever left before it was read, and was not on it then, is gone.
     if (seen.readAtMs !== undefined && leftAtMs <= seen.readAtMs) break;
     if (!withRow.has(personId))
-      missing.set(personId, { sinceMs: Math.max(leftAtMs, letInMs), held: false, problem: null });
+      missing.set(personId, { sinceMs: Math.max(leftAtMs, letInMs), leftAtMs, held: false, problem: null });
   }
-  if (missing.size === 0) return null;
-  const all = [...missing.values()].sort((a, b) => a.sinceMs - b.sinceMs);
-  return {
-    ...{ people: all.length, known: all.filter(({ held }) => held).length },
-    sinceMs: all[0]?.sinceMs ?? who.nowMs,
-    problem: all.find(({ problem }) => problem !== null)?.problem ?? null,
-  };
+  const all = [...missing].sort(([, a], [, b]) => a.sinceMs - b.sinceMs);
+  const [first] = all;
+  if (!first) return null;
+  const known = all.filter(([, { held }]) => held).length;
+  return { people: all.length, known, sinceMs: first[1].sinceMs, who: new Map(all) };
 }
 
-type Missing = { sinceMs: number; held: boolean; problem: string | null };
+/** Of these people, who are missing no more: whether the terminal said so, or was read after they left. Else nobody asks any more. */
+export function areGone(
+  { rows, readAtMs = -Infinity }: Omit<SeenOnTerminal, 'device'>,
+  who: ReadonlyMap<string, Pick<Missing, 'leftAtMs'>>,
+  { people }: Pick<Directory, 'people'>,
+): boolean {
+  const all = [...rows.values()];
+  return [...who].every(([personId, { leftAtMs }]) => {
+    if (people.get(personId)?.deactivatedAtMs === null) return false;
+    const own = all.filter((row) => row.personId === personId);
+    if (own.some(({ held }) => held)) return false;
+    return readAtMs >= leftAtMs || own.some((row) => isConfirmed(row, leftAtMs));
+  });
+}
+
+/** When it was last told by a terminal that somebody is gone, or all that are on it; null: never. */
+export function heardAtMs({ rows, readAtMs }: Omit<SeenOnTerminal, 'device'>): number | null {
+  let lastMs = readAtMs ?? null;
+  for (const { wanted, confirmedAtMs } of rows.values())
+    if (wanted === 'gone' && confirmedAtMs !== null)
+      lastMs = Math.max(lastMs ?? confirmedAtMs, confirmedAtMs);
+  return lastMs;
+}
 
 /** Those of whom something is known on it. */
 function byRows({ device, rows }: SeenOnTerminal, who: WhoLeft) {
@@ -71,6 +98,7 @@ function byRows({ device, rows }: SeenOnTerminal, who: WhoLeft) {
     const sinceMs = Math.max(leftAtMs, device.approvedAtMs ?? 0, goneMs);
     const before = missing.get(personId);
     missing.set(personId, {
+      leftAtMs,
       sinceMs: Math.min(sinceMs, before?.sinceMs ?? sinceMs),
       held: row.held || before?.held === true,
       problem: before?.problem ?? refusalOf(row),
@@ -91,7 +119,15 @@ function leftAt(personId: string, { directory, erasedAtMs, nowMs }: WhoLeft): nu
 
 /** A number of theirs is told to nobody: what is told outlives them. */
 const refusalOf = ({ state, problem, userId }: SyncRow): string | null =>
-  state === 'failed' && problem !== null && !problem.includes(userId) ? problem : null;
+  state === 'failed' && problem !== null && !says(problem, userId) ? problem : null;
+
+/** As a word or a number of its own: code 1002 is not user 1. */
+function says(text: string, userId: string): boolean {
+  const isPart = (at: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(at));
+  for (let at = text.indexOf(userId); at !== -1; at = text.indexOf(userId, at + 1))
+    if (!isPart(at - 1) && !isPart(at + userId.length)) return true;
+  return false;
+}
 
 type Leaver = { personId: string; leftAtMs: number };
 const known = new WeakMap<Directory, Leaver[]>();

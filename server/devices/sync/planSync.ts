@@ -70,6 +70,9 @@ function heldUser(
   // Whoever has the number now is somebody else than whose fingers are there.
   if (row.personId !== null && !company.exists(row.personId)) return deleted(row, 'erased');
   if (row.personId !== owner && row.personId !== null) {
+    // Whoever left goes, whatever became of their number since.
+    if (owner === null && company.hasLeft(row.personId) && (row.added || row.wanted === 'gone'))
+      return deleted(row, 'deactivated');
     // Nobody's number, and it was not we who put them there: it stays, and stays theirs.
     if (owner === null && !(row.added && (wishes.get(row.personId)?.want ?? null) !== null))
       return { row: { ...row, wanted: null, state: 'stranger', problem: null }, steps: [] };
@@ -107,8 +110,8 @@ function goneOrKept(
 
 /** They have another number now; nobody else ever gets what is theirs, and it goes only when it is not the only one. */
 function underOldNumber(row: SyncRow, personId: string, user: HeldUser, needs: PlanNeeds): Judged {
-  const { wishes, company, now } = needs;
-  if (wishes.get(personId)?.why === 'deactivated') return deleted(row, 'deactivated');
+  const { company, now } = needs;
+  if (company.hasLeft(personId)) return deleted(row, 'deactivated');
   const problem = keptBecause(row, user, personId, { now, company });
   if (problem === null) return deleted(row, 'renumbered');
   const gone: SyncRow = { ...row, wanted: 'gone' };

@@ -40,6 +40,8 @@ export type Copy = HeldTemplate & {
 export type CompanyNow = {
   whose: (userId: string) => string | null;
   exists: (personId: string) => boolean;
+  /** They are here, and do not work here any more. */
+  hasLeft: (personId: string) => boolean;
   hasConsent: (personId: string) => boolean;
   withdrawnAtMs: (personId: string) => number | null;
   /** Of everything but this row. */

@@ -76,6 +76,11 @@ export function pushTarget(needs: PushTargetNeeds): SyncTarget {
   function isOld(readAtMs: number): boolean {
     for (const { why, leftAtMs } of book.wishesOf(device).values())
       if (why === 'deactivated' && (leftAtMs ?? 0) > readAtMs && (leftAtMs ?? 0) <= now()) return true;
+    const erased = book.erasedAtMs();
+    for (const { personId } of book.rowsOn(deviceId).values()) {
+      const leftAtMs = personId === null ? 0 : (erased.get(personId) ?? 0);
+      if (leftAtMs > readAtMs && leftAtMs <= now()) return true;
+    }
     return false;
   }
 }

@@ -19,7 +19,13 @@ import { createSyncBook } from './createSyncBook.ts';
 import { createTemplatePool } from './createTemplatePool.ts';
 import { createTurnsOfTerminals, type Due } from './createTurnsOfTerminals.ts';
 import { hearPush } from './hearPush.ts';
-import { type MissingReceipts, missingReceipts } from './missingReceipts.ts';
+import {
+  areGone,
+  heardAtMs,
+  type Missing,
+  type MissingReceipts,
+  missingReceipts,
+} from './missingReceipts.ts';
 import { mayPass } from './missingTemplates.ts';
 import { isOfAnother, ownerOf } from './ownerOf.ts';
 import { pushTakes } from './pushTarget.ts';
@@ -87,7 +93,7 @@ export async function startSync(needs: SyncNeeds) {
   });
   return {
     ...viewsOf(parts, needs),
-    ...ownersOf(parts),
+    ...{ ...ownersOf(parts), knowsWhoLeft: looking.isRead },
     /** Now, and whatever was refused too. */
     now: (deviceId: string): void => turns.soon(deviceId, { read: true, force: true }),
     /** A terminal that is called is connected: who is on it is read, and changes at it are heard. */
@@ -241,6 +247,8 @@ function createLook(
   failed: (error: unknown) => void,
 ) {
   let isDue = true;
+  // Read once before anything begins.
+  let isRead = true;
   let notBeforeMs = -Infinity;
   let looking: Promise<void> | null = null;
   async function look(): Promise<void> {
@@ -253,13 +261,19 @@ function createLook(
         notBeforeMs = parts.now() + failedPauseMs;
         throw error;
       });
+      isRead = !isDue;
       await forgetRemoved(parts, devices);
     }
     parts.pool.forgetOld();
     if (!parts.signal.aborted) begin();
   }
   return {
-    consentsChanged: (): void => void (isDue = true),
+    consentsChanged(): void {
+      isDue = true;
+      isRead = false;
+    },
+    /** Else whoever was erased just now is not among those who left any more, and not yet among those who were erased. */
+    isRead: () => isRead,
     look: (): void =>
       void (looking ??= look()
         .catch(failed)
@@ -311,15 +325,23 @@ const shapeOf = (devices: readonly StoredDevice[]): string =>
   );
 
 function viewsOf({ book, readTimes }: SyncPassParts, { db, directory, devices, clock }: SyncNeeds) {
+  const seenOn = ({ deviceId }: StoredDevice) => ({
+    rows: book.rowsOn(deviceId),
+    readAtMs: readTimes.get(deviceId),
+  });
   return {
     receiptsOf: createReceipts({ db, directory: directory.current, devices: devices.devices }),
     counts: book.counts,
     /** Of whom this terminal has not confirmed that they are gone; null: of nobody. */
     missingOn: (device: StoredDevice): MissingReceipts | null =>
       missingReceipts(
-        { device, rows: book.rowsOn(device.deviceId), readAtMs: readTimes.get(device.deviceId) },
+        { device, ...seenOn(device) },
         { directory: directory.current(), erasedAtMs: book.erasedAtMs(), nowMs: clock.now() },
       ),
+    /** Those of whom it has not confirmed it before, and has now. */
+    areGone: (device: StoredDevice, who: ReadonlyMap<string, Pick<Missing, 'leftAtMs'>>): boolean =>
+      areGone(seenOn(device), who, directory.current()),
+    heardAtMs: (device: StoredDevice): number | null => heardAtMs(seenOn(device)),
     /** Everybody on a terminal, and everybody who should be. */
     on(deviceId: string): DevicePersonView[] {
       const device = devices.get(deviceId);

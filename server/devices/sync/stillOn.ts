@@ -11,21 +11,22 @@ export type StillOnRules = {
   settledAtMs: number;
   nowMs: number;
 };
-type Told = Pick<DeviceView, 'deviceId' | 'name' | 'area' | 'state' | 'problem'> & {
+type Told = Pick<DeviceView, 'deviceId' | 'name' | 'area' | 'state' | 'problem' | 'host' | 'port'> & {
   /** Of its site. */
   zone: string;
-  missing: MissingReceipts | null;
+  missing: (Omit<MissingReceipts, 'who'> & { problem: string | null }) | null;
+  confirmedAtMs: number | null;
 };
 
 export function stillOn(
-  { deviceId: terminalId, name, area, zone, missing, ...device }: Told,
+  { deviceId: terminalId, name, area, zone, missing, confirmedAtMs, ...device }: Told,
   { afterMs, settledAtMs, nowMs }: StillOnRules,
 ): StillOnNow {
   const isOff = afterMs === 0;
   const { people = 0, sinceMs = 0 } = missing ?? {};
-  const about = { terminalId, name, area, people, sinceMs, isOff };
+  const about = { terminalId, name, area, people, sinceMs, confirmedAtMs, isOff };
   if (missing === null || isOff) return { ...about, detail: null, trouble: '', isLate: false };
-  const trouble = whyMissing(device, missing.problem);
+  const trouble = withoutAddress(whyMissing(device, missing.problem), { name, ...device });
   const since = DateTime.fromMillis(sinceMs, { zone }).toFormat('yyyy-MM-dd HH:mm');
   const detail = stillOnSentences.detail({ ...missing, since, trouble });
   return { ...about, detail, trouble, isLate: nowMs - sinceMs >= afterMs && nowMs >= settledAtMs };
@@ -34,6 +35,17 @@ export function stillOn(
 function whyMissing({ state, problem }: Pick<DeviceView, 'state' | 'problem'>, refusal: string | null) {
   if (state !== 'online') return problem ?? stillOnSentences.connecting();
   return refusal ?? stillOnSentences.unanswered();
+}
+
+/** It goes out in messages, to whom nobody knows: its name says which one it is. */
+function withoutAddress(
+  text: string,
+  { name, host, port }: Pick<DeviceView, 'name' | 'host' | 'port'>,
+): string {
+  if (host === null) return text;
+  const plain = text.replaceAll(`[${host}]:${port}`, () => name).replaceAll(`${host}:${port}`, () => name);
+  // A name without a dot may be a word of the sentence.
+  return /[.:]/.test(host) ? plain.replaceAll(host, () => name) : plain;
 }
 
 /** A wording each; names are in none of them, for they outlive whoever is erased. */

@@ -113,6 +113,7 @@ async function nothingToDo(parts: SyncPassParts, device: StoredDevice, wish: Pas
   const { deviceId } = device;
   const plan = await planOf(parts, device, known.now, wish);
   if (plan.steps.length > 0) return false;
+  if (plan.forget.some((userId) => !mayForget(parts, device, userId, known.now?.readAtMs ?? 0))) return false;
   // A terminal that calls may have been told something that is not wanted any more.
   if (device.kind === 'push')
     return (
@@ -121,6 +122,21 @@ async function nothingToDo(parts: SyncPassParts, device: StoredDevice, wish: Pas
       (await keepRows(parts, device, plan))
     );
   return keepRows(parts, device, plan);
+}
+
+/** That somebody who left may be on it is known by their row alone: it is kept until the terminal was read after that. */
+function mayForget(
+  { book, directory }: SyncPassParts,
+  { deviceId }: StoredDevice,
+  userId: string,
+  readAtMs: number,
+): boolean {
+  const personId = book.row(deviceId, userId)?.personId ?? null;
+  if (personId === null) return true;
+  const person = directory().people.get(personId);
+  // Of whoever was erased just now it is read in a moment since when they should be gone.
+  const leftAtMs = person ? person.deactivatedAtMs : (book.erasedAtMs().get(personId) ?? Infinity);
+  return leftAtMs === null || leftAtMs <= readAtMs;
 }
 
 async function keepRows(
@@ -168,8 +184,10 @@ async function planned(parts: SyncPassParts, device: StoredDevice, { now, reache
   const plan = await planOf(parts, device, now ?? neverSeen(parts, device), wish);
   // What nobody looked at is neither confirmed nor forgotten.
   const isNews = ({ wanted, userId }: SyncRow) => wanted === 'there' && !book.row(deviceId, userId)?.held;
-  const kept = now === null ? { rows: plan.rows.filter(isNews), forget: [] } : plan;
-  await keepRows(parts, device, reached || now === null ? kept : { ...kept, forget: [] });
+  const rows = now === null ? plan.rows.filter(isNews) : plan.rows;
+  // One that calls may have been asked long ago.
+  const isSeen = (userId: string) => mayForget(parts, device, userId, now?.readAtMs ?? 0);
+  await keepRows(parts, device, { rows, forget: reached && now ? plan.forget.filter(isSeen) : [] });
   return plan;
 }
 

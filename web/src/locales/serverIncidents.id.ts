@@ -52,6 +52,10 @@ export const incidentWordings: readonly Wording[] = [
     'The terminal confirmed that everybody who left is gone from it.',
     'Terminal memastikan bahwa semua orang yang sudah keluar sudah dihapus darinya.',
   ],
+  [
+    'Nobody who left is expected on it any more.',
+    'Tidak ada lagi orang yang sudah keluar yang mungkin masih ada di sana.',
+  ],
   ['It works again.', 'Sudah berjalan lagi.'],
   ['It is turned off.', 'Sudah dimatikan.'],
   // Who was told instead, or not
