@@ -21,6 +21,7 @@ export type RunNeeds = {
   fs?: HoursFs | undefined;
   open?: OpenShare;
   batchRows?: number;
+  stopWaitsMs?: number;
   step?: (name: HoursStep) => Promise<void> | void;
 };
 export type Ran = { rows: number; file: string };
@@ -85,6 +86,7 @@ export async function createRuns(needs: RunNeeds) {
     leaveIfSilent: (sinceMs: number): void => share?.leaveIfSilent(sinceMs, silent()),
     /** What is under way is broken off, as by a kill. */
     leave: (): void => share?.leave(silent()),
+    isLeft: (): boolean => share?.isLeft() ?? false,
     /** After the batch that is under way. */
     async stop(): Promise<void> {
       isStopping = true;

@@ -15,6 +15,8 @@ export type Share = {
   leave: (why: Error) => void;
   /** So too, if what is under way was asked for before then, and was at the look before already: a clock that was set makes nobody silent. */
   leaveIfSilent: (sinceMs: number, why: Error) => void;
+  /** It was told to end, and has not yet. */
+  isLeft: () => boolean;
   /** Ends the program. Resolves when it has ended: while it hangs in a call, that is when the call returns. */
   end: () => Promise<void>;
 };
@@ -71,6 +73,7 @@ export function openShare(now: () => number, start: () => ChildProcess = startPr
       seen = oldest?.[0];
       if (oldest && oldest[1].askedMs <= sinceMs && before === seen) leave(error);
     },
+    isLeft: () => why !== null && !hasEnded,
     end() {
       kill();
       return ended;
@@ -84,6 +87,7 @@ export const shareHere = (fs: HoursFs): Share => ({
   alone: () => Promise.resolve(),
   leave: () => undefined,
   leaveIfSilent: () => undefined,
+  isLeft: () => false,
   end: () => Promise.resolve(),
 });
 

@@ -84,14 +84,20 @@ export async function startHours(needs: HoursNeeds) {
     async stop() {
       stopLooking();
       tries.stop();
-      await Promise.race([runs.stop(), passed(stopWaitsMs)]);
+      const stopped = runs.stop();
+      // One that was given up is not waited for twice.
+      if (!runs.isLeft()) await within(stopped, needs.stopWaitsMs ?? stopWaitsMs);
       runs.leave();
-      await Promise.race([runs.stop(), passed(noteWaitsMs)]);
+      await within(stopped, noteWaitsMs);
     },
   };
 }
 
-const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
+async function within(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, passed]).finally(() => clearTimeout(timer));
+}
 
 /** null: it is not written by itself. */
 export function nextMs(

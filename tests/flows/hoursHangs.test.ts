@@ -13,7 +13,7 @@ import { holdData } from '../../server/database/holdData.ts';
 import type * as builtShare from '../../server/hours/openShare.ts';
 import { createTries, type TimeIsUp } from '../../server/hours/createTries.ts';
 import { type OpenShare, openShare } from '../../server/hours/openShare.ts';
-import { type StartedHours, startHours } from '../../server/hours/startHours.ts';
+import { type HoursNeeds, type StartedHours, startHours } from '../../server/hours/startHours.ts';
 import { type HandClock, handClock } from '../helpers/handClock.ts';
 import { type HoursOffice, officeMs, openHoursOffice } from '../helpers/hoursOffice.ts';
 import { eventually } from '../helpers/testServer.ts';
@@ -58,8 +58,8 @@ const broken =
   (now) =>
     openShare(now, () => (begun.length === 0 ? begin(fault, change) : begin('none')));
 
-const start = async (open: OpenShare) =>
-  (hours = await startHours({ ...office.needs, fs: undefined, clock, open }));
+const start = async (open: OpenShare, more: Partial<HoursNeeds> = {}) =>
+  (hours = await startHours({ ...office.needs, fs: undefined, clock, open, ...more }));
 
 const hangs = () => eventually(() => expect(existsSync(`${free}.hangs`)).toBe(true));
 /** Two looks, as it takes to be left. */
@@ -209,9 +209,9 @@ test.each([1, 2])('a program that dies amid write %i is told of; the next one go
   expect([office.lines(), office.files()]).toEqual([['Id', ...ids], ['ZKHours.csv']]);
 });
 
-test('a server that stops while its share hangs does not wait for it, and the next one writes each row once', async () => {
+test('a server that stops while its share hangs waits a while, leaves it and notes why; the next one writes each row once', async () => {
   const ids = await office.punch(8);
-  await start(broken(`hangHalf:2:${free}`));
+  await start(broken(`hangHalf:2:${free}`), { stopWaitsMs: 100 });
   clock.advance(60_000);
   await hangs();
   const ended = begun[0] && once(begun[0], 'exit');
@@ -220,6 +220,20 @@ test('a server that stops while its share hangs does not wait for it, and the ne
   await start(broken('none'));
   expect(hours?.outcome()?.detail).toContain(office.file);
   await expectAllOnce(ids);
+});
+
+test('a server that stops leaves at once what it has given up already', async () => {
+  await office.punch(8);
+  const open = broken(`hang:2:${free}`, (child) => (child.kill = () => true));
+  // Longer than any test.
+  await start(open, { stopWaitsMs: 600_000 });
+  clock.advance(60_000);
+  await hangs();
+  silence();
+  await hours?.stop();
+  expect((await hours?.view())?.running).not.toBe(null);
+  endAll();
+  await eventually(async () => expect((await hours?.view())?.running).toBe(null));
 });
 
 /** A try hangs where it has its small file in the folder, and does not feel a kill. */
