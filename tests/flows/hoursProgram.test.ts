@@ -77,8 +77,8 @@ test('what a program says that dies on its way up is in the log, and the line th
     const run = () => office.run(null, needs).catch((error: Error) => error.message);
     expect(await run()).toMatch(/the program that writes it ended \(code 1, Error.*Cannot find module/);
     expect(String(failed[0])).toMatch(/code 1\n[^]*Cannot find module '[^']*shareProgram\.mjs'[^]*\n +at /);
-    // Much was said before: the last of it is kept.
-    const much = `process.stderr.write('x'.repeat(1e6)); throw new TypeError('half an update');`;
+    // Much was said before: the last of it is kept. No more than a pipe holds: Node does not wait for a full one when it dies.
+    const much = `process.stderr.write('x'.repeat(20_000)); throw new TypeError('half an update');`;
     writeFileSync(join(folder, 'shareProgram.mjs'), much);
     expect(await run()).toContain('(code 1, TypeError: half an update)');
     expect(String(failed[1]).length).toBeLessThan(5_000);

@@ -94,7 +94,15 @@ const alerts = await startAlerts({
   directory: await loadDirectory(db, companyId),
   duty: { dutyOf: () => ({ kind: 'always' }) },
   zone: () => 'UTC',
-  world: () => ({ absences, cameras: [], terminals: [], backup: null, jobs: [], isBlind: () => false }),
+  world: () => ({
+    absences,
+    cameras: [],
+    terminals: [],
+    backup: null,
+    jobs: [],
+    stillOn: [],
+    isBlind: () => false,
+  }),
   bell: { open: () => [], acknowledge: () => Promise.resolve() },
   contactOf: (recipientId) =>
     Promise.resolve({
