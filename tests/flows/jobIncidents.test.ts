@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { io as connect, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { firstConfig } from '../../server/hours/hoursConfig.ts';
 import type {
@@ -20,6 +20,7 @@ import type {
   PoliciesView,
 } from '../../server/wire.ts';
 import { type HandClock, handClock } from '../helpers/handClock.ts';
+import { openAlertedPage, passMinutes, soonBy } from '../helpers/incidentSteps.ts';
 import { type Client, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 let folder: string;
@@ -45,14 +46,7 @@ afterEach(async () => {
 async function start(): Promise<void> {
   server = await startTestServer({ folder: join(folder, 'server'), overrides: { clock } });
   owner = await server.admin();
-  page = connect(server.url, {
-    ...{ transports: ['websocket'], extraHeaders: { cookie: owner.cookie() }, forceNew: true },
-  });
-  page.on('alert', ({ text }: { text: string }, taken: () => void) => {
-    texts.push(text);
-    taken();
-  });
-  await new Promise((resolve) => page.once('overview', resolve));
+  page = await openAlertedPage(server.url, owner, texts);
 }
 async function restart(): Promise<void> {
   page.disconnect();
@@ -60,18 +54,8 @@ async function restart(): Promise<void> {
   await start();
 }
 
-/** In steps that are no jump of the clock, each looked at before the next. */
-async function pass(minutes: number): Promise<void> {
-  for (let steps = minutes * 2; steps > 0; steps--) {
-    clock.advance(30_000);
-    await incidents();
-  }
-}
-const soon = (check: () => unknown): Promise<unknown> =>
-  eventually(async () => {
-    clock.advance(1_000);
-    await check();
-  });
+const pass = (minutes: number): Promise<void> => passMinutes(clock, minutes, incidents);
+const soon = (check: () => unknown): Promise<unknown> => soonBy(clock, check);
 
 const incidents = async (): Promise<IncidentView[]> =>
   ((await owner.call('GET', '/api/incidents')).body as { incidents: IncidentView[] }).incidents;

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { io as connect, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   createSimulatedTerminal,
@@ -21,7 +21,8 @@ import type {
   Person,
 } from '../../server/wire.ts';
 import { type HandClock, handClock } from '../helpers/handClock.ts';
-import { type Client, eventually, startTestServer, type TestServer } from '../helpers/testServer.ts';
+import { openAlertedPage, passMinutes, soonBy } from '../helpers/incidentSteps.ts';
+import { type Client, startTestServer, type TestServer } from '../helpers/testServer.ts';
 
 const hourMs = 3_600_000;
 const quick = { retryMs: 50, retryMostMs: 100, connectTimeoutMs: 800, replyTimeoutMs: 600 };
@@ -54,14 +55,7 @@ async function start(): Promise<void> {
   const overrides = { clock, terminalTimes: quick, syncTimes: { tickMs: 20 } };
   server = await startTestServer({ folder: join(folder, 'server'), overrides });
   owner = await server.admin();
-  page = connect(server.url, {
-    ...{ transports: ['websocket'], extraHeaders: { cookie: owner.cookie() }, forceNew: true },
-  });
-  page.on('alert', ({ text }: { text: string }, taken: () => void) => {
-    texts.push(text);
-    taken();
-  });
-  await new Promise((resolve) => page.once('overview', resolve));
+  page = await openAlertedPage(server.url, owner, texts);
 }
 async function restart(): Promise<void> {
   page.disconnect();
@@ -74,18 +68,8 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return answer.body as T;
 }
 
-/** In steps that are no jump of the clock, each looked at before the next. */
-async function pass(minutes: number): Promise<void> {
-  for (let steps = minutes * 2; steps > 0; steps--) {
-    clock.advance(30_000);
-    await incidents();
-  }
-}
-const soon = (check: () => unknown): Promise<unknown> =>
-  eventually(async () => {
-    clock.advance(1_000);
-    await check();
-  });
+const pass = (minutes: number): Promise<void> => passMinutes(clock, minutes, incidents);
+const soon = (check: () => unknown): Promise<unknown> => soonBy(clock, check);
 
 const incidents = async (): Promise<IncidentView[]> =>
   (await call<{ incidents: IncidentView[] }>('GET', '/api/incidents')).incidents;
